@@ -1,0 +1,22 @@
+"use client";
+
+import { useEffect } from "react";
+import { connection } from "@/lib/connect";
+import "./globals.css";
+
+/** The app as a whole broke: the workspace removes its frame, after the destroy tasks have run. */
+export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
+  useEffect(() => {
+    void connection.sendFatalError(error.message, { name: error.name, digest: error.digest });
+  }, [error]);
+  return (
+    <html lang="en">
+      <body>
+        <main className="p-6">
+          <h1 className="font-semibold text-lg">This app has to close</h1>
+          <p>Open it again from the apps menu. If it happens again, tell your supervisor.</p>
+        </main>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import { connection } from "next/server";
+import type { ReactNode } from "react";
+import { ConnectionGate } from "@/components/connection/connection-gate";
+import { SignInGate } from "@/components/sign-in/sign-in-gate";
+import { findAgent } from "@/lib/auth";
+import { SignInProvider } from "@/lib/auth/client";
+import { ConnectAppProvider } from "@/lib/connect";
+import "./globals.css";
+
+export const metadata: Metadata = { title: "Starter app" };
+
+/** Every page of the app is for a connected, signed-in agent; the gates show all other states. */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  // A page made at build time has no nonce, and the policy would block all of its scripts.
+  await connection();
+  const agent = await findAgent();
+  return (
+    <html lang="en">
+      <body>
+        <ConnectAppProvider>
+          <SignInProvider agent={agent}>
+            <ConnectionGate>
+              <SignInGate>{children}</SignInGate>
+            </ConnectionGate>
+          </SignInProvider>
+        </ConnectAppProvider>
+      </body>
+    </html>
+  );
+}

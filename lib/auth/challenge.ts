@@ -1,0 +1,23 @@
+/** A frame's secret and the SHA-256 of it, both base64url of 32 bytes (as PKCE's, RFC 7636). */
+export interface Challenge {
+  verifier: string;
+  challenge: string;
+}
+
+/** A new verifier and its challenge. The verifier must never leave the memory of the frame that made it. */
+export async function createChallenge(): Promise<Challenge> {
+  const verifier = base64url(crypto.getRandomValues(new Uint8Array(32)));
+  return { verifier, challenge: await challengeOf(verifier) };
+}
+
+export async function challengeOf(verifier: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier));
+  return base64url(new Uint8Array(digest));
+}
+
+function base64url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
+}

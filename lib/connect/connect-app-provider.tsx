@@ -1,0 +1,39 @@
+"use client";
+
+import { createContext, type ReactNode, useContext, useEffect, useSyncExternalStore } from "react";
+import {
+  type Connection,
+  type ConnectionState,
+  connection as documentConnection,
+} from "./connection";
+
+const ConnectionContext = createContext<Connection | null>(null);
+const serverState: ConnectionState = { status: "connecting" };
+
+/**
+ * Connects the app to the agent workspace. Render it once, around everything; a second one shares the
+ * same connection. `connection` is for tests.
+ */
+export function ConnectAppProvider({
+  connection = documentConnection,
+  children,
+}: {
+  connection?: Connection;
+  children: ReactNode;
+}) {
+  useEffect(() => connection.connect(), [connection]);
+  return <ConnectionContext value={connection}>{children}</ConnectionContext>;
+}
+
+/** The connection itself: `sendError`, `addDestroyTask`, `getClient`. Throws outside the provider. */
+export function useConnection(): Connection {
+  const connection = useContext(ConnectionContext);
+  if (!connection) throw new Error("useConnection must be used inside <ConnectAppProvider>.");
+  return connection;
+}
+
+/** Where the app stands with the workspace; renders again at each change. */
+export function useConnectionState(): ConnectionState {
+  const connection = useConnection();
+  return useSyncExternalStore(connection.subscribe, connection.getState, () => serverState);
+}

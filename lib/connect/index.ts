@@ -1,0 +1,12 @@
+export { ConnectAppProvider, useConnection, useConnectionState } from "./connect-app-provider";
+export type { ConnectContext, Connection, ConnectionOptions, ConnectionState } from "./connection";
+export { connection, createConnection } from "./connection";
+export type { DestroyTask } from "./destroy-tasks";
+export type { ConnectAppErrorCode } from "./errors";
+export { ConnectAppError, isConnectAppError } from "./errors";
+export { useAppConfig, useAppContext, useContactScope } from "./use-app-context";
+export type { LifecycleHandlers } from "./use-app-lifecycle";
+export { useAppLifecycle } from "./use-app-lifecycle";
+export { useConnectClient, useConnectEvent } from "./use-connect-client";
+export type { ConnectRequestState } from "./use-connect-request";
+export { useConnectRequest } from "./use-connect-request";

@@ -1,0 +1,64 @@
+/** AWS's documented domains for Connect instances. Each admits every AWS customer's instance, not only yours. */
+const wildcards = [
+  "https://*.my.connect.aws",
+  "https://*.awsapps.com",
+  "https://*.govcloud.connect.aws",
+];
+
+const loopbackHosts = /^(localhost|.+\.localhost|127\.0\.0\.1)$/;
+
+/** Http is for development on one machine: hosts that never leave it. */
+export function isLoopback(url: URL): boolean {
+  return loopbackHosts.test(url.hostname);
+}
+
+/**
+ * Reads one exact origin, such as `https://acme.my.connect.aws`.
+ *
+ * @throws Error with a message that names the value and says what to write instead.
+ */
+export function parseOrigin(value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : null;
+  if (!url || url.origin !== value || url.hostname.includes("*")) {
+    throw new Error(
+      `"${value}" is not an exact origin. Write scheme and host alone, such as https://app.example.com`,
+    );
+  }
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url))) {
+    throw new Error(`"${value}" must be https. Http is accepted for localhost and 127.0.0.1 only`);
+  }
+  return url.origin;
+}
+
+/**
+ * Reads a comma-separated list of Connect instances for `frame-ancestors`: exact origins, or one of the
+ * three domains that AWS documents for all instances.
+ *
+ * @throws Error that names every entry it refuses.
+ */
+export function parseInstanceOrigins(list: string): string[] {
+  const faults: string[] = [];
+  const origins = splitList(list).flatMap((entry) => {
+    if (wildcards.includes(entry)) return [entry];
+    try {
+      return [parseOrigin(entry)];
+    } catch (fault) {
+      faults.push((fault as Error).message);
+      return [];
+    }
+  });
+  if (faults.length > 0) throw new Error(faults.join("; "));
+  return origins;
+}
+
+export function isWildcard(origin: string): boolean {
+  return wildcards.includes(origin);
+}
+
+/** Splits a comma-separated setting; blanks are dropped. */
+export function splitList(list: string): string[] {
+  return list
+    .split(",")
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== "");
+}

@@ -1,0 +1,64 @@
+import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
+
+export interface AppProcess {
+  /** Resolves when the app answers `url`. Rejects when it ends before that. */
+  ready(url: string): Promise<void>;
+  onExit(listener: (code: number) => void): void;
+  stop(): Promise<void>;
+}
+
+/** ms between two looks at whether the app is up. */
+const pollInterval = 150;
+
+/** Starts `next dev`, or `next start` for the production build, with `settings` in its environment. */
+export function startApp(options: {
+  production: boolean;
+  port: number;
+  settings: Record<string, string>;
+}): AppProcess {
+  const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
+  const command = options.production ? "start" : "dev";
+  const child = spawn(
+    process.execPath,
+    [next, command, "--port", String(options.port), "--hostname", "localhost"],
+    {
+      // NODE_ENV by name: Vite sets its own in this process.
+      env: {
+        ...process.env,
+        ...options.settings,
+        NODE_ENV: options.production ? "production" : "development",
+      },
+      stdio: "inherit",
+      // A group of its own: Ctrl-C reaches this process alone, which then ends the app in good order.
+      detached: true,
+    },
+  );
+  const exited = new Promise<number>((resolve) => child.once("exit", (code) => resolve(code ?? 0)));
+
+  return {
+    async ready(url) {
+      let ended = false;
+      exited.then(() => {
+        ended = true;
+      });
+      while (!(await answers(url))) {
+        if (ended) throw new Error("The app ended before it was ready. Its own message is above.");
+        await new Promise((resolve) => setTimeout(resolve, pollInterval));
+      }
+    },
+    onExit: (listener) => void exited.then(listener),
+    async stop() {
+      if (child.exitCode === null && child.pid) process.kill(-child.pid, "SIGTERM");
+      await exited;
+    },
+  };
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url)).ok;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,93 @@
+/**
+ * `npm run dev`: the app, a simulated agent workspace that frames it from another site, and the identity
+ * provider of both. `npm run preview` does the same with the production build.
+ */
+import { randomBytes } from "node:crypto";
+import { parseArgs } from "node:util";
+import { startApp } from "./app-process";
+import { startIdentityProvider } from "./idp";
+import { assertPortsFree } from "./ports";
+import { registration } from "./registration";
+import { startWorkspace } from "./workspace-server";
+
+const { values: flags } = parseArgs({
+  options: {
+    production: { type: "boolean", default: false },
+    port: { type: "string", default: "3000" },
+    "workspace-port": { type: "string", default: "4000" },
+    "idp-port": { type: "string", default: "4001" },
+  },
+});
+
+const ports = {
+  port: Number(flags.port),
+  "workspace-port": Number(flags["workspace-port"]),
+  "idp-port": Number(flags["idp-port"]),
+};
+// Three sites, as in production, and no TLS: Chromium takes secure cookies on loopback hosts.
+const appUrl = `http://localhost:${ports.port}`;
+const workspaceUrl = `http://workspace.localhost:${ports["workspace-port"]}`;
+
+async function main(): Promise<void> {
+  await assertPortsFree(ports);
+  const client = { id: "starter-app", secret: randomBytes(24).toString("base64url") };
+  const workspaceClientId = "agent-workspace";
+
+  const identityProvider = await startIdentityProvider({
+    port: ports["idp-port"],
+    clients: {
+      app: {
+        ...client,
+        redirectUris: [`${appUrl}/api/auth/callback/oidc`],
+        postLogoutRedirectUris: [`${appUrl}/sign-in/signed-out`],
+      },
+      workspace: {
+        id: workspaceClientId,
+        redirectUris: [`${workspaceUrl}/`],
+        postLogoutRedirectUris: [`${workspaceUrl}/`],
+      },
+    },
+  });
+  const workspace = await startWorkspace(ports["workspace-port"], {
+    app: registration(`${appUrl}/`),
+    approvedOrigins: [],
+    identityProvider: { issuer: identityProvider.issuer, clientId: workspaceClientId },
+  });
+  const app = startApp({
+    production: flags.production,
+    port: ports.port,
+    settings: {
+      AUTH_URL: appUrl,
+      AUTH_SECRET: randomBytes(33).toString("base64"),
+      AUTH_OIDC_ISSUER: identityProvider.issuer,
+      AUTH_OIDC_ID: client.id,
+      AUTH_OIDC_SECRET: client.secret,
+      CONNECT_INSTANCE_ORIGINS: workspaceUrl,
+    },
+  });
+
+  let stopping = false;
+  async function stop(exitCode: number): Promise<void> {
+    if (stopping) return;
+    stopping = true;
+    await Promise.all([app.stop(), workspace.close(), identityProvider.close()]);
+    process.exit(exitCode);
+  }
+  process.on("SIGINT", () => void stop(0));
+  process.on("SIGTERM", () => void stop(0));
+  app.onExit((code) => void stop(code));
+
+  await app.ready(`${appUrl}/api/health`);
+  console.log(`
+  Agent workspace (simulated)   ${workspaceUrl}
+  The app, framed there         ${appUrl}
+  Identity provider             ${identityProvider.issuer}
+
+  Open the workspace and sign in as one of the test agents. Ctrl-C ends everything.
+`);
+}
+
+main().catch((fault: Error) => {
+  console.error(fault.message);
+  process.exit(1);
+});

@@ -1,0 +1,35 @@
+import { createServer } from "node:net";
+
+/**
+ * Makes sure that nothing listens on the ports yet. The keys are the names of the options that set them.
+ *
+ * @throws Error that says which option to change.
+ */
+export async function assertPortsFree(ports: Record<string, number>): Promise<void> {
+  const faults: string[] = [];
+  for (const [option, port] of Object.entries(ports)) {
+    const example = `npm run dev -- --${option} ${(port || 3000) + 10}`;
+    if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+      faults.push(`--${option} must be a port between 1 and 65535, such as: ${example}`);
+    } else if (!(await isFree(port))) {
+      faults.push(`Port ${port} is taken. Stop what uses it, or choose another: ${example}`);
+    }
+  }
+  if (faults.length > 0) throw new Error(faults.join("\n"));
+}
+
+// A server on all interfaces and one on a loopback address alone both stand in the way.
+async function isFree(port: number): Promise<boolean> {
+  for (const host of ["127.0.0.1", "::1", "::"]) {
+    if (!(await canListen(port, host))) return false;
+  }
+  return true;
+}
+
+function canListen(port: number, host: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer()
+      .once("error", (fault: NodeJS.ErrnoException) => resolve(fault.code !== "EADDRINUSE"))
+      .listen(port, host, () => server.close(() => resolve(true)));
+  });
+}

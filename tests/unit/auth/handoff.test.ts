@@ -1,0 +1,60 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { createChallenge } from "@/lib/auth/challenge";
+import { codeLifetime, mintCode, redeemCode } from "@/lib/auth/handoff";
+import { seal } from "@/lib/auth/sealed";
+
+const ana = { id: "ana", name: "Ana", email: "ana@example.com" };
+
+beforeEach(() => {
+  vi.stubEnv("AUTH_URL", "https://app.example.com");
+  vi.stubEnv("AUTH_SECRET", "a secret of at least thirty-two characters");
+  vi.stubEnv("AUTH_OIDC_ISSUER", "https://login.example.com");
+  vi.stubEnv("AUTH_OIDC_ID", "app");
+  vi.stubEnv("AUTH_OIDC_SECRET", "secret");
+  vi.stubEnv("CONNECT_INSTANCE_ORIGINS", "https://acme.my.connect.aws");
+});
+
+describe("a sign-in code", () => {
+  it("is redeemed by the frame that has the verifier", async () => {
+    const { verifier, challenge } = await createChallenge();
+    expect(await redeemCode(await mintCode(ana, challenge), verifier)).toEqual({ agent: ana });
+  });
+
+  it("minted for another frame is refused, and stays good for its own", async () => {
+    const { verifier, challenge } = await createChallenge();
+    const other = await createChallenge();
+    const code = await mintCode(ana, challenge);
+    expect(await redeemCode(code, other.verifier)).toEqual({ refusal: "verifier-mismatch" });
+    expect(await redeemCode(code, verifier)).toEqual({ agent: ana });
+  });
+
+  it("is refused the second time", async () => {
+    const { verifier, challenge } = await createChallenge();
+    const code = await mintCode(ana, challenge);
+    await redeemCode(code, verifier);
+    expect(await redeemCode(code, verifier)).toEqual({ refusal: "code-replayed" });
+  });
+
+  it(`is refused after ${codeLifetime} s, to the second`, async () => {
+    const { verifier, challenge } = await createChallenge();
+    const code = await mintCode(ana, challenge);
+    const later = Date.now() + codeLifetime * 1_000;
+    expect(await redeemCode(code, verifier, later)).toEqual({ refusal: "code-expired" });
+    expect(await redeemCode(code, verifier, later - 2_000)).toEqual({ agent: ana });
+  });
+
+  it("is refused when a character of it is changed", async () => {
+    const { verifier, challenge } = await createChallenge();
+    const code = await mintCode(ana, challenge);
+    const middle = Math.floor(code.length / 2);
+    const tampered =
+      code.slice(0, middle) + (code[middle] === "A" ? "B" : "A") + code.slice(middle + 1);
+    expect(await redeemCode(tampered, verifier)).toEqual({ refusal: "code-invalid" });
+  });
+
+  it("is not to be had from a value sealed for another purpose", async () => {
+    const { verifier, challenge } = await createChallenge();
+    const attempt = await seal("sign-in-attempt", { agent: ana, challenge }, 600);
+    expect(await redeemCode(attempt, verifier)).toEqual({ refusal: "code-invalid" });
+  });
+});

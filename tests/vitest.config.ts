@@ -1,0 +1,27 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+export default defineConfig({
+  root,
+  // The SDK ships source maps without sources, which Vite would warn of file by file.
+  logLevel: "error",
+  resolve: {
+    // The SDK's own ES modules: its CommonJS build loads the rest of itself behind Vite's back.
+    mainFields: ["module", "main"],
+    alias: {
+      "@": root,
+      // Next's own marker; outside a React server it throws.
+      "server-only": fileURLToPath(new URL("./mocks/server-only.ts", import.meta.url)),
+    },
+  },
+  test: {
+    include: ["tests/{unit,integration}/**/*.test.{ts,tsx}"],
+    setupFiles: ["tests/mocks/setup.ts"],
+    restoreMocks: true,
+    unstubEnvs: true,
+    // The SDK keeps its one connection in module state, which `vi.resetModules` can only reset when inlined.
+    server: { deps: { inline: [/@amazon-connect/] } },
+  },
+});
