@@ -1,0 +1,49 @@
+import type { ClientMetadata } from "oidc-provider";
+
+/** A relying party as the caller registers it. Addresses are compared exactly, character by character. */
+export interface PublicClient {
+  id: string;
+  redirectUris: string[];
+  postLogoutRedirectUris: string[];
+}
+
+export interface ConfidentialClient extends PublicClient {
+  secret: string;
+}
+
+/** The two relying parties of the simulator: the app signs in on its server, the workspace in the page. */
+export interface Clients {
+  /** Authenticates at the token endpoint with `client_secret_basic`. */
+  app: ConfidentialClient;
+  /** Has no secret, so it must use PKCE (S256), and may call the token and userinfo endpoints by CORS. */
+  workspace: PublicClient;
+}
+
+export function clientMetadata({ app, workspace }: Clients): ClientMetadata[] {
+  return [
+    {
+      ...addresses(app),
+      client_name: "the app",
+      client_secret: app.secret,
+      token_endpoint_auth_method: "client_secret_basic",
+    },
+    {
+      ...addresses(workspace),
+      client_name: "the agent workspace",
+      token_endpoint_auth_method: "none",
+    },
+  ];
+}
+
+/** The origins of the workspace page: the only ones that may read answers of this server by CORS. */
+export function workspaceOrigins({ workspace }: Clients): Set<string> {
+  return new Set(workspace.redirectUris.map((uri) => new URL(uri).origin));
+}
+
+function addresses(client: PublicClient) {
+  return {
+    client_id: client.id,
+    redirect_uris: client.redirectUris,
+    post_logout_redirect_uris: client.postLogoutRedirectUris,
+  };
+}

@@ -1,0 +1,23 @@
+import type { interactionPolicy as Policy } from "oidc-provider";
+import { errors, interactionPolicy } from "./oidc-provider";
+import type { QuirkSwitches } from "./quirks";
+
+/** When an authorization request is refused, and when it shows the login page. */
+export function createPolicy(switches: QuirkSwitches): Policy.DefaultPolicy {
+  const { base, Check, Prompt } = interactionPolicy;
+  const policy = base();
+
+  const refusal = new Check("quirks", "refused by a quirk", ({ oidc }) => {
+    const { deny, silent } = switches.get();
+    if (deny) throw new errors.AccessDenied("the quirk `deny` is on");
+    if (silent !== "normal" && oidc.prompts.has("none")) {
+      throw new errors.CustomOIDCProviderError(silent, `the quirk \`silent\` is ${silent}`);
+    }
+    return Check.NO_NEED_TO_PROMPT;
+  });
+  policy.add(new Prompt({ name: "quirks" }, refusal), 0);
+
+  // Google and Entra ID know prompt=select_account; here the login page is the account chooser.
+  policy.add(new Prompt({ name: "select_account", requestable: true }), 1);
+  return policy;
+}

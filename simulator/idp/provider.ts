@@ -1,0 +1,77 @@
+import { generateKeyPairSync, randomBytes } from "node:crypto";
+import type { JWK, KoaContextWithOIDC } from "oidc-provider";
+import { claimsByScope, findAccount } from "./accounts";
+import { type Clients, clientMetadata, workspaceOrigins } from "./clients";
+import { renderError } from "./error-page";
+import { renderLogout, renderSignedOut } from "./logout-page";
+import { Provider, silenceNotices } from "./oidc-provider";
+import { createPolicy } from "./policy";
+import type { QuirkSwitches } from "./quirks";
+
+const scopes = Object.keys(claimsByScope);
+const hour = 60 * 60;
+const shift = 12 * hour;
+
+export function createProvider(issuer: string, clients: Clients, quirks: QuirkSwitches): Provider {
+  const allowedOrigins = workspaceOrigins(clients);
+  const printAgain = silenceNotices();
+  try {
+    const provider = new Provider(issuer, {
+      clients: clientMetadata(clients),
+      clientBasedCORS: (_ctx, origin, client) =>
+        client.clientId === clients.workspace.id && allowedOrigins.has(origin),
+      findAccount: (_ctx, sub) => findAccount(sub),
+      claims: claimsByScope,
+      scopes,
+      // A conforming provider leaves profile claims to userinfo; the common products put them in the ID token.
+      conformIdTokenClaims: false,
+      loadExistingGrant: grantEverything,
+      interactions: { policy: createPolicy(quirks) },
+      features: {
+        devInteractions: { enabled: false },
+        rpInitiatedLogout: {
+          enabled: true,
+          logoutSource: renderLogout,
+          postLogoutSuccessSource: renderSignedOut,
+        },
+      },
+      renderError,
+      jwks: { keys: [createSigningKey()] },
+      cookies: { keys: [randomBytes(32).toString("base64url")] },
+      ttl: { AccessToken: hour, IdToken: hour, Interaction: hour, Grant: shift, Session: shift },
+    });
+    provider.on("server_error", (_ctx, error) => console.error(error));
+    return provider;
+  } finally {
+    printAgain();
+  }
+}
+
+/** oidc-provider looks at a client when it is first used; a wrong address is better found at the start. */
+export async function checkClients(provider: Provider, clients: Clients): Promise<void> {
+  for (const { id } of Object.values(clients)) {
+    await provider.Client.find(id).catch((cause) => {
+      throw new Error(`client ${id}: ${cause.error_description ?? cause.message}`, { cause });
+    });
+  }
+}
+
+/** Grants every client all scopes, so that no consent page is ever needed. */
+async function grantEverything({ oidc }: KoaContextWithOIDC) {
+  const { client, provider, session } = oidc;
+  if (!client || !session?.accountId) return undefined;
+
+  const grantId = session.grantIdFor(client.clientId);
+  const existing = grantId ? await provider.Grant.find(grantId) : undefined;
+  if (existing) return existing;
+
+  const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
+  grant.addOIDCScope(scopes.join(" "));
+  await grant.save();
+  return grant;
+}
+
+function createSigningKey(): JWK {
+  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  return { ...privateKey.export({ format: "jwk" }), alg: "RS256", use: "sig" } as JWK;
+}

@@ -1,0 +1,65 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { text } from "node:stream/consumers";
+import { z } from "zod";
+import { type QuirkSwitches, quirksSchema } from "./quirks";
+
+/** Answers `GET /quirks` and `PATCH /quirks`, for tests and for the workspace page. */
+export async function answerQuirks(
+  req: IncomingMessage,
+  res: ServerResponse,
+  switches: QuirkSwitches,
+  allowedOrigins: ReadonlySet<string>,
+): Promise<void> {
+  const { origin } = req.headers;
+  res.setHeader("Vary", "Origin");
+  res.setHeader("Cache-Control", "no-store");
+  if (origin !== undefined && allowedOrigins.has(origin)) {
+    res.setHeader("Access-Control-Allow-Origin", origin);
+    res.setHeader("Access-Control-Allow-Methods", "GET, PATCH");
+    res.setHeader("Access-Control-Allow-Headers", "content-type");
+  }
+
+  switch (req.method) {
+    case "OPTIONS":
+      res.writeHead(204).end();
+      return;
+    case "GET":
+      sendJson(res, 200, switches.get());
+      return;
+    case "PATCH":
+      await change(req, res, switches);
+      return;
+    default:
+      res.setHeader("Allow", "GET, PATCH, OPTIONS");
+      sendJson(res, 405, { error: `${req.method} is not allowed here: use GET or PATCH.` });
+  }
+}
+
+async function change(req: IncomingMessage, res: ServerResponse, switches: QuirkSwitches) {
+  // Any page may send a form or text here; only JSON makes a browser ask first, by a CORS preflight.
+  if (!/^application\/json *(;|$)/i.test(req.headers["content-type"] ?? "")) {
+    sendJson(res, 415, { error: "Send the changes with content-type: application/json." });
+    return;
+  }
+  const changes = quirksSchema.partial().safeParse(parseJson(await text(req)));
+  if (changes.success) sendJson(res, 200, switches.set(changes.data));
+  else sendJson(res, 400, { error: z.prettifyError(changes.error), fields: fields(changes.error) });
+}
+
+function fields({ issues }: z.ZodError): string[] {
+  return issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys" ? issue.keys : issue.path.map(String),
+  );
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+function sendJson(res: ServerResponse, status: number, body: unknown) {
+  res.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(body));
+}

@@ -1,0 +1,41 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+import { type Clients, workspaceOrigins } from "./clients";
+import { answerLogin, loginPath } from "./login";
+import type { Provider } from "./oidc-provider";
+import type { QuirkSwitches } from "./quirks";
+import { answerQuirks } from "./quirks-endpoint";
+import { applyQuirks } from "./quirks-on-answers";
+
+/** Everything the server answers: the quirks, then the login page, then the protocol. */
+export function createRequestListener(
+  provider: Provider,
+  clients: Clients,
+  switches: QuirkSwitches,
+): RequestListener {
+  const allowedOrigins = workspaceOrigins(clients);
+  const answerProtocol = provider.callback();
+
+  async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const path = req.url?.split("?")[0] ?? "/";
+    if (path === "/quirks") return answerQuirks(req, res, switches, allowedOrigins);
+
+    await wait(switches.get().delayMs, undefined, { ref: false });
+    if (res.destroyed) return;
+    const quirks = switches.get();
+    applyQuirks(req, res, quirks);
+    if (quirks.down) {
+      res.writeHead(503, { "Content-Type": "text/plain" }).end("The quirk `down` is on.\n");
+      return;
+    }
+    return path.startsWith(loginPath) ? answerLogin(req, res, provider) : answerProtocol(req, res);
+  }
+
+  return (req, res) => {
+    answer(req, res).catch((error) => {
+      console.error(error);
+      if (!res.headersSent) res.writeHead(500, { "Content-Type": "text/plain" });
+      res.end("The simulated identity provider failed; its console says why.\n");
+    });
+  };
+}
