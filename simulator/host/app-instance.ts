@@ -86,7 +86,7 @@ export class AppInstance {
 
   /** Answers the app's handshake. A reloaded frame comes again with a new port, and is created anew. */
   connect(init: AppHostInitMessage, port: MessagePort): void {
-    if (this.phase === "removed") return;
+    if (this.phase === "removed" || this.phase === "destroying") return;
     this.host.log({ instanceId: this.launch.id, direction: "up", message: init });
     if (this.host.faults.silent) return;
     this.port?.close();
@@ -204,8 +204,8 @@ export class AppInstance {
 
   private created(): void {
     clearTimeout(this.initializationTimer);
-    this.start();
-    if (!this.visible) this.stop();
+    if (this.visible) this.start();
+    else this.enter("stopped");
   }
 
   private start(): void {

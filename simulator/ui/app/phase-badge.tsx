@@ -1,0 +1,20 @@
+import type { AppPhase } from "../../host/app-instance";
+
+const words: Record<AppPhase, string> = {
+  loading: "Loading…",
+  unresponsive: "Not responding",
+  creating: "Creating…",
+  started: "Started",
+  stopped: "Stopped",
+  destroying: "Closing…",
+  removed: "Closed",
+};
+
+/** Where a frame stands, as a dot and a word. */
+export function PhaseBadge({ phase }: { phase: AppPhase }) {
+  return (
+    <span className="phase" data-phase={phase}>
+      {words[phase]}
+    </span>
+  );
+}

@@ -1,0 +1,44 @@
+import { useState } from "react";
+import type { OpenApp } from "../../host/workspace";
+
+interface UnresponsiveNoticeProps {
+  config: OpenApp["config"];
+  note: string;
+}
+
+/** Lies over a frame that did not connect, and says what to look at; goes away to show what the frame says. */
+export function UnresponsiveNotice({ config, note }: UnresponsiveNoticeProps) {
+  const [dismissed, setDismissed] = useState(false);
+  if (dismissed) return null;
+  return (
+    <div className="unresponsive" role="alert">
+      <h4>{config.name} is not responding</h4>
+      <p>{note}</p>
+      <ol>
+        <li>
+          Does{" "}
+          <a href={config.accessUrl} target="_blank" rel="noreferrer">
+            {config.accessUrl}
+          </a>{" "}
+          load in a tab of its own?
+        </li>
+        <li>
+          Does its Content-Security-Policy name <code>{location.origin}</code> in{" "}
+          <code>frame-ancestors</code>? The browser’s console tells when it refused the frame.
+        </li>
+        <li>
+          Does the page call <code>AmazonConnectApp.init</code> as soon as it loads, not behind
+          sign-in or data?
+        </li>
+        <li>
+          Did a redirect lead to an origin that is not approved? Then the console shows a warning of
+          this page, or a violation of <code>frame-src</code>.
+        </li>
+        <li>Is the fault “Silent workspace” switched on?</li>
+      </ol>
+      <button type="button" className="button small" onClick={() => setDismissed(true)}>
+        Dismiss
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import type { Contact } from "../../host/contact";
+import type { OpenApp } from "../../host/workspace";
+import { AppIcon } from "../app/app-icon";
+import { PhaseBadge } from "../app/phase-badge";
+import { useWorkspace } from "../desk/workspace-provider";
+import { ChannelIcon } from "./channel-icon";
+import { ContactAction } from "./contact-action";
+import { channelWord, stateWords } from "./contact-words";
+import { TimeSince } from "./time-since";
+
+/** One contact of the list: a button that brings it to the front, and its next step. */
+export function ContactItem({ contact, app }: { contact: Contact; app: OpenApp | undefined }) {
+  const { workspace, selectedContactId } = useWorkspace();
+  const { id, state, customer, channel, stateSince } = contact;
+  return (
+    <li className="contact" data-state={state}>
+      <button
+        type="button"
+        className="contact-select"
+        aria-labelledby={`name-${id}`}
+        aria-describedby={`state-${id}`}
+        aria-current={id === selectedContactId ? "true" : undefined}
+        onClick={() => workspace.selectContact(id)}
+      >
+        <span className="contact-icon">
+          <ChannelIcon channel={channel.type} />
+        </span>
+        <span className="contact-text">
+          <span id={`name-${id}`} className="contact-name">
+            {customer}
+          </span>
+          <span className="contact-state">
+            <span id={`state-${id}`}>
+              <span className="visually-hidden">{channelWord(channel)}, </span>
+              {stateWords[state]}
+            </span>{" "}
+            <TimeSince key={stateSince} at={stateSince} />
+          </span>
+          {app && (
+            <span className="contact-app">
+              <AppIcon /> <PhaseBadge phase={app.phase} />
+            </span>
+          )}
+        </span>
+      </button>
+      <ContactAction contact={contact} />
+    </li>
+  );
+}

@@ -1,0 +1,17 @@
+import type { Contact, ContactState } from "../../host/contact";
+
+export const stateWords: Record<ContactState, string> = {
+  incoming: "Ringing",
+  connected: "Connected",
+  acw: "After-contact work",
+};
+
+const channelWords: Partial<Record<Contact["channel"]["type"], string>> = {
+  voice: "Voice call",
+  chat: "Chat",
+  task: "Task",
+};
+
+export function channelWord({ type }: Contact["channel"]): string {
+  return channelWords[type] ?? type;
+}

@@ -1,0 +1,32 @@
+import { useWorkspace } from "../desk/workspace-provider";
+import { ChannelIcon } from "./channel-icon";
+import { type SampleChannel, sampleChannels, sampleContacts } from "./sample-contacts";
+
+const labels: Record<SampleChannel, { short: string; name: string }> = {
+  voice: { short: "Voice", name: "New voice call" },
+  chat: { short: "Chat", name: "New chat" },
+  task: { short: "Task", name: "New task" },
+};
+
+/** Each makes a sample contact ring. */
+export function NewContactButtons() {
+  const { workspace } = useWorkspace();
+  return (
+    <div className="new-contact">
+      <span className="fine-print">New</span>
+      {sampleChannels.map((channel) => (
+        <button
+          key={channel}
+          type="button"
+          className="button small"
+          aria-label={labels[channel].name}
+          title={labels[channel].name}
+          onClick={() => workspace.offerContact(sampleContacts.next(channel))}
+        >
+          <ChannelIcon channel={channel} />
+          {labels[channel].short}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+import type { WorkspaceConfig } from "../registration";
+
+/**
+ * The policy that the workspace page is served with: as in the real workspace, frames may only be on
+ * the access URL's origin and the approved origins. Scripts and connections stay open, since Vite's
+ * dev server injects inline modules and opens a WebSocket. Throws on an origin that is not a URL.
+ */
+export function workspaceContentSecurityPolicy(config: WorkspaceConfig): string {
+  const addresses = [config.app.accessUrl, ...config.approvedOrigins];
+  const origins = new Set(addresses.map((address) => new URL(address).origin));
+  return [
+    `frame-src ${[...origins].join(" ")}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}

@@ -1,0 +1,47 @@
+import type { Faults } from "../../host/app-instance";
+import { Menu } from "./menu";
+import { useWorkspace } from "./workspace-provider";
+
+const labels: Record<keyof Faults, { name: string; effect: string }> = {
+  silent: {
+    name: "Silent workspace",
+    effect: "New handshakes are not acknowledged: the app’s connection times out.",
+  },
+  unhealthy: {
+    name: "Health checks unanswered",
+    effect: "After three intervals the SDK calls the connection unhealthy.",
+  },
+};
+
+/** Ways to let the workspace misbehave. */
+export function FaultsMenu() {
+  const { workspace, faults } = useWorkspace();
+  const active = Object.values(faults).filter(Boolean).length;
+  const label = (
+    <>
+      Faults
+      {active > 0 && <span className="badge">{active}</span>}
+    </>
+  );
+  return (
+    <Menu label={label}>
+      <p className="menu-title">Let the workspace misbehave</p>
+      {(Object.keys(labels) as (keyof Faults)[]).map((fault) => (
+        <div key={fault} className="fault">
+          <label>
+            <input
+              type="checkbox"
+              checked={faults[fault]}
+              onChange={(event) => workspace.setFault(fault, event.currentTarget.checked)}
+              aria-describedby={`fault-${fault}`}
+            />
+            {labels[fault].name}
+          </label>
+          <p id={`fault-${fault}`} className="fine-print">
+            {labels[fault].effect}
+          </p>
+        </div>
+      ))}
+    </Menu>
+  );
+}

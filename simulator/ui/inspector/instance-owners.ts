@@ -1,0 +1,23 @@
+import { useState } from "react";
+import type { DeskState } from "../desk/desk-state";
+
+/** For whom each instance of the app was opened; `contactId` is null for the idle desk. */
+export type InstanceOwners = ReadonlyMap<string, { contactId: string | null; name: string }>;
+
+/**
+ * Remembers the owner of every instance seen. The engine forgets an instance when its frame is gone,
+ * while the log still speaks of it.
+ */
+export function useInstanceOwners({ apps, contacts }: DeskState): InstanceOwners {
+  const [owners, setOwners] = useState<InstanceOwners>(new Map());
+  const unseen = apps.filter(({ id }) => !owners.has(id));
+  if (unseen.length > 0) {
+    const added = unseen.map(({ id, scope }) => {
+      const contactId = scope.type === "contact" ? scope.contactId : null;
+      const contact = contacts.find((each) => each.id === contactId);
+      return [id, { contactId, name: contact?.customer ?? "Idle desk" }] as const;
+    });
+    setOwners(new Map([...owners, ...added]));
+  }
+  return owners;
+}

@@ -1,0 +1,76 @@
+import type { RequestId } from "@amazon-connect/core";
+import type { LogEntry } from "../../host/message-log";
+
+/** The commands of the requests in the log, by request id: a response names only the id. */
+export type Commands = ReadonlyMap<RequestId, string>;
+
+export function commandsOf(log: readonly LogEntry[]): Commands {
+  const commands = new Map<RequestId, string>();
+  for (const entry of log) {
+    if (entry.direction === "up" && entry.message.type === "request") {
+      commands.set(entry.message.requestId, entry.message.command);
+    }
+  }
+  return commands;
+}
+
+/** The message's type; `workspace` for what the workspace did by itself. */
+export function typeOf(entry: LogEntry): string {
+  return entry.direction === "workspace" ? "workspace" : entry.message.type;
+}
+
+/** What a log entry says, in a few words. */
+export function summaryOf(entry: LogEntry, commands: Commands): string {
+  if (entry.direction === "workspace") return entry.text;
+  const { message } = entry;
+  switch (message.type) {
+    case "connect-app-host-init":
+      return `SDK ${message.sdkVersion}`;
+    case "acknowledge":
+      return `health check every ${message.healthCheckInterval} ms`;
+    case "appLifecycle":
+      return message.stage;
+    case "appLifecycleHandlerCompleted":
+      return `${message.stage} completed`;
+    case "request":
+      return message.command;
+    case "response": {
+      const command = commands.get(message.requestId) ?? `request ${message.requestId}`;
+      return message.isError ? `${command} failed: ${message.errorKey}` : command;
+    }
+    case "subscribe":
+    case "unsubscribe":
+    case "publish":
+    case "appPublish":
+      return message.topic.key;
+    case "error":
+      return `${message.key}: ${message.message}`;
+    case "closeApp":
+      return `${message.isFatalError ? "fatal error" : "close"}: ${message.message ?? "no message"}`;
+    case "serviceError":
+      return message.message ?? "no message";
+    case "log":
+      return `${message.source}: ${message.message}`;
+    case "metric":
+      return `${message.metricName} ${message.value} ${message.unit}`;
+    case "healthCheckResponse":
+      return `no. ${message.counter}`;
+    case "childUpstream":
+    case "childDownstreamMessage":
+      return message.message.type;
+    default:
+      return "";
+  }
+}
+
+/** Whether an entry tells of something that went wrong. */
+export function isFault(entry: LogEntry): boolean {
+  if (entry.direction === "workspace") return false;
+  const { message } = entry;
+  return (
+    message.type === "error" ||
+    message.type === "serviceError" ||
+    (message.type === "response" && message.isError) ||
+    (message.type === "closeApp" && message.isFatalError)
+  );
+}

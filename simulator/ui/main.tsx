@@ -1,0 +1,32 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { SignInPage } from "./agent/sign-in-page";
+import { Desk } from "./desk/desk";
+import { UnavailablePage } from "./desk/unavailable-page";
+import { WorkspaceProvider } from "./desk/workspace-provider";
+import { openPage, type Page } from "./open-page";
+
+function PageView({ page }: { page: Page }) {
+  switch (page.state) {
+    case "unavailable":
+      return <UnavailablePage message={page.message} />;
+    case "signed-out":
+      return <SignInPage identityProvider={page.config.identityProvider} problem={page.problem} />;
+    case "signed-in":
+      return (
+        <WorkspaceProvider workspace={page.workspace}>
+          <Desk identityProvider={page.config.identityProvider} />
+        </WorkspaceProvider>
+      );
+  }
+}
+
+const root = document.getElementById("root");
+if (!root) throw new Error("index.html has no element with the id root");
+
+const page = await openPage();
+createRoot(root).render(
+  <StrictMode>
+    <PageView page={page} />
+  </StrictMode>,
+);
