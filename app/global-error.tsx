@@ -7,6 +7,8 @@ import "./globals.css";
 /** The app as a whole broke: the workspace removes its frame, after the destroy tasks have run. */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
   useEffect(() => {
+    // The app may have broken before it connected, and the workspace should know all the same.
+    connection.connect();
     void connection.sendFatalError(error.message, { name: error.name, digest: error.digest });
   }, [error]);
   return (

@@ -8,7 +8,7 @@ import { SignInProvider } from "@/lib/auth/client";
 import { ConnectAppProvider } from "@/lib/connect";
 import "./globals.css";
 
-export const metadata: Metadata = { title: "Starter app" };
+export const metadata: Metadata = { title: "Starter app", icons: "/icon.svg" };
 
 /** Every page of the app is for a connected, signed-in agent; the gates show all other states. */
 export default async function RootLayout({ children }: { children: ReactNode }) {

@@ -1,9 +1,17 @@
 import { z } from "zod";
 import { isWildcard, parseInstanceOrigins, parseOrigin, splitList } from "./security/origins";
 
+/** Whether `next dev` runs the app. */
+export const development = process.env.NODE_ENV === "development";
+
+/** A text that must be there; `hint` says what to write. */
+function required(hint: string) {
+  return z.string({ error: `is missing. ${hint}` });
+}
+
 /** Turns a parser that throws into a zod step, so that its message is reported beside all others. */
-function parsed<Value>(parse: (text: string) => Value) {
-  return z.string({ error: "is missing" }).transform((text, context) => {
+function parsed<Value>(text: z.ZodString, parse: (text: string) => Value) {
+  return text.transform((text, context) => {
     try {
       return parse(text);
     } catch (fault) {
@@ -26,22 +34,30 @@ function parseIssuer(issuer: string): string {
 
 const list = z.string().default("").transform(splitList);
 
+const secretHint = "Make one with: openssl rand -base64 33";
+const idpHint = "Your identity provider shows it where the app is registered";
+const instanceHint = "Write your Connect instance, such as https://acme.my.connect.aws";
+
 const schema = z.object({
-  AUTH_URL: parsed(parseOrigin),
-  AUTH_SECRET: z
-    .string({ error: "is missing. Make one with: openssl rand -base64 33" })
-    .min(32, "is too short. Make one with: openssl rand -base64 33"),
-  AUTH_OIDC_ISSUER: parsed(parseIssuer),
-  AUTH_OIDC_ID: z.string({ error: "is missing" }).min(1, "is empty"),
-  AUTH_OIDC_SECRET: z.string({ error: "is missing" }).min(1, "is empty"),
+  AUTH_URL: parsed(
+    required("Write the app's own origin, such as https://app.example.com"),
+    parseOrigin,
+  ),
+  AUTH_SECRET: required(secretHint).min(32, `is too short. ${secretHint}`),
+  AUTH_OIDC_ISSUER: parsed(
+    required("Write the issuer, such as https://login.example.com"),
+    parseIssuer,
+  ),
+  AUTH_OIDC_ID: required(idpHint),
+  AUTH_OIDC_SECRET: required(idpHint),
   AUTH_OIDC_SCOPE: z.string().default("openid profile email"),
-  AUTH_FRAME_ORIGINS: list.pipe(z.array(parsed(parseOrigin))),
+  AUTH_FRAME_ORIGINS: list.pipe(z.array(parsed(z.string(), parseOrigin))),
   AUTH_ALLOWED_EMAIL_DOMAINS: list,
   AUTH_ALLOWED_GROUPS: list,
   AUTH_ALLOWED_TENANTS: list,
-  CONNECT_INSTANCE_ORIGINS: parsed(parseInstanceOrigins).refine(
+  CONNECT_INSTANCE_ORIGINS: parsed(required(instanceHint), parseInstanceOrigins).refine(
     (origins) => origins.length > 0,
-    "is empty. Write your instance, such as https://acme.my.connect.aws",
+    `is empty. ${instanceHint}`,
   ),
 });
 
@@ -93,9 +109,7 @@ export function getWarnings({
         `CONNECT_INSTANCE_ORIGINS ${origin} lets every AWS customer's instance frame the app.`,
     ),
     ...Object.entries(insecure)
-      .filter(([, url]) => url.startsWith("http:"))
+      .filter(([, url]) => url.startsWith("http:") && !development)
       .map(([name, url]) => `${name} ${url} is http: for development on this machine only.`),
   ];
 }
-
-export const development = process.env.NODE_ENV === "development";

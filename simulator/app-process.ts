@@ -30,8 +30,6 @@ export function startApp(options: {
         NODE_ENV: options.production ? "production" : "development",
       },
       stdio: "inherit",
-      // A group of its own: Ctrl-C reaches this process alone, which then ends the app in good order.
-      detached: true,
     },
   );
   const exited = new Promise<number>((resolve) => child.once("exit", (code) => resolve(code ?? 0)));
@@ -49,7 +47,7 @@ export function startApp(options: {
     },
     onExit: (listener) => void exited.then(listener),
     async stop() {
-      if (child.exitCode === null && child.pid) process.kill(-child.pid, "SIGTERM");
+      child.kill("SIGTERM");
       await exited;
     },
   };

@@ -9,9 +9,8 @@ import { useAppLifecycle } from "@/lib/connect";
  * the agent finds them again.
  */
 export function DraftNote({ contactId }: { contactId: string }) {
-  const key = `note:${contactId}`;
-  const [text, setText] = useState(() => sessionStorage.getItem(key) ?? "");
-  const save = () => sessionStorage.setItem(key, text);
+  const [text, setText] = useState(() => readDraft(contactId));
+  const save = () => saveDraft(contactId, text);
   useAppLifecycle({ onStop: save, onDestroy: save });
 
   return (
@@ -25,4 +24,20 @@ export function DraftNote({ contactId }: { contactId: string }) {
       />
     </Card>
   );
+}
+
+// A browser that blocks third-party cookies and does not partition storage throws at the mere mention
+// of `sessionStorage`: notes then last as long as the app is open.
+function readDraft(contactId: string): string {
+  try {
+    return sessionStorage.getItem(`note:${contactId}`) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+function saveDraft(contactId: string, text: string): void {
+  try {
+    sessionStorage.setItem(`note:${contactId}`, text);
+  } catch {}
 }

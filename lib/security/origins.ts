@@ -25,7 +25,9 @@ export function parseOrigin(value: string): string {
     );
   }
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url))) {
-    throw new Error(`"${value}" must be https. Http is accepted for localhost and 127.0.0.1 only`);
+    throw new Error(
+      `"${value}" must be https: write https://${url.host}. Http is for localhost and 127.0.0.1 alone`,
+    );
   }
   return url.origin;
 }

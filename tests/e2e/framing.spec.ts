@@ -1,0 +1,71 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, test } from "./fixtures";
+
+/** A page on an origin that is nobody's instance, with `body` in it. */
+async function foreignPage(body: string): Promise<{ origin: string; close(): void }> {
+  const server = createServer((_request, response) => {
+    response.setHeader("content-type", "text/html").end(`<!doctype html>${body}`);
+  }).listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const { port } = server.address() as AddressInfo;
+  return { origin: `http://evil.localhost:${port}`, close: () => server.close() };
+}
+
+for (const path of ["/", "/no-such-page", "/sign-in/start", "/sign-in/failed", "/api/agent"]) {
+  test(`a page of another origin cannot frame ${path}`, async ({ page, site }) => {
+    const evil = await foreignPage(`<iframe src="${site.app}${path}"></iframe>`);
+    const refused = page.waitForEvent("console", (message) =>
+      message.text().includes("frame-ancestors"),
+    );
+    await page.goto(evil.origin);
+    await refused;
+    expect(page.frames()[1]?.url()).toBe("chrome-error://chromewebdata/");
+    evil.close();
+  });
+}
+
+test("every answer but build output carries the policy and no header that breaks framing", async ({
+  request,
+  site,
+}) => {
+  for (const path of [
+    "/",
+    "/no-such-page",
+    "/icon.svg",
+    "/api/agent",
+    "/api/auth/session",
+    "/sign-in/done",
+  ]) {
+    const headers = (await request.get(`${site.app}${path}`, { maxRedirects: 0 })).headers();
+    expect(headers["content-security-policy"], path).toMatch(/frame-ancestors [^*]+;/);
+    expect(headers["x-frame-options"], path).toBeUndefined();
+    expect(headers["cross-origin-opener-policy"], path).toBeUndefined();
+    expect(headers["x-powered-by"], path).toBeUndefined();
+  }
+});
+
+test("a foreign page cannot begin a sign-in", async ({ page, site, context }) => {
+  const challenge = "A".repeat(43);
+  const evil = await foreignPage(
+    `<button onclick="window.open('${site.app}/sign-in/start?challenge=${challenge}')">go</button>`,
+  );
+  await page.goto(evil.origin);
+  const opened = context.waitForEvent("page");
+  await page.getByRole("button").click();
+  await expect((await opened).getByText("not-same-origin")).toBeVisible();
+  expect(await context.cookies(site.app)).toEqual([]);
+  evil.close();
+});
+
+test("a foreign page cannot redeem a code", async ({ page, site, context }) => {
+  const evil = await foreignPage(
+    `<form method="post" enctype="text/plain" action="${site.app}/api/sign-in/redeem"><button>go</button></form>`,
+  );
+  await page.goto(evil.origin);
+  const answered = page.waitForResponse(`${site.app}/api/sign-in/redeem`);
+  await page.getByRole("button").click();
+  expect((await answered).status()).toBe(403);
+  expect(await context.cookies(site.app)).toEqual([]);
+  evil.close();
+});

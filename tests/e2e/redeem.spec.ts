@@ -1,0 +1,112 @@
+import type { APIRequestContext } from "@playwright/test";
+import { encode } from "next-auth/jwt";
+import { createChallenge } from "../../lib/auth/challenge";
+import { expect, test } from "./fixtures";
+import { goodSettings, startServer } from "./server";
+
+// One server for the file.
+test.describe.configure({ mode: "default" });
+
+const port = 3904;
+const origin = `http://localhost:${port}`;
+const ana = { id: "ana", name: "Ana", email: null };
+
+/** A code as the server mints it, with the server's secret: to have it exactly as wrong as a test needs. */
+function mintCode(challenge: string, maxAge = 60): Promise<string> {
+  const { AUTH_SECRET } = goodSettings;
+  return encode({
+    token: { agent: ana, challenge },
+    secret: AUTH_SECRET,
+    salt: "sign-in-code",
+    maxAge,
+  });
+}
+
+const fromTheFrame = { origin, "sec-fetch-site": "same-origin" };
+
+function redeem(
+  request: APIRequestContext,
+  data: object,
+  headers: Record<string, string> = fromTheFrame,
+) {
+  return request.post(`${origin}/api/sign-in/redeem`, { data, headers });
+}
+
+let stop: () => Promise<void>;
+test.beforeAll(async () => {
+  ({ stop } = await startServer(port, { ...goodSettings, AUTH_URL: origin }));
+});
+test.afterAll(() => stop());
+
+test("a code with its verifier opens a partitioned session, once", async ({ request }) => {
+  const { verifier, challenge } = await createChallenge();
+  const code = await mintCode(challenge);
+  const answer = await redeem(request, { code, verifier });
+  expect(answer.status()).toBe(204);
+  const session = answer
+    .headersArray()
+    .find(({ value }) => value.startsWith("__Secure-authjs.session-token="))?.value;
+  for (const attribute of ["Secure", "HttpOnly", "SameSite=none", "Partitioned", "Path=/"]) {
+    expect(session).toMatch(new RegExp(`; ${attribute}(;|$)`, "i"));
+  }
+
+  const replay = await redeem(request, { code, verifier });
+  expect(replay.status()).toBe(400);
+  expect(await replay.json()).toEqual({ reason: "code-replayed" });
+  expect(replay.headers()["set-cookie"] ?? "").not.toContain("session-token=ey");
+});
+
+test("wrong, expired and tampered codes are refused, and set no session", async ({ request }) => {
+  const { verifier, challenge } = await createChallenge();
+  const other = await createChallenge();
+  const code = await mintCode(challenge);
+  const cases = [
+    { data: { code, verifier: other.verifier }, reason: "verifier-mismatch" },
+    { data: { code: `${code.slice(0, -2)}xx`, verifier }, reason: "code-invalid" },
+    { data: { code: "", verifier }, reason: "code-invalid" },
+    { data: { code, verifier: "short" }, reason: "body-invalid" },
+    { data: { verifier }, reason: "body-invalid" },
+    { data: { code: "x".repeat(10_000), verifier }, reason: "body-invalid" },
+    { data: { code: await mintCode(challenge, -1), verifier }, reason: "code-expired" },
+  ];
+  for (const { data, reason } of cases) {
+    const answer = await redeem(request, data);
+    expect(answer.status(), reason).toBe(400);
+    expect(await answer.json()).toEqual({ reason });
+    expect(answer.headers()["set-cookie"] ?? "").not.toContain("session-token=ey");
+  }
+});
+
+test("a redeem that does not come from the app's own frame is refused", async ({ request }) => {
+  const { verifier, challenge } = await createChallenge();
+  const data = { code: await mintCode(challenge), verifier };
+  for (const headers of [
+    { ...fromTheFrame, origin: "https://evil.example" },
+    { ...fromTheFrame, "sec-fetch-site": "cross-site" },
+    { origin },
+  ]) {
+    const answer = await redeem(request, data, headers);
+    expect(answer.status()).toBe(403);
+    expect(answer.headers()["set-cookie"]).toBeUndefined();
+  }
+});
+
+test("a start without a challenge is refused", async ({ request }) => {
+  const headers = {
+    "sec-fetch-site": "same-origin",
+    "sec-fetch-mode": "navigate",
+    "sec-fetch-dest": "document",
+  };
+  const answer = await request.get(`${origin}/sign-in/start?challenge=x`, { headers });
+  expect(answer.status()).toBe(400);
+  expect(await answer.json()).toEqual({ reason: "challenge-invalid" });
+});
+
+test("next-auth's own credentials and sign-in endpoints take no POST", async ({ request }) => {
+  for (const action of ["callback/handoff", "signin/oidc", "signout", "session"]) {
+    expect(
+      (await request.post(`${origin}/api/auth/${action}`, { form: {} })).status(),
+      action,
+    ).toBe(405);
+  }
+});

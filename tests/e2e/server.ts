@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** Settings with which the app starts; nothing they name needs to exist. */
+export const goodSettings = {
+  AUTH_URL: "http://localhost:3999",
+  AUTH_SECRET: "a secret of at least thirty-two characters",
+  AUTH_OIDC_ISSUER: "https://login.example.com",
+  AUTH_OIDC_ID: "app",
+  AUTH_OIDC_SECRET: "secret",
+  CONNECT_INSTANCE_ORIGINS: "https://acme.my.connect.aws",
+};
+
+function start(
+  port: number,
+  settings: Record<string, string>,
+): { child: ChildProcess; output(): string } {
+  const { PATH = "", HOME = "" } = process.env;
+  const child = spawn(
+    process.execPath,
+    ["node_modules/next/dist/bin/next", "start", "--port", String(port)],
+    {
+      cwd: root,
+      env: { PATH, HOME, NODE_ENV: "production", ...settings },
+    },
+  );
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (data) => (output += data));
+  return { child, output: () => output };
+}
+
+/** `npm start` that is expected to refuse: its exit code and all that it printed. */
+export async function startRefused(settings: Record<string, string>) {
+  const { child, output } = start(0, settings);
+  const code = await new Promise<number | null>((resolve) => child.once("exit", resolve));
+  return { code, output: output() };
+}
+
+/** `npm start` of the production build. Resolves when it answers; `stop` ends it. */
+export async function startServer(port: number, settings: Record<string, string> = goodSettings) {
+  const { child, output } = start(port, settings);
+  const origin = `http://localhost:${port}`;
+  const deadline = Date.now() + 15_000;
+  while (!(await fetch(`${origin}/api/health`).catch(() => null))?.ok) {
+    if (child.exitCode !== null || Date.now() > deadline) throw new Error(output());
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return {
+    origin,
+    stop: () =>
+      new Promise<void>((resolve) => {
+        child.once("exit", () => resolve());
+        child.kill();
+      }),
+  };
+}

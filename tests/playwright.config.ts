@@ -1,0 +1,24 @@
+import { defineConfig } from "@playwright/test";
+import type { SimulatorOptions } from "./e2e/simulator";
+
+export default defineConfig<object, SimulatorOptions>({
+  testDir: "e2e",
+  outputDir: "../test-results",
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  workers: 2,
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["json", { outputFile: "../test-results/e2e.json" }]],
+  use: { trace: "retain-on-failure" },
+  projects: [
+    { name: "production", testIgnore: "development.spec.ts", use: { mode: "production" } },
+    // `next dev` allows one server in a folder.
+    {
+      name: "development",
+      testMatch: "development.spec.ts",
+      workers: 1,
+      use: { mode: "development" },
+    },
+  ],
+});
