@@ -3,7 +3,7 @@ import type { SimulatorOptions } from "./e2e/simulator";
 
 export default defineConfig<object, SimulatorOptions>({
   testDir: "e2e",
-  outputDir: "../test-results",
+  outputDir: "../test-results/e2e",
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   workers: 2,

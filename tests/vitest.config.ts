@@ -19,6 +19,7 @@ export default defineConfig({
   test: {
     include: ["tests/{unit,integration}/**/*.test.{ts,tsx}"],
     setupFiles: ["tests/mocks/setup.ts"],
+    reporters: ["default", ["json", { outputFile: "test-results/unit.json" }]],
     restoreMocks: true,
     unstubEnvs: true,
     // The SDK keeps its one connection in module state, which `vi.resetModules` can only reset when inlined.

@@ -16,13 +16,14 @@ export const goodSettings = {
 function start(
   port: number,
   settings: Record<string, string>,
+  folder = root,
 ): { child: ChildProcess; output(): string } {
   const { PATH = "", HOME = "" } = process.env;
   const child = spawn(
     process.execPath,
-    ["node_modules/next/dist/bin/next", "start", "--port", String(port)],
+    [`${root}/node_modules/next/dist/bin/next`, "start", "--port", String(port)],
     {
-      cwd: root,
+      cwd: folder,
       env: { PATH, HOME, NODE_ENV: "production", ...settings },
     },
   );
@@ -39,8 +40,12 @@ export async function startRefused(settings: Record<string, string>) {
 }
 
 /** `npm start` of the production build. Resolves when it answers; `stop` ends it. */
-export async function startServer(port: number, settings: Record<string, string> = goodSettings) {
-  const { child, output } = start(port, settings);
+export async function startServer(
+  port: number,
+  settings: Record<string, string> = goodSettings,
+  folder?: string,
+) {
+  const { child, output } = start(port, settings, folder);
   const origin = `http://localhost:${port}`;
   const deadline = Date.now() + 15_000;
   while (!(await fetch(`${origin}/api/health`).catch(() => null))?.ok) {

@@ -1,0 +1,34 @@
+import { execFile } from "node:child_process";
+import { cp, mkdir, rm } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { expect, test } from "@playwright/test";
+import { goodSettings, startServer } from "./server";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+// Inside the project, where it finds the installed packages.
+const copy = `${root}/test-results/copy`;
+
+test("an app without simulator/ and tests/ builds and starts", async () => {
+  test.setTimeout(180_000);
+  await rm(copy, { recursive: true, force: true });
+  await mkdir(copy, { recursive: true });
+  const parts = ["app", "components", "lib", "public", "middleware.ts", "instrumentation.ts"];
+  const config = ["next.config.mjs", "package.json", "tsconfig.json", "postcss.config.mjs"];
+  for (const part of [...parts, ...config])
+    await cp(`${root}/${part}`, `${copy}/${part}`, { recursive: true });
+
+  const next = `${root}/node_modules/next/dist/bin/next`;
+  const { PATH = "", HOME = "" } = process.env;
+  const env = { PATH, HOME, NODE_ENV: "production" } as const;
+  await promisify(execFile)(process.execPath, [next, "build"], {
+    cwd: copy,
+    env,
+  });
+  const server = await startServer(3905, goodSettings, copy);
+  const page = await fetch(server.origin);
+  await server.stop();
+  await rm(copy, { recursive: true });
+  expect(page.status).toBe(200);
+  expect(await page.text()).toContain("Connecting to the agent workspace");
+});
