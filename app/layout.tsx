@@ -3,7 +3,7 @@ import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { ConnectionGate } from "@/components/connection/connection-gate";
 import { SignInGate } from "@/components/sign-in/sign-in-gate";
-import { findAgent } from "@/lib/auth";
+import { findSession } from "@/lib/auth";
 import { SignInProvider } from "@/lib/auth/client";
 import { ConnectAppProvider } from "@/lib/connect";
 import "./globals.css";
@@ -14,12 +14,12 @@ export const metadata: Metadata = { title: "Starter app", icons: "/icon.svg" };
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // A page made at build time has no nonce, and the policy would block all of its scripts.
   await connection();
-  const agent = await findAgent();
+  const session = await findSession();
   return (
     <html lang="en">
       <body>
         <ConnectAppProvider>
-          <SignInProvider agent={agent}>
+          <SignInProvider session={session}>
             <ConnectionGate>
               <SignInGate>{children}</SignInGate>
             </ConnectionGate>

@@ -34,6 +34,10 @@ function parseIssuer(issuer: string): string {
 
 const list = z.string().default("").transform(splitList);
 
+const minutes = z.coerce
+  .number({ error: "must be a whole number of minutes" })
+  .int("must be a whole number of minutes")
+  .min(1, "must be at least 1 minute");
 const secretHint = "Make one with: openssl rand -base64 33";
 const idpHint = "Your identity provider shows it where the app is registered";
 const instanceHint = "Write your Connect instance, such as https://acme.my.connect.aws";
@@ -51,10 +55,15 @@ const schema = z.object({
   AUTH_OIDC_ID: required(idpHint),
   AUTH_OIDC_SECRET: required(idpHint),
   AUTH_OIDC_SCOPE: z.string().default("openid profile email"),
+  AUTH_OIDC_CLAIMS: z
+    .enum(["id_token", "userinfo"], { error: "must be id_token or userinfo" })
+    .default("id_token"),
   AUTH_FRAME_ORIGINS: list.pipe(z.array(parsed(z.string(), parseOrigin))),
   AUTH_ALLOWED_EMAIL_DOMAINS: list,
   AUTH_ALLOWED_GROUPS: list,
   AUTH_ALLOWED_TENANTS: list,
+  AUTH_SESSION_IDLE_MINUTES: minutes.default(60),
+  AUTH_SESSION_MAX_MINUTES: minutes.default(12 * 60),
   CONNECT_INSTANCE_ORIGINS: parsed(required(instanceHint), parseInstanceOrigins).refine(
     (origins) => origins.length > 0,
     `is empty. ${instanceHint}`,

@@ -3,9 +3,9 @@
 import { ContactCard } from "@/components/contact/contact-card";
 import { DeveloperDetails } from "@/components/developer/developer-details";
 import { DraftNote } from "@/components/note/draft-note";
-import { useSignedInAgent } from "@/lib/auth/client";
-import { useAppConfig, useAppLifecycle, useContactScope } from "@/lib/connect";
+import { useContactScope } from "@/lib/connect";
 import { Card } from "./card";
+import { DeskHeader } from "./desk-header";
 
 /** What an agent sees: who is signed in, the contact at hand, and notes on it. */
 export function Desk() {
@@ -25,20 +25,5 @@ export function Desk() {
       )}
       <DeveloperDetails />
     </main>
-  );
-}
-
-function DeskHeader() {
-  const agent = useSignedInAgent();
-  const { name } = useAppConfig();
-  const lifecycle = useAppLifecycle();
-  const running = lifecycle.status === "connected" && lifecycle.running;
-  return (
-    <header className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-      <h1 className="font-semibold text-xl">{name}</h1>
-      <p className="text-muted">
-        {agent.name} · {running ? "In front" : "In the background"}
-      </p>
-    </header>
   );
 }

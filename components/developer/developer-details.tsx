@@ -1,18 +1,32 @@
 "use client";
 
+import { useState } from "react";
+import { useSignIn } from "@/lib/auth/client";
 import { useAppConfig, useAppContext, useAppLifecycle } from "@/lib/connect";
 
-/** What the workspace told the app, for whoever builds it. */
+/** What the workspace and the server told the app, for whoever builds it. */
 export function DeveloperDetails() {
   const lifecycle = useAppLifecycle();
   const { instanceId, region, scope, launchedBy, parameters } = useAppContext();
   const config = useAppConfig();
+  const signIn = useSignIn();
+  const [agent, setAgent] = useState<unknown>("…");
+
+  async function askServer() {
+    const answer = await signIn.fetch("/api/agent").catch(() => null);
+    setAgent(answer ? await answer.json() : "The server did not answer.");
+  }
+
   return (
-    <details className="rounded-2xl border border-line bg-surface p-5">
+    <details
+      className="rounded-2xl border border-line bg-surface p-5"
+      onToggle={({ currentTarget }) => currentTarget.open && askServer()}
+    >
       <summary className="cursor-pointer font-semibold">For developers</summary>
       <Json title="Lifecycle" value={{ ...lifecycle, context: undefined }} />
       <Json title="Context" value={{ instanceId, region, scope, launchedBy, parameters }} />
       <Json title="Configuration" value={config} />
+      <Json title="GET /api/agent" value={agent} />
     </details>
   );
 }

@@ -1,51 +1,39 @@
 "use client";
 
-import type { ReactNode } from "react";
-import { Button } from "@/components/notice/button";
-import { Notice } from "@/components/notice/notice";
-import { useSignIn } from "@/lib/auth/client";
+import { AgentClient } from "@amazon-connect/contact";
+import { Fragment, type ReactNode, useEffect } from "react";
+import { useSignIn, useSignInState } from "@/lib/auth/client";
+import { useAppLifecycle, useConnectClient, useConnectRequest } from "@/lib/connect";
+import { SessionEnded } from "./session-ended";
+import { SignInNotice } from "./sign-in-notice";
 
-const failures: Record<string, string> = {
-  "not-allowed": "Your account may not use this app. Ask your supervisor for access.",
-  "identity-provider": "The sign-in service could not be reached, or refused the app.",
-  "attempt-expired": "The sign-in took too long, or was begun in another window.",
-  "code-expired": "The sign-in took too long.",
-  "cookie-blocked":
-    "This browser did not keep the app's cookie. Ask your administrator to allow it.",
-  network: "The app's server could not be reached.",
-};
-
-/** Shows the app to a signed-in agent, and everyone else how to sign in. */
+/**
+ * Shows the app to a signed-in agent, and everyone else how to sign in. A session that ends later leaves
+ * the app on screen, under a bar that renews it.
+ */
 export function SignInGate({ children }: { children: ReactNode }) {
-  const { state, open } = useSignIn();
-  switch (state.status) {
-    case "signed-in":
-      return children;
-    case "redeeming":
-      return <Notice title="Signing you in…" busy />;
-    case "window-open":
-      return (
-        <Notice title="Continue in the sign-in window">
-          <p>
-            A window has opened for you to sign in. This page goes on by itself when you are done.
-          </p>
-          <p>No window in sight? Your browser may have blocked it, or it was closed.</p>
-          <Button onClick={open}>Open it again</Button>
-        </Notice>
-      );
-    case "failed":
-      return (
-        <Notice title="You are not signed in">
-          <p role="alert">{failures[state.reason] ?? "The sign-in did not succeed."}</p>
-          <Button onClick={open}>Try again</Button>
-        </Notice>
-      );
-    case "signed-out":
-      return (
-        <Notice title="Sign in to go on">
-          <p>You use the account that you signed in to the agent workspace with.</p>
-          <Button onClick={open}>Sign in</Button>
-        </Notice>
-      );
-  }
+  const state = useSignInState();
+  useSignInAtDesk();
+  if (!state.agent || state.status === "starting") return <SignInNotice state={state} />;
+  return (
+    <>
+      {state.status !== "signed-in" && <SessionEnded state={state} />}
+      {/* Another agent starts with a clean page. */}
+      <Fragment key={state.agent.id}>{children}</Fragment>
+    </>
+  );
+}
+
+/** Begins the sign-in once the workspace has told who sits at the desk, or that it will not tell. */
+function useSignInAtDesk(): void {
+  const signIn = useSignIn();
+  const agents = useConnectClient(AgentClient);
+  const arn = useConnectRequest("desk", () => agents.getARN());
+  const settled = arn.status !== "loading";
+  const desk = arn.status === "ready" ? arn.data : null;
+
+  useAppLifecycle({ onStart: () => void signIn.renew() });
+  useEffect(() => {
+    if (settled) return signIn.begin(desk);
+  }, [signIn, settled, desk]);
 }

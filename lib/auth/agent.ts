@@ -10,14 +10,32 @@ export const agentSchema = z.object({
 
 export type Agent = z.infer<typeof agentSchema>;
 
-/** The claims of an ID token that the app looks at (OpenID Connect Core 5.1; `groups` and `tid` are common additions). */
+/** A session: who it is for, and at whose desk it was opened. */
+export const sessionSchema = z.object({
+  agent: agentSchema,
+  /**
+   * The ARN of the Connect agent in whose workspace the session was opened, as the SDK told it, or null.
+   * It guards against mistakes at a shared desk. It proves nothing: a frame can say what it likes.
+   */
+  desk: z.string().max(300).nullable(),
+  /** Epoch seconds of the sign-in. */
+  since: z.number(),
+});
+
+export type AgentSession = z.infer<typeof sessionSchema>;
+
+// Some providers write a lone group as text, and a boolean as "true".
+const groups = z.union([z.array(z.string()), z.string().transform((group) => [group])]);
+const flag = z.union([z.boolean(), z.stringbool()]);
+
+/** The claims that the app looks at (OpenID Connect Core 5.1; `groups` and `tid` are common additions). */
 export const claimsSchema = z.object({
   sub: z.string(),
   name: z.string().optional(),
   preferred_username: z.string().optional(),
   email: z.string().optional(),
-  email_verified: z.boolean().optional(),
-  groups: z.array(z.string()).optional(),
+  email_verified: flag.optional().catch(undefined),
+  groups: groups.optional().catch(undefined),
   tid: z.string().optional(),
 });
 
@@ -25,4 +43,12 @@ export type Claims = z.infer<typeof claimsSchema>;
 
 export function agentFromClaims({ sub, name, preferred_username, email }: Claims): Agent {
   return { id: sub, name: name ?? preferred_username ?? email ?? sub, email: email ?? null };
+}
+
+/**
+ * Whether the agent fits the session cookie. The browser keeps 10 KiB of cookies for the frame and drops
+ * the rest without a word; 2,000 characters of identity make a cookie of less than 3 kB.
+ */
+export function fitsSession(agent: Agent): boolean {
+  return JSON.stringify(agent).length <= 2_000;
 }

@@ -4,7 +4,7 @@ import { type Agent, agentSchema } from "./agent";
 import { challengeOf } from "./challenge";
 import { seal, unseal } from "./sealed";
 
-/** Seconds from minting a code to its end. */
+/** Seconds from minting a code to its end, when it goes straight to the frame. */
 export const codeLifetime = 60;
 
 /** The form of a verifier and of a challenge: base64url of 32 bytes. */
@@ -20,10 +20,15 @@ export type HandoffRefusal =
 
 /**
  * Mints the code that carries a sign-in from the sign-in window to the frame. It is bound to the frame
- * by `challenge`: without the verifier, which only the frame has, the code opens nothing.
+ * by `challenge`: without the verifier, which only the frame has, the code opens nothing. `lifetime` is in
+ * seconds.
  */
-export function mintCode(agent: Agent, challenge: string): Promise<string> {
-  return seal("sign-in-code", { agent, challenge }, codeLifetime);
+export function mintCode(
+  agent: Agent,
+  challenge: string,
+  lifetime = codeLifetime,
+): Promise<string> {
+  return seal("sign-in-code", { agent, challenge }, lifetime);
 }
 
 /** Redeems a code for the agent it was minted for. `now` is in epoch ms. */

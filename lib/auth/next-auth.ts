@@ -3,30 +3,30 @@ import NextAuth, { CredentialsSignin, type NextAuthConfig } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { z } from "zod";
 import { getSettings } from "@/lib/env";
-import { type Agent, agentFromClaims, claimsSchema } from "./agent";
+import { type Agent, type AgentSession, agentFromClaims, claimsSchema, fitsSession } from "./agent";
 import { authorizeAgent } from "./authorize-agent";
+import { frameCookie } from "./frame-cookie";
 import { redeemCode, token32 } from "./handoff";
 
-declare module "next-auth" {
-  interface Session {
-    /** Who uses the app. Set by `redeem` alone. */
-    agent?: Agent;
-    /** Who came back from the identity provider, in the sign-in window. Opens nothing by itself. */
-    arrival?: Agent;
-  }
-  interface User {
-    agent?: Agent;
-  }
+/** What the session cookie holds. Both are never there at once. */
+interface Contents {
+  /** Who uses the app. Set by `redeem` alone. */
+  session?: AgentSession;
+  /** Who came back from the identity provider, in the sign-in window. Opens nothing by itself. */
+  arrival?: Agent;
 }
 
-// A cookie of a cross-site frame is sent only if it is SameSite=None, and survives blocked third-party
-// cookies only if it is Partitioned. Two cookies of one name, one of them not partitioned, would both be
-// sent, so every cookie of next-auth is the same.
-const frameCookie = {
-  options: { httpOnly: true, secure: true, sameSite: "none", path: "/", partitioned: true },
-} as const;
+declare module "next-auth" {
+  interface Session extends Contents {}
+  interface User extends Contents {}
+}
 
-const credentialsSchema = z.object({ code: z.string(), verifier: token32 });
+export const redeemSchema = z.object({
+  code: z.string().max(4_096),
+  verifier: token32,
+  /** The ARN of the Connect agent at the desk; empty when the workspace does not tell. */
+  desk: z.string().max(300).default(""),
+});
 
 /** Tells `redeem` why a code was refused. */
 export class CodeRefused extends CredentialsSignin {
@@ -37,20 +37,21 @@ export class CodeRefused extends CredentialsSignin {
 
 function createConfig(): NextAuthConfig {
   const settings = getSettings();
+  const cookie = { options: frameCookie };
   return {
     // The URL is AUTH_URL's, which is required: no header of the request decides it.
     trustHost: true,
     secret: settings.AUTH_SECRET,
     useSecureCookies: true,
     cookies: {
-      sessionToken: frameCookie,
-      callbackUrl: frameCookie,
-      csrfToken: frameCookie,
-      pkceCodeVerifier: frameCookie,
-      state: frameCookie,
-      nonce: frameCookie,
+      sessionToken: cookie,
+      callbackUrl: cookie,
+      csrfToken: cookie,
+      pkceCodeVerifier: cookie,
+      state: cookie,
+      nonce: cookie,
     },
-    session: { strategy: "jwt", maxAge: 12 * 60 * 60 },
+    session: { strategy: "jwt", maxAge: settings.AUTH_SESSION_IDLE_MINUTES * 60 },
     pages: { signIn: "/sign-in/failed", error: "/sign-in/failed" },
     providers: [
       {
@@ -62,44 +63,50 @@ function createConfig(): NextAuthConfig {
         clientSecret: settings.AUTH_OIDC_SECRET,
         checks: ["pkce", "state", "nonce"],
         authorization: { params: { scope: settings.AUTH_OIDC_SCOPE } },
+        // The ID token is validated either way; this says whose claims count.
+        idToken: settings.AUTH_OIDC_CLAIMS === "id_token",
       },
       Credentials({
         id: "handoff",
-        credentials: { code: {}, verifier: {} },
+        credentials: { code: {}, verifier: {}, desk: {} },
         async authorize(credentials) {
-          const { code, verifier } = credentialsSchema.parse(credentials);
+          const { code, verifier, desk } = redeemSchema.parse(credentials);
           const redeemed = await redeemCode(code, verifier);
           if ("refusal" in redeemed) throw new CodeRefused(redeemed.refusal);
-          return { agent: redeemed.agent };
+          return { session: { agent: redeemed.agent, desk: desk || null, since: epochSeconds() } };
         },
       }),
     ],
     callbacks: {
       signIn({ account, profile }) {
         if (account?.provider !== "oidc") return true;
-        const claims = claimsSchema.safeParse(profile);
-        return (
-          claims.success &&
-          authorizeAgent(claims.data, {
-            issuer: settings.AUTH_OIDC_ISSUER,
-            emailDomains: settings.AUTH_ALLOWED_EMAIL_DOMAINS,
-            groups: settings.AUTH_ALLOWED_GROUPS,
-            tenants: settings.AUTH_ALLOWED_TENANTS,
-          })
-        );
+        const claims = claimsSchema.parse(profile);
+        if (!fitsSession(agentFromClaims(claims))) return "/sign-in/failed?error=claims-too-large";
+        return authorizeAgent(claims, {
+          issuer: settings.AUTH_OIDC_ISSUER,
+          emailDomains: settings.AUTH_ALLOWED_EMAIL_DOMAINS,
+          groups: settings.AUTH_ALLOWED_GROUPS,
+          tenants: settings.AUTH_ALLOWED_TENANTS,
+        });
       },
       jwt({ token, account, profile, user }) {
-        if (account?.provider === "oidc")
+        if (account?.provider === "oidc") {
           return { arrival: agentFromClaims(claimsSchema.parse(profile)) };
-        if (account?.provider === "handoff") return { agent: user.agent };
-        return token;
+        }
+        if (account?.provider === "handoff") return { session: user.session };
+        const { session } = token as Contents;
+        const end = (session?.since ?? 0) + settings.AUTH_SESSION_MAX_MINUTES * 60;
+        return session && end <= epochSeconds() ? null : token;
       },
       session({ session, token }) {
-        const { agent, arrival } = token as { agent?: Agent; arrival?: Agent };
-        return { expires: session.expires, agent, arrival };
+        return { expires: session.expires, ...(token as Contents) };
       },
     },
   };
+}
+
+function epochSeconds(): number {
+  return Math.floor(Date.now() / 1000);
 }
 
 export const { handlers, auth, signIn, signOut } = NextAuth(createConfig);

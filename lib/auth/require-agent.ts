@@ -1,5 +1,5 @@
 import "server-only";
-import { type Agent, agentSchema } from "./agent";
+import { type Agent, type AgentSession, sessionSchema } from "./agent";
 import { auth } from "./next-auth";
 
 /** Thrown where there is no signed-in agent; `withAgent` answers it with 401 and the reason. */
@@ -8,11 +8,10 @@ export class SignInRequired extends Error {
   readonly reason = "no-session";
 }
 
-/** The signed-in agent, or null. */
-export async function findAgent(): Promise<Agent | null> {
-  const session = await auth();
-  const agent = agentSchema.safeParse(session?.agent);
-  return agent.success ? agent.data : null;
+/** The agent's session, or null when there is none or it has ended. */
+export async function findSession(): Promise<AgentSession | null> {
+  const session = sessionSchema.safeParse((await auth())?.session);
+  return session.success ? session.data : null;
 }
 
 /**
@@ -21,14 +20,14 @@ export async function findAgent(): Promise<Agent | null> {
  * @throws SignInRequired
  */
 export async function requireAgent(): Promise<Agent> {
-  const agent = await findAgent();
-  if (!agent) throw new SignInRequired("No agent is signed in.");
-  return agent;
+  const session = await findSession();
+  if (!session) throw new SignInRequired("No agent is signed in.");
+  return session.agent;
 }
 
 /**
- * A route handler for signed-in agents: anyone else gets 401 `{ reason }`, which the client takes as a
- * cue to sign in again.
+ * A route handler for signed-in agents. Anyone else gets 401 `{ reason }`, upon which the client signs in
+ * again and asks once more.
  *
  * @example export const GET = withAgent(async (agent) => Response.json(await customerOf(agent)));
  */

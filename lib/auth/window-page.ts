@@ -1,16 +1,24 @@
 import "server-only";
 
-/** What a page of the sign-in window tells the frame that opened it. */
+/** What a page of the sign-in tells the frame that opened it. */
 export type WindowMessage =
   | { type: "sign-in:code"; code: string }
   | { type: "sign-in:failed"; reason: string };
 
-// Without the framework's bundle: the window is on screen for an instant. The message goes to this
-// app's own origin and to nobody else.
+interface WindowPage {
+  title: string;
+  text: string;
+  /** For the app's frame; null when there is nothing to tell. */
+  message: WindowMessage | null;
+}
+
+// Without the framework's bundle: the page is on screen for an instant. Its message goes to this app's
+// own origin and to nobody else. A window cut off from its opener closes itself too.
 const script = `
-const { message } = JSON.parse(document.body.dataset.state);
+const { message, closes } = JSON.parse(document.body.dataset.state);
 const frame = window.opener ?? (window.parent === window ? null : window.parent);
-if (frame) { frame.postMessage(message, location.origin); window.close(); }
+if (frame && message) frame.postMessage(message, location.origin);
+if (frame || closes) window.close();
 `;
 
 const style = `
@@ -19,23 +27,24 @@ body { display: grid; place-content: center; min-height: 90vh; margin: 0; paddin
 h1 { font-size: 1.25rem; margin: 0 0 .5rem; } p { margin: 0; max-width: 26rem; }
 `;
 
-/** A page of the sign-in window: posts `message` to its opener and closes, or stays and shows the text. */
-export function windowPage(
-  { title, text, message }: { title: string; text: string; message: WindowMessage },
-  { nonce, status = 200 }: { nonce: string; status?: number },
-): Response {
+/**
+ * A page of the sign-in window, or of the silent frame: posts its message and closes. Without a frame to
+ * tell, a failure stays on screen to be read.
+ */
+export function windowPage(request: Request, { title, text, message }: WindowPage): Response {
+  const nonce = escapeHtml(request.headers.get("x-nonce") ?? "");
+  const state = { message, closes: message?.type !== "sign-in:failed" };
   const html = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>${escapeHtml(title)}</title>
-<style nonce="${escapeHtml(nonce)}">${style}</style>
-<body data-state="${escapeHtml(JSON.stringify({ message }))}">
+<style nonce="${nonce}">${style}</style>
+<body data-state="${escapeHtml(JSON.stringify(state))}">
 <main><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p></main>
-<script nonce="${escapeHtml(nonce)}">${script}</script>
+<script nonce="${nonce}">${script}</script>
 `;
   return new Response(html, {
-    status,
     headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" },
   });
 }

@@ -9,6 +9,8 @@ import { WorkspacePage } from "./workspace-page";
 
 interface TestOptions {
   thirdPartyCookies: "allowed" | "blocked";
+  /** Query of the workspace's address: contacts, open apps, sandbox tokens beside the four default ones. */
+  scenario: string;
 }
 
 interface WorkerFixtures {
@@ -79,6 +81,7 @@ export const test = base.extend<TestOptions & Fixtures, SimulatorOptions & Worke
   },
 
   thirdPartyCookies: ["blocked", { option: true }],
+  scenario: ["", { option: true }],
 
   // A profile of its own: cookie preferences do not reach Playwright's usual incognito contexts.
   context: async ({ thirdPartyCookies, disabledFeatures }, use) => {
@@ -121,9 +124,9 @@ export const test = base.extend<TestOptions & Fixtures, SimulatorOptions & Worke
     await use(context.pages()[0] ?? (await context.newPage()));
   },
 
-  workspace: async ({ page, site }, use) => {
+  workspace: async ({ page, site, scenario }, use) => {
     const workspace = new WorkspacePage(page, site);
-    await workspace.signIn(testAgents[0]?.name ?? "");
+    await workspace.signIn(testAgents[0]?.name ?? "", scenario);
     await use(workspace);
   },
 });

@@ -10,6 +10,13 @@ export class WorkspacePage {
     private readonly site: Simulator,
   ) {}
 
+  /** Another agent sits down: signs out of the workspace and its identity provider, and in again. */
+  async changeAgent(from: string, to: string): Promise<void> {
+    await this.page.getByRole("button", { name: from }).click();
+    await this.page.getByRole("button", { name: "Sign out" }).click();
+    await this.signIn(to);
+  }
+
   /** Opens the workspace and signs the agent in at the identity provider. */
   async signIn(agentName: string, query = ""): Promise<void> {
     await this.page.goto(`${this.site.workspace}/${query}`);
@@ -35,6 +42,7 @@ export class WorkspacePage {
 
   /** The app's frame in front. */
   app(): FrameLocator {
+    // The app's own frame, and not the hidden one of a silent sign-in inside it.
     return this.page.locator("iframe:visible").contentFrame();
   }
 

@@ -1,6 +1,6 @@
 import { withAgent } from "@/lib/auth";
 
-/** Who is signed in. The frame asks after each sign-in, its own or a sibling's. */
+/** Who is signed in, as the server knows them: the smallest guarded route there is. */
 export const GET = withAgent((agent) =>
   Response.json(agent, { headers: { "cache-control": "no-store" } }),
 );

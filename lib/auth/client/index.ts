@@ -1,2 +1,3 @@
-export type { SignInState } from "./sign-in";
-export { SignInProvider, useSignedInAgent, useSignIn } from "./sign-in-provider";
+export { signInFailures } from "../failures";
+export type { SignIn, SignInState } from "./sign-in";
+export { SignInProvider, useSignedInAgent, useSignIn, useSignInState } from "./sign-in-provider";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { refusePopupStart, refusePost } from "@/lib/security/fetch-metadata";
+import { refusePost, refuseStart } from "@/lib/security/fetch-metadata";
 
 const windowHeaders = {
   "sec-fetch-site": "same-origin",
@@ -18,9 +18,9 @@ function without(headers: Record<string, string>, name: string): Headers {
   return rest;
 }
 
-describe("refusePopupStart", () => {
+describe("refuseStart", () => {
   it("lets the app's own frame open the window", () => {
-    expect(refusePopupStart(new Headers(windowHeaders))).toBeNull();
+    expect(refuseStart(new Headers(windowHeaders), "document")).toBeNull();
   });
 
   it.each([
@@ -30,11 +30,13 @@ describe("refusePopupStart", () => {
     ["sec-fetch-mode", "cors"],
     ["sec-fetch-dest", "iframe"],
   ])("refuses %s: %s", (name, value) => {
-    expect(refusePopupStart(new Headers({ ...windowHeaders, [name]: value }))).not.toBeNull();
+    expect(
+      refuseStart(new Headers({ ...windowHeaders, [name]: value }), "document"),
+    ).not.toBeNull();
   });
 
   it.each(Object.keys(windowHeaders))("refuses a request without %s", (name) => {
-    expect(refusePopupStart(without(windowHeaders, name))).not.toBeNull();
+    expect(refuseStart(without(windowHeaders, name), "document")).not.toBeNull();
   });
 });
 

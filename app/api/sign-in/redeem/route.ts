@@ -1,29 +1,33 @@
-import { z } from "zod";
-import { CodeRefused, signIn, token32 } from "@/lib/auth";
+import { CodeRefused, dropLeftCode, findLeftCode, redeemSchema, signIn } from "@/lib/auth";
 import { getSettings } from "@/lib/env";
 import { refusePost } from "@/lib/security/fetch-metadata";
 
-const bodySchema = z.object({ code: z.string().max(4_096), verifier: token32 });
+const bodySchema = redeemSchema.partial({ code: true });
 
 /**
- * The frame trades the code and its own verifier for a session. Every sign-in ends here, since only an
- * answer to the frame itself can set a cookie in the frame's partition.
+ * The frame trades a code and its own verifier for a session. Every sign-in ends here, since only an
+ * answer to the frame itself can set a cookie in the frame's partition. Without a code, the one that the
+ * sign-in window left in the browser counts; while there is none for this frame the answer is 202.
  */
 export async function POST(request: Request) {
   const refusal = refusePost(request.headers, getSettings().AUTH_URL);
-  if (refusal) return refuse(refusal, 403);
+  if (refusal) return answer(403, refusal);
   const body = bodySchema.safeParse(await request.json().catch(() => null));
-  if (!body.success) return refuse("body-invalid", 400);
+  if (!body.success) return answer(400, "body-invalid");
+  const code = body.data.code ?? (await findLeftCode());
+  if (code === null) return answer(202, "pending");
 
   try {
-    await signIn("handoff", { ...body.data, redirect: false });
+    await signIn("handoff", { ...body.data, code, redirect: false });
   } catch (fault) {
-    if (fault instanceof CodeRefused) return refuse(fault.code, 400);
-    throw fault;
+    if (!(fault instanceof CodeRefused)) throw fault;
+    // A code that another frame's sign-in left is not for this one.
+    return body.data.code === undefined ? answer(202, "pending") : answer(400, fault.code);
   }
+  await dropLeftCode();
   return new Response(null, { status: 204, headers: { "cache-control": "no-store" } });
 }
 
-function refuse(reason: string, status: number): Response {
+function answer(status: number, reason: string): Response {
   return Response.json({ reason }, { status, headers: { "cache-control": "no-store" } });
 }

@@ -1,0 +1,12 @@
+import { dropLeftCode, signOut } from "@/lib/auth";
+import { getSettings } from "@/lib/env";
+import { refusePost } from "@/lib/security/fetch-metadata";
+
+/** Ends the agent's session with this app. */
+export async function POST(request: Request) {
+  const refusal = refusePost(request.headers, getSettings().AUTH_URL);
+  if (refusal) return Response.json({ reason: refusal }, { status: 403 });
+  await signOut({ redirect: false });
+  await dropLeftCode();
+  return new Response(null, { status: 204, headers: { "cache-control": "no-store" } });
+}

@@ -1,0 +1,17 @@
+import { findLeftCode, windowPage } from "@/lib/auth";
+import { refuseStart } from "@/lib/security/fetch-metadata";
+
+/**
+ * The second click of an agent whose sign-in window was cut off: a window that has not been at the
+ * identity provider, and so can still reach the frame, hands over the code that the first one left.
+ */
+export async function GET(request: Request) {
+  const refusal = refuseStart(request.headers, "document");
+  if (refusal) return Response.json({ reason: refusal }, { status: 403 });
+  const code = await findLeftCode();
+  return windowPage(request, {
+    title: code ? "You are signed in" : "Not signed in yet",
+    text: code ? "You can close this window." : "Sign in in the other window first.",
+    message: code ? { type: "sign-in:code", code } : null,
+  });
+}

@@ -1,0 +1,11 @@
+import { redirect } from "next/navigation";
+import { endSessionUrl } from "@/lib/auth";
+import { refuseStart } from "@/lib/security/fetch-metadata";
+
+/** A window that ends the agent's session at the identity provider too. */
+export async function GET(request: Request) {
+  const refusal = refuseStart(request.headers, "document");
+  if (refusal) return Response.json({ reason: refusal }, { status: 403 });
+  const url = await endSessionUrl("/sign-in/signed-out");
+  redirect(url ? url.href : "/sign-in/signed-out?provider=unknown");
+}

@@ -1,0 +1,38 @@
+"use client";
+
+import { useSignedInAgent, useSignIn } from "@/lib/auth/client";
+import { useAppConfig, useAppLifecycle } from "@/lib/connect";
+
+/** The app's name, who is signed in and how to sign out. */
+export function DeskHeader() {
+  const agent = useSignedInAgent();
+  const { signOut } = useSignIn();
+  const { name } = useAppConfig();
+  const lifecycle = useAppLifecycle();
+  const running = lifecycle.status === "connected" && lifecycle.running;
+  return (
+    <header className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+      <h1 className="font-semibold text-xl">{name}</h1>
+      <p className="text-muted">{running ? "In front" : "In the background"}</p>
+      <details className="relative">
+        <summary className="cursor-pointer">{agent.name}</summary>
+        <div className="absolute right-0 z-10 mt-1 grid w-56 rounded-lg border border-line bg-surface p-1 shadow-lg">
+          <SignOutButton onClick={() => signOut()}>Sign out of this app</SignOutButton>
+          <SignOutButton onClick={() => signOut(true)}>Sign out everywhere</SignOutButton>
+        </div>
+      </details>
+    </header>
+  );
+}
+
+function SignOutButton({ onClick, children }: { onClick: () => void; children: string }) {
+  return (
+    <button
+      type="button"
+      onClick={onClick}
+      className="rounded-md px-3 py-1.5 text-left hover:bg-page"
+    >
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,62 @@
+import type { WindowMessage } from "../window-page";
+
+/** Keeps this frame's windows apart from those of its siblings. */
+const frameName = crypto.randomUUID();
+
+/**
+ * Opens a page of the sign-in in a window; one with the same `purpose` is used again. null tells only that
+ * the browser gave no handle to it.
+ */
+export function openWindow(path: string, purpose: string): Window | null {
+  return window.open(path, `${purpose}-${frameName}`, "popup,width=520,height=680");
+}
+
+/** The next message that a page of the sign-in posts to this frame. */
+export function windowAnswer(signal: AbortSignal): Promise<WindowMessage> {
+  return new Promise((resolve) => {
+    function onMessage({ origin, data }: MessageEvent): void {
+      // A page of this app's own origin. Which window it is in does not matter: a code that was not
+      // made for this frame's challenge does not open anything.
+      if (origin === location.origin && isWindowMessage(data)) resolve(data);
+    }
+    window.addEventListener("message", onMessage, { signal });
+  });
+}
+
+function isWindowMessage(data: unknown): data is WindowMessage {
+  if (!data || typeof data !== "object" || !("type" in data)) return false;
+  if (data.type === "sign-in:code") return "code" in data && typeof data.code === "string";
+  return data.type === "sign-in:failed" && "reason" in data && typeof data.reason === "string";
+}
+
+/** Asks the identity provider from a hidden frame. An aborted `signal` is an answer too. */
+export async function runSilentFrame(
+  challenge: string,
+  signal: AbortSignal,
+): Promise<WindowMessage> {
+  const frame = document.createElement("iframe");
+  frame.hidden = true;
+  frame.title = "Signing in";
+  frame.src = `/sign-in/silent?challenge=${challenge}`;
+  const listening = new AbortController();
+  const aborted = new Promise<WindowMessage>((resolve) => {
+    const failed = () => resolve({ type: "sign-in:failed", reason: "failed" });
+    signal.addEventListener("abort", failed, { once: true });
+  });
+  try {
+    document.body.append(frame);
+    return await Promise.race([windowAnswer(listening.signal), aborted]);
+  } finally {
+    listening.abort();
+    frame.remove();
+  }
+}
+
+/** Whether the identity provider's cookies reach a frame here. Where it cannot be told, yes: trying costs seconds. */
+export async function canUseThirdPartyCookies(): Promise<boolean> {
+  try {
+    return await document.hasStorageAccess();
+  } catch {
+    return true;
+  }
+}

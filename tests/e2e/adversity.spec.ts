@@ -1,0 +1,169 @@
+import { expect, test } from "./fixtures";
+
+const ana = "Ana Carolina Silva";
+
+test.describe("third-party cookies allowed", () => {
+  test.use({ thirdPartyCookies: "allowed" });
+
+  test("an identity provider that wants the agent to sign in asks for one click", async ({
+    workspace,
+    site,
+  }) => {
+    await site.setQuirks({ silent: "login_required" });
+    await workspace.acceptContact("voice call");
+    const app = await workspace.openApp();
+    await app.getByRole("button", { name: "Sign in" }).click();
+    await expect(app.getByText(ana)).toBeVisible();
+  });
+
+  test("a slow identity provider makes the silent sign-in give up after 4 s", async ({
+    workspace,
+    site,
+  }) => {
+    await site.setQuirks({ delayMs: 20_000 });
+    await workspace.acceptContact("voice call");
+    const app = await workspace.openApp();
+    await expect(app.getByText("Signing you in…")).toBeVisible();
+    const begun = Date.now();
+    await app.getByRole("button", { name: "Sign in" }).waitFor();
+    expect(Date.now() - begun).toBeLessThan(6_000);
+    await site.setQuirks({ delayMs: 0 });
+    await app.getByRole("button", { name: "Sign in" }).click();
+    await expect(app.getByText(ana)).toBeVisible();
+  });
+
+  test("a dead identity provider is named, and a later try succeeds", async ({
+    workspace,
+    site,
+  }) => {
+    await site.setQuirks({ down: true });
+    await workspace.acceptContact("voice call");
+    const app = await workspace.openApp();
+    await app.getByRole("button", { name: "Sign in" }).click();
+    await expect(app.getByText("could not be reached")).toBeVisible();
+    await site.setQuirks({ down: false });
+    await app.getByRole("button", { name: "Try again" }).click();
+    await expect(app.getByText(ana)).toBeVisible();
+  });
+
+  test("a session that ends while the agent types is renewed without a word", async ({
+    workspace,
+    context,
+    site,
+  }) => {
+    await workspace.acceptContact("voice call");
+    const app = await workspace.openApp();
+    await app.getByLabel("Notes on this contact").fill("wants a refund");
+    await forgetApp(context, site.app);
+    await app.getByText("For developers").click();
+    await expect(app.getByText('"email": "ana@example.com"')).toBeVisible();
+    await expect(app.getByLabel("Notes on this contact")).toHaveValue("wants a refund");
+    await expect(app.getByRole("button", { name: "Reconnect" })).toHaveCount(0);
+  });
+
+  test("another agent at the desk is signed in as themselves", async ({ workspace }) => {
+    await workspace.acceptContact("voice call");
+    const app = await workspace.openApp();
+    await expect(app.getByText(ana)).toBeVisible();
+    await workspace.changeAgent(ana, "Kwame Mensah");
+    await workspace.acceptContact("voice call");
+    const next = await workspace.openApp();
+    await expect(next.getByText("Kwame Mensah")).toBeVisible();
+    await expect(next.getByText(ana)).toHaveCount(0);
+  });
+});
+
+test.describe("third-party cookies blocked", () => {
+  test("an agent who cancels at the identity provider reads so", async ({ workspace, context }) => {
+    await workspace.acceptContact("voice call");
+    const app = await workspace.openApp();
+    await context.clearCookies({ domain: "127.0.0.1" });
+    const opened = context.waitForEvent("page");
+    await app.getByRole("button", { name: "Sign in" }).click();
+    await (await opened).getByRole("button", { name: "Cancel" }).click();
+    await expect(app.getByText("was cancelled")).toBeVisible();
+  });
+
+  test("an agent whom the identity provider refuses reads so", async ({ workspace, site }) => {
+    await site.setQuirks({ deny: true });
+    await workspace.acceptContact("voice call");
+    const app = await workspace.openApp();
+    await app.getByRole("button", { name: "Sign in" }).click();
+    await expect(app.getByText("was cancelled, or the sign-in service refused it")).toBeVisible();
+  });
+
+  test("a blocked pop-up is replaced by a link, which signs in", async ({ workspace, context }) => {
+    await context.addInitScript(() => {
+      window.open = () => null;
+    });
+    await workspace.acceptContact("voice call");
+    const app = await workspace.openApp();
+    await app.getByRole("button", { name: "Sign in" }).click();
+    await app.getByRole("link", { name: "Open the sign-in page" }).click();
+    await expect(app.getByText(ana)).toBeVisible();
+  });
+
+  test("a session that ends while the agent types asks to reconnect, and loses nothing", async ({
+    workspace,
+    context,
+    site,
+  }) => {
+    await workspace.acceptContact("voice call");
+    const app = await workspace.openApp();
+    await app.getByRole("button", { name: "Sign in" }).click();
+    await app.getByLabel("Notes on this contact").fill("wants a refund");
+    await forgetApp(context, site.app);
+    await app.getByText("For developers").click();
+    await app.getByRole("button", { name: "Reconnect" }).click();
+    await expect(app.getByRole("button", { name: "Reconnect" })).toHaveCount(0);
+    await expect(app.getByLabel("Notes on this contact")).toHaveValue("wants a refund");
+  });
+
+  test("another agent at the desk does not see the last one's app", async ({ workspace }) => {
+    await workspace.acceptContact("voice call");
+    const app = await workspace.openApp();
+    await app.getByRole("button", { name: "Sign in" }).click();
+    await expect(app.getByText(ana)).toBeVisible();
+    await workspace.changeAgent(ana, "Kwame Mensah");
+    await workspace.acceptContact("voice call");
+    const next = await workspace.openApp();
+    await expect(next.getByText("Another agent was signed in here before")).toBeVisible();
+    await next.getByRole("button", { name: "Sign in" }).click();
+    await expect(next.getByText("Kwame Mensah")).toBeVisible();
+  });
+
+  test("signing out of the app ends its session in every frame", async ({ workspace, page }) => {
+    const caller = await workspace.acceptContact("voice call");
+    const first = await workspace.openApp();
+    await first.getByRole("button", { name: "Sign in" }).click();
+    await expect(first.getByText(ana)).toBeVisible();
+    await workspace.acceptContact("chat");
+    const second = await workspace.openApp();
+    await second.getByText(ana).click();
+    await second.getByRole("button", { name: "Sign out of this app" }).click();
+    await expect(second.getByText("You are signed out")).toBeVisible();
+    await page.getByRole("button", { name: caller, exact: true }).click();
+    await expect(workspace.app().getByText("You are signed out")).toBeVisible();
+  });
+
+  test("signing out everywhere ends the session at the identity provider", async ({
+    workspace,
+    context,
+  }) => {
+    await workspace.acceptContact("voice call");
+    const app = await workspace.openApp();
+    await app.getByRole("button", { name: "Sign in" }).click();
+    await app.getByText(ana).click();
+    const opened = context.waitForEvent("page");
+    await app.getByRole("button", { name: "Sign out everywhere" }).click();
+    await (await opened).waitForEvent("close");
+    const signInWindow = context.waitForEvent("page");
+    await app.getByRole("button", { name: "Sign in" }).click();
+    await expect((await signInWindow).getByRole("button", { name: ana })).toBeVisible();
+  });
+});
+
+/** Ends the app's session in the browser, as its own end would. */
+async function forgetApp(context: import("@playwright/test").BrowserContext, app: string) {
+  await context.clearCookies({ domain: new URL(app).hostname });
+}

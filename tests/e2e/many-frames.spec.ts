@@ -1,0 +1,89 @@
+import { expect, test } from "./fixtures";
+
+const ana = "Ana Carolina Silva";
+
+test.describe("ten frames opened at once", () => {
+  const contacts = Array.from({ length: 10 }, () => "chat").join(",");
+  test.use({ thirdPartyCookies: "allowed", scenario: `?contacts=${contacts}&open=app` });
+
+  test("make one silent attempt, which signs all of them in", async ({ page, context, site }) => {
+    const attempts: string[] = [];
+    context.on("request", (request) => {
+      if (request.url().includes("prompt=none")) attempts.push(request.url());
+    });
+    const { WorkspacePage } = await import("./workspace-page");
+    await new WorkspacePage(page, site).signIn(ana, `?contacts=${contacts}&open=app`);
+    const frames = page.locator("[data-instance-id] iframe");
+    await expect(frames).toHaveCount(10);
+    for (const frame of await frames.all()) {
+      await expect(frame.contentFrame().getByText(ana)).toHaveCount(1, { timeout: 20_000 });
+    }
+    expect(attempts).toHaveLength(1);
+  });
+
+  test("make one silent attempt when it fails, and all ask for a click", async ({
+    page,
+    context,
+    site,
+  }) => {
+    await site.setQuirks({ silent: "login_required" });
+    const attempts: string[] = [];
+    context.on("request", (request) => {
+      if (request.url().includes("prompt=none")) attempts.push(request.url());
+    });
+    const { WorkspacePage } = await import("./workspace-page");
+    await new WorkspacePage(page, site).signIn(ana, `?contacts=${contacts}&open=app`);
+    const frames = page.locator("[data-instance-id] iframe");
+    await expect(frames).toHaveCount(10);
+    for (const frame of await frames.all()) {
+      const signIn = frame.contentFrame().getByText("Sign in", { exact: true });
+      await expect(signIn).toHaveCount(1, { timeout: 20_000 });
+    }
+    expect(attempts).toHaveLength(1);
+  });
+});
+
+test("a click in a second frame takes the sign-in over, and signs both in", async ({
+  workspace,
+  page,
+  context,
+}) => {
+  const caller = await workspace.acceptContact("voice call");
+  const first = await workspace.openApp();
+  await context.clearCookies({ domain: "127.0.0.1" });
+  const firstWindow = context.waitForEvent("page");
+  await first.getByRole("button", { name: "Sign in" }).click();
+  await (await firstWindow).getByRole("button", { name: ana }).waitFor();
+
+  await workspace.acceptContact("chat");
+  const second = await workspace.openApp();
+  const secondWindow = context.waitForEvent("page");
+  await second.getByRole("button", { name: "Sign in" }).click();
+  await (await firstWindow).waitForEvent("close");
+  await (await secondWindow).getByRole("button", { name: ana }).click();
+  await expect(second.getByText(ana)).toBeVisible();
+  await page.getByRole("button", { name: caller, exact: true }).click();
+  await expect(workspace.app().getByText(ana)).toBeVisible();
+});
+
+test("a frame whose sign-in was taken over says so, and can take it back", async ({
+  workspace,
+  page,
+  context,
+}) => {
+  const caller = await workspace.acceptContact("voice call");
+  const first = await workspace.openApp();
+  await context.clearCookies({ domain: "127.0.0.1" });
+  await first.getByRole("button", { name: "Sign in" }).click();
+  await workspace.acceptContact("chat");
+  const second = await workspace.openApp();
+  const secondWindow = context.waitForEvent("page");
+  await second.getByRole("button", { name: "Sign in" }).click();
+  await secondWindow;
+
+  await page.getByRole("button", { name: caller, exact: true }).click();
+  const back = context.waitForEvent("page");
+  await workspace.app().getByRole("button", { name: "Sign in here instead" }).click();
+  await (await back).getByRole("button", { name: ana }).click();
+  await expect(workspace.app().getByText(ana)).toBeVisible();
+});

@@ -1,0 +1,141 @@
+import type { BrowserContext } from "@playwright/test";
+import { expect, test } from "./fixtures";
+
+const ana = "Ana Carolina Silva";
+const escape = "?sandbox=allow-popups-to-escape-sandbox";
+
+/** Ends the agent's session at the identity provider, as its own time-out would. */
+function forgetIdentityProvider(context: BrowserContext) {
+  return context.clearCookies({ domain: "127.0.0.1" });
+}
+
+test.describe("third-party cookies allowed", () => {
+  test.use({ thirdPartyCookies: "allowed" });
+
+  test("no click: silent", async ({ workspace, context }) => {
+    await workspace.acceptContact("voice call");
+    const app = await workspace.openApp();
+    await expect(app.getByText(ana)).toBeVisible();
+    expect(context.pages()).toHaveLength(1);
+  });
+
+  test("one click when the agent is not signed in at the identity provider", async ({
+    workspace,
+    context,
+  }) => {
+    await forgetIdentityProvider(context);
+    await workspace.acceptContact("voice call");
+    const app = await workspace.openApp();
+    const opened = context.waitForEvent("page");
+    await app.getByRole("button", { name: "Sign in" }).click();
+    await (await opened).getByRole("button", { name: ana }).click();
+    await expect(app.getByText(ana)).toBeVisible();
+  });
+
+  test.describe("identity provider with an opener policy, registration with the escape token", () => {
+    test.use({ scenario: escape });
+
+    test("no click: silent", async ({ workspace, site }) => {
+      await site.setQuirks({ coop: "same-origin", frameOptions: "deny" });
+      await workspace.acceptContact("voice call");
+      const app = await workspace.openApp();
+      await expect(app.getByText(ana)).toBeVisible();
+    });
+
+    test("one click: the frame picks up what the cut-off window left", async ({
+      workspace,
+      site,
+      context,
+    }) => {
+      await forgetIdentityProvider(context);
+      await site.setQuirks({ coop: "same-origin", frameOptions: "deny" });
+      await workspace.acceptContact("voice call");
+      const app = await workspace.openApp();
+      const opened = context.waitForEvent("page");
+      await app.getByRole("button", { name: "Sign in" }).click();
+      const signInWindow = await opened;
+      await signInWindow.getByRole("button", { name: ana }).click();
+      await expect(app.getByText(ana)).toBeVisible();
+      await expect.poll(() => context.pages().length).toBe(1);
+    });
+  });
+
+  test.describe("identity provider with an opener policy, registration without the escape token", () => {
+    test("no click: silent", async ({ workspace, site }) => {
+      await site.setQuirks({ coop: "same-origin", frameOptions: "deny" });
+      await workspace.acceptContact("voice call");
+      const app = await workspace.openApp();
+      await expect(app.getByText(ana)).toBeVisible();
+    });
+
+    test("the window dies, and the app names the token that is missing", async ({
+      workspace,
+      site,
+      context,
+    }) => {
+      await forgetIdentityProvider(context);
+      await site.setQuirks({ coop: "same-origin", frameOptions: "deny" });
+      await workspace.acceptContact("voice call");
+      const app = await workspace.openApp();
+      const opened = context.waitForEvent("page");
+      await app.getByRole("button", { name: "Sign in" }).click();
+      await expect.poll(async () => (await opened).url()).toContain("chrome-error://");
+      await expect(app.getByText("allow-popups-to-escape-sandbox")).toBeVisible();
+    });
+  });
+});
+
+test.describe("third-party cookies blocked", () => {
+  test.use({ thirdPartyCookies: "blocked" });
+
+  test("one click: the window hands the code over", async ({ workspace, context }) => {
+    await workspace.acceptContact("voice call");
+    const app = await workspace.openApp();
+    const opened = context.waitForEvent("page");
+    await app.getByRole("button", { name: "Sign in" }).click();
+    await (await opened).waitForEvent("close");
+    await expect(app.getByText(ana)).toBeVisible();
+  });
+
+  test.describe("identity provider with an opener policy, registration with the escape token", () => {
+    test.use({ scenario: escape });
+
+    test("two clicks: a second window hands over what the first one left", async ({
+      workspace,
+      site,
+      context,
+    }) => {
+      await site.setQuirks({ coop: "same-origin", frameOptions: "deny" });
+      await workspace.acceptContact("voice call");
+      const app = await workspace.openApp();
+      const opened = context.waitForEvent("page");
+      await app.getByRole("button", { name: "Sign in" }).click();
+      await (await opened).waitForEvent("close");
+      await app.getByRole("button", { name: "Finish sign-in" }).click();
+      await expect(app.getByText(ana)).toBeVisible();
+    });
+
+    test("a finish before its time leaves the sign-in as it is", async ({
+      workspace,
+      site,
+      context,
+    }) => {
+      await forgetIdentityProvider(context);
+      await site.setQuirks({ coop: "same-origin" });
+      await workspace.acceptContact("voice call");
+      const app = await workspace.openApp();
+      const opened = context.waitForEvent("page");
+      await app.getByRole("button", { name: "Sign in" }).click();
+      const signInWindow = await opened;
+      await signInWindow.getByRole("button", { name: ana }).waitFor();
+      const early = context.waitForEvent("page");
+      await app.getByRole("button", { name: "Finish sign-in" }).click();
+      await (await early).waitForEvent("close");
+
+      await signInWindow.getByRole("button", { name: ana }).click();
+      await signInWindow.waitForEvent("close");
+      await app.getByRole("button", { name: "Finish sign-in" }).click();
+      await expect(app.getByText(ana)).toBeVisible();
+    });
+  });
+});
