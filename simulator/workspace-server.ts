@@ -1,47 +1,40 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
-import { createServer, type Plugin } from "vite";
+import { build, type InlineConfig, type Plugin, preview } from "vite";
 import type { WorkspaceConfig } from "./registration";
 import { workspaceContentSecurityPolicy } from "./ui/content-security-policy";
 
-/** Serves the workspace page on a loopback port, as `workspace.localhost` in the browser. */
+/** Builds the workspace page and serves it on a loopback port, as `workspace.localhost` in the browser. */
 export async function startWorkspace(
   port: number,
   config: WorkspaceConfig,
 ): Promise<{ close(): Promise<void> }> {
-  const server = await createServer({
+  const options: InlineConfig = {
     configFile: false,
     root: fileURLToPath(new URL("./ui", import.meta.url)),
     logLevel: "warn",
     plugins: [react(), serveConfig(config)],
-    optimizeDeps: {
-      include: [
-        "react",
-        "react-dom/client",
-        "react/jsx-dev-runtime",
-        "openid-client",
-        "@amazon-connect/contact",
-        "@amazon-connect/core",
-      ],
+    build: {
+      // One for each port, so that two simulators do not build into each other's folder.
+      outDir: fileURLToPath(new URL(`../node_modules/.cache/workspace-${port}`, import.meta.url)),
+      emptyOutDir: true,
     },
-    server: {
+    preview: {
       // Node knows no *.localhost names; browsers resolve them to this address.
       host: "127.0.0.1",
       port,
       strictPort: true,
       headers: { "Content-Security-Policy": workspaceContentSecurityPolicy(config) },
-      fs: { allow: [fileURLToPath(new URL("..", import.meta.url))] },
-      warmup: { clientFiles: ["./main.tsx"] },
     },
-  });
-  await server.listen();
-  return server;
+  };
+  await build(options);
+  return preview(options);
 }
 
 function serveConfig(config: WorkspaceConfig): Plugin {
   return {
     name: "workspace-config",
-    configureServer({ middlewares }) {
+    configurePreviewServer({ middlewares }) {
       middlewares.use("/config.json", (_request, response) => {
         response.setHeader("content-type", "application/json").end(JSON.stringify(config));
       });

@@ -48,8 +48,9 @@ export function SignInNotice({ state }: { state: SignInState }) {
           </p>
           <a
             href={state.href}
+            // biome-ignore lint/security/noBlankTarget: our own page, which hands the code to its opener
             target="_blank"
-            rel="noopener opener"
+            rel="opener"
             className="text-accent underline"
           >
             Open the sign-in page

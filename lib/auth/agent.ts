@@ -47,8 +47,8 @@ export function agentFromClaims({ sub, name, preferred_username, email }: Claims
 
 /**
  * Whether the agent fits the session cookie. The browser keeps 10 KiB of cookies for the frame and drops
- * the rest without a word; 2,000 characters of identity make a cookie of less than 3 kB.
+ * the rest without a word; 1,600 characters of identity make a cookie of less than 3 kB.
  */
 export function fitsSession(agent: Agent): boolean {
-  return JSON.stringify(agent).length <= 2_000;
+  return JSON.stringify(agent).length <= 1_600;
 }

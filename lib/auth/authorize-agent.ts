@@ -12,7 +12,9 @@ export interface EntryPolicy {
 /** Issuers at which anybody can have an account: being signed in there proves nothing. */
 const openIssuers = [
   /^https:\/\/accounts\.google\.com\/?$/,
+  // Every tenant, and the one of all personal accounts.
   /^https:\/\/login\.microsoftonline\.com\/(common|organizations|consumers)\//,
+  /^https:\/\/login\.microsoftonline\.com\/9188040d-6c67-4c5b-b112-36a304b66dad\//,
 ];
 
 /**

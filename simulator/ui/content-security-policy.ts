@@ -2,8 +2,7 @@ import type { WorkspaceConfig } from "../registration";
 
 /**
  * The policy that the workspace page is served with: as in the real workspace, frames may only be on
- * the access URL's origin and the approved origins. Scripts and connections stay open, since Vite's
- * dev server injects inline modules and opens a WebSocket. Throws on an origin that is not a URL.
+ * the access URL's origin and the approved origins. Throws on an origin that is not a URL.
  */
 export function workspaceContentSecurityPolicy(config: WorkspaceConfig): string {
   const addresses = [config.app.accessUrl, ...config.approvedOrigins];

@@ -2,7 +2,7 @@ import type { BrowserContext } from "@playwright/test";
 import { expect, test } from "./fixtures";
 
 const ana = "Ana Carolina Silva";
-const escape = "?sandbox=allow-popups-to-escape-sandbox";
+const escapeToken = "?sandbox=allow-popups-to-escape-sandbox";
 
 /** Ends the agent's session at the identity provider, as its own time-out would. */
 function forgetIdentityProvider(context: BrowserContext) {
@@ -33,7 +33,7 @@ test.describe("third-party cookies allowed", () => {
   });
 
   test.describe("identity provider with an opener policy, registration with the escape token", () => {
-    test.use({ scenario: escape });
+    test.use({ scenario: escapeToken });
 
     test("no click: silent", async ({ workspace, site }) => {
       await site.setQuirks({ coop: "same-origin", frameOptions: "deny" });
@@ -98,7 +98,7 @@ test.describe("third-party cookies blocked", () => {
   });
 
   test.describe("identity provider with an opener policy, registration with the escape token", () => {
-    test.use({ scenario: escape });
+    test.use({ scenario: escapeToken });
 
     test("two clicks: a second window hands over what the first one left", async ({
       workspace,

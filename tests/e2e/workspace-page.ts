@@ -14,6 +14,8 @@ export class WorkspacePage {
   async changeAgent(from: string, to: string): Promise<void> {
     await this.page.getByRole("button", { name: from }).click();
     await this.page.getByRole("button", { name: "Sign out" }).click();
+    await this.page.waitForURL(`${this.site.identityProvider}/**`);
+    await this.page.waitForURL(`${this.site.workspace}/**`);
     await this.signIn(to);
   }
 

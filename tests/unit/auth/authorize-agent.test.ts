@@ -24,6 +24,7 @@ describe("authorizeAgent", () => {
     "https://accounts.google.com",
     "https://login.microsoftonline.com/common/v2.0",
     "https://login.microsoftonline.com/organizations/v2.0",
+    "https://login.microsoftonline.com/9188040d-6c67-4c5b-b112-36a304b66dad/v2.0",
   ])("lets nobody in from %s when nothing is configured", (issuer) => {
     expect(authorizeAgent(ana, { ...open, issuer })).toBe(false);
     expect(authorizeAgent(ana, { ...open, issuer, emailDomains: ["example.com"] })).toBe(true);

@@ -1,0 +1,54 @@
+import { encode } from "next-auth/jwt";
+import { describe, expect, it } from "vitest";
+import { agentFromClaims, claimsSchema, fitsSession } from "@/lib/auth/agent";
+import { signInFailure } from "@/lib/auth/failures";
+
+describe("claims", () => {
+  it("are read as providers write them", () => {
+    expect(
+      claimsSchema.parse({ sub: "1", groups: "support", email_verified: "true" }),
+    ).toMatchObject({
+      groups: ["support"],
+      email_verified: true,
+    });
+  });
+
+  it("that are malformed count as absent", () => {
+    const claims = claimsSchema.parse({ sub: "1", groups: null, email_verified: "perhaps" });
+    expect(claims).toEqual({ sub: "1", groups: undefined, email_verified: undefined });
+  });
+
+  it("give the agent a name, whatever the provider sends", () => {
+    expect(agentFromClaims({ sub: "1", preferred_username: "ana" }).name).toBe("ana");
+    expect(agentFromClaims({ sub: "1" }).name).toBe("1");
+  });
+});
+
+describe("a session", () => {
+  it("of the largest agent that fits is a cookie under 3 kB", async () => {
+    const agent = { id: "x".repeat(1_560), name: "Ana", email: null };
+    expect(fitsSession(agent)).toBe(true);
+    const session = { agent, desk: `arn:${"x".repeat(296)}`, since: 1_800_000_000 };
+    const cookie = await encode({ token: { session }, secret: "secret", salt: "session" });
+    expect(cookie.length).toBeLessThan(3_000);
+  });
+
+  it("of a larger one is refused", () => {
+    expect(fitsSession({ id: "1", name: "x".repeat(1_600), email: null })).toBe(false);
+  });
+});
+
+describe("signInFailure", () => {
+  it.each([
+    ["AccessDenied", "not-allowed"],
+    ["access_denied", "cancelled"],
+    ["login_required", "login-required"],
+    ["Configuration", "identity-provider"],
+    ["attempt-expired", "attempt-expired"],
+    ["<script>", "failed"],
+    ["toString", "failed"],
+    [null, "failed"],
+  ])("%s is %s", (code, reason) => {
+    expect(signInFailure(code).reason).toBe(reason);
+  });
+});
