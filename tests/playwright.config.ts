@@ -20,5 +20,6 @@ export default defineConfig<object, SimulatorOptions>({
       workers: 1,
       use: { mode: "development" },
     },
+    { name: "bench", testDir: "bench", workers: 1, use: { mode: "production", trace: "off" } },
   ],
 });

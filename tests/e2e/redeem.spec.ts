@@ -65,7 +65,6 @@ test("wrong, expired and tampered codes are refused, and set no session", async 
     { data: { code: `${code.slice(0, -2)}xx`, verifier }, reason: "code-invalid" },
     { data: { code: "", verifier }, reason: "code-invalid" },
     { data: { code, verifier: "short" }, reason: "body-invalid" },
-    { data: { verifier }, reason: "body-invalid" },
     { data: { code: "x".repeat(10_000), verifier }, reason: "body-invalid" },
     { data: { code: await mintCode(challenge, -1), verifier }, reason: "code-expired" },
   ];
@@ -75,6 +74,26 @@ test("wrong, expired and tampered codes are refused, and set no session", async 
     expect(await answer.json()).toEqual({ reason });
     expect(answer.headers()["set-cookie"] ?? "").not.toContain("session-token=ey");
   }
+});
+
+test("a redeem without a code is told to wait, and sets no session", async ({ request }) => {
+  const { verifier } = await createChallenge();
+  const answer = await redeem(request, { verifier });
+  expect(answer.status()).toBe(202);
+  expect(answer.headers()["set-cookie"]).toBeUndefined();
+});
+
+test("a redeem without a code takes the one left for it in the browser, and no other", async ({
+  request,
+}) => {
+  const { verifier, challenge } = await createChallenge();
+  const other = await createChallenge();
+  const cookie = `__Host-sign-in-code=${await mintCode(challenge, 180)}`;
+  const stranger = await redeem(request, { verifier: other.verifier }, { ...fromTheFrame, cookie });
+  expect(stranger.status()).toBe(202);
+  const own = await redeem(request, { verifier }, { ...fromTheFrame, cookie });
+  expect(own.status()).toBe(204);
+  expect(own.headers()["set-cookie"]).toContain("__Host-sign-in-code=;");
 });
 
 test("a redeem that does not come from the app's own frame is refused", async ({ request }) => {
@@ -89,6 +108,36 @@ test("a redeem that does not come from the app's own frame is refused", async ({
     expect(answer.status()).toBe(403);
     expect(answer.headers()["set-cookie"]).toBeUndefined();
   }
+});
+
+test("a session ends at its absolute end, however often it was renewed", async ({ request }) => {
+  const salt = "__Secure-authjs.session-token";
+  const now = Math.floor(Date.now() / 1000);
+  for (const { hours, status } of [
+    { hours: 11, status: 200 },
+    { hours: 12, status: 401 },
+  ]) {
+    const session = { agent: ana, desk: null, since: now - hours * 3_600 };
+    const secret = goodSettings.AUTH_SECRET;
+    const cookie = await encode({ token: { session }, secret, salt, maxAge: 600 });
+    const headers = { cookie: `${salt}=${cookie}` };
+    const answer = await request.get(`${origin}/api/sign-in/session`, { headers });
+    expect(answer.status()).toBe(status);
+    const renewed = answer.headers()["set-cookie"] ?? "";
+    expect(renewed.includes(`${salt}=ey`)).toBe(status === 200);
+    if (status === 200) expect(renewed).toContain("Partitioned");
+    const guarded = await request.get(`${origin}/api/agent`, { headers });
+    expect(guarded.status()).toBe(status);
+  }
+});
+
+test("the session of a sign-in window opens nothing", async ({ request }) => {
+  const salt = "__Secure-authjs.session-token";
+  const cookie = await encode({ token: { arrival: ana }, secret: goodSettings.AUTH_SECRET, salt });
+  const headers = { cookie: `${salt}=${cookie}` };
+  const answer = await request.get(`${origin}/api/agent`, { headers });
+  expect(answer.status()).toBe(401);
+  expect(await answer.json()).toEqual({ reason: "no-session" });
 });
 
 test("a start without a challenge is refused", async ({ request }) => {

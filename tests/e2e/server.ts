@@ -27,6 +27,8 @@ function start(
       env: { PATH, HOME, NODE_ENV: "production", ...settings },
     },
   );
+  // A test that fails leaves none behind.
+  process.once("exit", () => child.kill("SIGKILL"));
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (data) => (output += data));
   return { child, output: () => output };
@@ -57,7 +59,8 @@ export async function startServer(
     stop: () =>
       new Promise<void>((resolve) => {
         child.once("exit", () => resolve());
-        child.kill();
+        // At once: an orderly end waits for the browser's idle connections.
+        child.kill("SIGKILL");
       }),
   };
 }

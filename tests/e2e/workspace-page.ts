@@ -7,7 +7,7 @@ export type Channel = "voice call" | "chat" | "task";
 export class WorkspacePage {
   constructor(
     readonly page: Page,
-    private readonly site: Simulator,
+    private readonly site: Pick<Simulator, "workspace"> & Partial<Simulator>,
   ) {}
 
   /** Another agent sits down: signs out of the workspace and its identity provider, and in again. */

@@ -52,7 +52,7 @@ export interface SignIn {
 /** ms that a silent sign-in may take, waiting for a sibling's included. */
 const silentTimeout = 4_000;
 /** ms between two looks at whether a window that was cut off has left a code. */
-const pollInterval = 1_500;
+const pollInterval = 1_000;
 /** ms between two renewals of the session while the app is in front. */
 const renewInterval = 5 * 60_000;
 
