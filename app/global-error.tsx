@@ -4,7 +4,7 @@ import { useEffect } from "react";
 import { connection } from "@/lib/connect";
 import "./globals.css";
 
-/** The app as a whole broke: the workspace removes its frame, after the destroy tasks have run. */
+/** The app as a whole broke: the workspace removes its frame. Its components, and their destroy tasks, are gone. */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
   useEffect(() => {
     // The app may have broken before it connected, and the workspace should know all the same.

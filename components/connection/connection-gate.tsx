@@ -25,29 +25,34 @@ export function ConnectionGate({ children }: { children: ReactNode }) {
       return (
         <Notice title="This app has been closed">You can open it again from the apps menu.</Notice>
       );
-    case "connected":
-      return children;
-    case "failed": {
-      const text = failures[state.error.code] ?? "The connection to the agent workspace broke.";
+    case "failed":
       if (!state.context) {
         return (
           <Notice title="Not connected">
-            <p>{text}</p>
+            <p>{textOf(state.error.code)}</p>
             <Button onClick={() => location.reload()}>Try again</Button>
           </Notice>
         );
       }
-      return (
-        <>
-          <div role="alert" className="flex flex-wrap items-center gap-3 bg-warning p-3">
-            <p className="grow">{text}</p>
-            <Button onClick={() => location.reload()}>Reload</Button>
-          </div>
-          {children}
-        </>
-      );
-    }
   }
+  // One place in the tree for the app, so that a connection that breaks and mends does not mount it anew.
+  return (
+    <>
+      {state.status === "failed" && (
+        <div className="flex flex-wrap items-center gap-3 bg-warning p-3">
+          <p role="alert" className="grow">
+            {textOf(state.error.code)}
+          </p>
+          <Button onClick={() => location.reload()}>Reload</Button>
+        </div>
+      )}
+      {children}
+    </>
+  );
+}
+
+function textOf(code: ConnectAppErrorCode): string {
+  return failures[code] ?? "The connection to the agent workspace broke.";
 }
 
 function StandaloneNotice() {

@@ -11,10 +11,10 @@ export function DeskHeader() {
   const lifecycle = useAppLifecycle();
   const running = lifecycle.status === "connected" && lifecycle.running;
   return (
-    <header className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+    <header className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
       <h1 className="font-semibold text-xl">{name}</h1>
       <p className="text-muted">{running ? "In front" : "In the background"}</p>
-      <details className="relative">
+      <details className="relative ml-auto">
         <summary className="cursor-pointer">{agent.name}</summary>
         <div className="absolute right-0 z-10 mt-1 grid w-56 rounded-lg border border-line bg-surface p-1 shadow-lg">
           <SignOutButton onClick={() => signOut()}>Sign out of this app</SignOutButton>

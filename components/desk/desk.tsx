@@ -11,7 +11,7 @@ import { DeskHeader } from "./desk-header";
 export function Desk() {
   const contactId = useContactScope();
   return (
-    <main className="mx-auto grid max-w-3xl gap-4 p-4">
+    <main className="mx-auto grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-4 p-4">
       <DeskHeader />
       {contactId ? (
         <>

@@ -14,7 +14,7 @@ export function DeveloperDetails() {
 
   async function askServer() {
     const answer = await signIn.fetch("/api/agent").catch(() => null);
-    setAgent(answer ? await answer.json() : "The server did not answer.");
+    setAgent((await answer?.json().catch(() => null)) ?? "The server did not answer.");
   }
 
   return (

@@ -1,17 +1,21 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { Card } from "@/components/desk/card";
+import { useSignedInAgent } from "@/lib/auth/client";
 import { useAppLifecycle } from "@/lib/connect";
 
 /**
- * Notes on a contact, kept in this browser tab when the app goes to the background or is closed, so that
- * the agent finds them again.
+ * An agent's notes on a contact, kept in this browser tab when the app goes to the background, is closed
+ * or breaks, so that the agent finds them again.
  */
 export function DraftNote({ contactId }: { contactId: string }) {
-  const [text, setText] = useState(() => readDraft(contactId));
-  const save = () => saveDraft(contactId, text);
+  const key = `note:${useSignedInAgent().id}:${contactId}`;
+  const [text, setText] = useState(() => readDraft(key));
+  const save = () => saveDraft(key, text);
   useAppLifecycle({ onStop: save, onDestroy: save });
+  const onUnmount = useEffectEvent(save);
+  useEffect(() => () => onUnmount(), []);
 
   return (
     <Card title="Notes">
@@ -28,16 +32,16 @@ export function DraftNote({ contactId }: { contactId: string }) {
 
 // A browser that blocks third-party cookies and does not partition storage throws at the mere mention
 // of `sessionStorage`: notes then last as long as the app is open.
-function readDraft(contactId: string): string {
+function readDraft(key: string): string {
   try {
-    return sessionStorage.getItem(`note:${contactId}`) ?? "";
+    return sessionStorage.getItem(key) ?? "";
   } catch {
     return "";
   }
 }
 
-function saveDraft(contactId: string, text: string): void {
+function saveDraft(key: string, text: string): void {
   try {
-    sessionStorage.setItem(`note:${contactId}`, text);
+    sessionStorage.setItem(key, text);
   } catch {}
 }

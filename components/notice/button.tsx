@@ -1,10 +1,19 @@
 import type { ComponentProps } from "react";
 
-export function Button(props: ComponentProps<"button">) {
+const variants = {
+  primary: "bg-accent text-on-accent hover:bg-accent-strong",
+  secondary: "border border-accent text-accent hover:border-accent-strong hover:text-accent-strong",
+};
+
+interface ButtonProps extends ComponentProps<"button"> {
+  variant?: keyof typeof variants;
+}
+
+export function Button({ variant = "primary", ...props }: ButtonProps) {
   return (
     <button
       type="button"
-      className="rounded-full bg-accent px-5 py-1.5 font-semibold text-on-accent hover:bg-accent-strong disabled:opacity-60"
+      className={`rounded-full px-5 py-1.5 font-semibold ${variants[variant]}`}
       {...props}
     />
   );

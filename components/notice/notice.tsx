@@ -1,4 +1,6 @@
-import type { ReactNode } from "react";
+"use client";
+
+import { type ReactNode, useEffect, useRef } from "react";
 
 /** A full page that says what is going on and what to do about it. */
 export function Notice({
@@ -10,10 +12,20 @@ export function Notice({
   children?: ReactNode;
   busy?: boolean;
 }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at each new title
+  useEffect(() => {
+    // A button that was clicked went with the last notice, and took the focus with it.
+    if (document.hasFocus() && document.activeElement === document.body) heading.current?.focus();
+  }, [title]);
   return (
     <main className="grid min-h-dvh place-content-center p-6" aria-busy={busy}>
       <div className="max-w-md space-y-3">
-        <h1 className="font-semibold text-lg">{title}</h1>
+        <div role="status">
+          <h1 ref={heading} tabIndex={-1} className="font-semibold text-lg outline-none">
+            {title}
+          </h1>
+        </div>
         <div className="space-y-4 text-muted">{children}</div>
       </div>
     </main>

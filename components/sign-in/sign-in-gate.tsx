@@ -1,7 +1,7 @@
 "use client";
 
 import { AgentClient } from "@amazon-connect/contact";
-import { Fragment, type ReactNode, useEffect } from "react";
+import { Fragment, type ReactNode, useEffect, useState } from "react";
 import { useSignIn, useSignInState } from "@/lib/auth/client";
 import { useAppLifecycle, useConnectClient, useConnectRequest } from "@/lib/connect";
 import { SessionEnded } from "./session-ended";
@@ -14,26 +14,43 @@ import { SignInNotice } from "./sign-in-notice";
 export function SignInGate({ children }: { children: ReactNode }) {
   const state = useSignInState();
   useSignInAtDesk();
-  if (!state.agent || state.status === "starting") return <SignInNotice state={state} />;
+  if (!state.session || state.status === "starting") return <SignInNotice state={state} />;
   return (
     <>
       {state.status !== "signed-in" && <SessionEnded state={state} />}
       {/* Another agent starts with a clean page. */}
-      <Fragment key={state.agent.id}>{children}</Fragment>
+      <Fragment key={state.session.agent.id}>{children}</Fragment>
     </>
   );
 }
 
-/** Begins the sign-in once the workspace has told who sits at the desk, or that it will not tell. */
+/** ms that the workspace has to tell who sits at the desk; the SDK itself would wait for 30 s. */
+const deskTimeout = 2_000;
+/** ms between two renewals of the session while the app is in front. */
+const renewInterval = 5 * 60_000;
+
+/** Begins the sign-in once it is known who sits at the desk, and renews it while the app is in front. */
 function useSignInAtDesk(): void {
   const signIn = useSignIn();
   const agents = useConnectClient(AgentClient);
   const arn = useConnectRequest("desk", () => agents.getARN());
-  const settled = arn.status !== "loading";
+  const [late, setLate] = useState(false);
+  const settled = late || arn.status !== "loading";
   const desk = arn.status === "ready" ? arn.data : null;
 
-  useAppLifecycle({ onStart: () => void signIn.renew() });
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), deskTimeout);
+    return () => clearTimeout(timer);
+  }, []);
   useEffect(() => {
     if (settled) return signIn.begin(desk);
   }, [signIn, settled, desk]);
+
+  const lifecycle = useAppLifecycle({ onStart: () => void signIn.renew() });
+  const running = lifecycle.status === "connected" && lifecycle.running;
+  useEffect(() => {
+    if (!running) return;
+    const timer = setInterval(() => document.hidden || signIn.renew(), renewInterval);
+    return () => clearInterval(timer);
+  }, [signIn, running]);
 }

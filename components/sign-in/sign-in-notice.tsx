@@ -11,7 +11,6 @@ export function SignInNotice({ state }: { state: SignInState }) {
   switch (state.status) {
     case "starting":
     case "silent":
-    case "redeeming":
     case "signed-in":
       return <Notice title="Signing you in…" busy />;
     case "signed-out":
@@ -35,7 +34,7 @@ export function SignInNotice({ state }: { state: SignInState }) {
     case "failed":
       return (
         <Notice title="You are not signed in">
-          <p role="alert">{signInFailures[state.reason] ?? signInFailures.failed}</p>
+          <p role="alert">{signInFailures[state.reason]}</p>
           <Button onClick={open}>Try again</Button>
         </Notice>
       );
@@ -46,15 +45,7 @@ export function SignInNotice({ state }: { state: SignInState }) {
             Your browser did not open the sign-in window by itself. When you are done there, this
             page goes on by itself.
           </p>
-          <a
-            href={state.href}
-            // biome-ignore lint/security/noBlankTarget: our own page, which hands the code to its opener
-            target="_blank"
-            rel="opener"
-            className="text-accent underline"
-          >
-            Open the sign-in page
-          </a>
+          <SignInLink href={state.href} />
         </Notice>
       ) : (
         <Notice title="Continue in the sign-in window">
@@ -67,12 +58,29 @@ export function SignInNotice({ state }: { state: SignInState }) {
               <Button onClick={finish}>Finish sign-in</Button>
             </>
           )}
-          <SandboxHint />
           <p>No window in sight?</p>
-          <Button onClick={open}>Open it again</Button>
+          <Button variant="secondary" onClick={open}>
+            Open it again
+          </Button>
+          <SandboxHint />
         </Notice>
       );
   }
+}
+
+/** The way in for a browser that opens no window by itself. The page it leads to tells its opener. */
+export function SignInLink({ href }: { href: string }) {
+  return (
+    <a
+      href={href}
+      // biome-ignore lint/security/noBlankTarget: our own page, which hands the code to its opener
+      target="_blank"
+      rel="opener"
+      className="text-accent underline"
+    >
+      Open the sign-in page
+    </a>
+  );
 }
 
 const escapeToken = "allow-popups-to-escape-sandbox";
@@ -82,7 +90,7 @@ function SandboxHint() {
   const { iframeConfig } = useAppConfig();
   if (iframeConfig?.sandbox.includes(escapeToken)) return null;
   return (
-    <p>
+    <p className="border-line border-t pt-4">
       Does the window show an error page, or close at once? Then tell your administrator that the
       app’s registration lacks <code>{escapeToken}</code>.
     </p>

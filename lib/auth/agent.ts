@@ -24,19 +24,20 @@ export const sessionSchema = z.object({
 
 export type AgentSession = z.infer<typeof sessionSchema>;
 
-// Some providers write a lone group as text, and a boolean as "true".
+// Some providers write a lone group as text, and a boolean as "true". What is malformed counts as absent.
 const groups = z.union([z.array(z.string()), z.string().transform((group) => [group])]);
 const flag = z.union([z.boolean(), z.stringbool()]);
+const text = z.string().optional().catch(undefined);
 
 /** The claims that the app looks at (OpenID Connect Core 5.1; `groups` and `tid` are common additions). */
 export const claimsSchema = z.object({
   sub: z.string(),
-  name: z.string().optional(),
-  preferred_username: z.string().optional(),
-  email: z.string().optional(),
+  name: text,
+  preferred_username: text,
+  email: text,
   email_verified: flag.optional().catch(undefined),
   groups: groups.optional().catch(undefined),
-  tid: z.string().optional(),
+  tid: text,
 });
 
 export type Claims = z.infer<typeof claimsSchema>;

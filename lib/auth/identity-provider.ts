@@ -21,6 +21,8 @@ export async function endSessionUrl(returnPath: string): Promise<URL | null> {
     // No `id_token_hint`: the app keeps no tokens. A provider may ask the agent to confirm.
     url.searchParams.set("client_id", AUTH_OIDC_ID);
     url.searchParams.set("post_logout_redirect_uri", `${AUTH_URL}${returnPath}`);
+    // Cognito's own name for the same.
+    url.searchParams.set("logout_uri", `${AUTH_URL}${returnPath}`);
     return url;
   } catch {
     return null;

@@ -37,19 +37,20 @@ export class CodeRefused extends CredentialsSignin {
 
 function createConfig(): NextAuthConfig {
   const settings = getSettings();
-  const cookie = { options: frameCookie };
+  // `__Host-`: no other host of the app's domain can plant one of these.
+  const cookie = (name: string) => ({ name: `__Host-authjs.${name}`, options: frameCookie });
   return {
     // The URL is AUTH_URL's, which is required: no header of the request decides it.
     trustHost: true,
     secret: settings.AUTH_SECRET,
     useSecureCookies: true,
     cookies: {
-      sessionToken: cookie,
-      callbackUrl: cookie,
-      csrfToken: cookie,
-      pkceCodeVerifier: cookie,
-      state: cookie,
-      nonce: cookie,
+      sessionToken: cookie("session-token"),
+      callbackUrl: cookie("callback-url"),
+      csrfToken: cookie("csrf-token"),
+      pkceCodeVerifier: cookie("pkce.code_verifier"),
+      state: cookie("state"),
+      nonce: cookie("nonce"),
     },
     session: { strategy: "jwt", maxAge: settings.AUTH_SESSION_IDLE_MINUTES * 60 },
     pages: { signIn: "/sign-in/failed", error: "/sign-in/failed" },
@@ -110,3 +111,11 @@ function epochSeconds(): number {
 }
 
 export const { handlers, auth, signIn, signOut } = NextAuth(createConfig);
+
+/** Takes who came back from the identity provider, once: the session that says so is of no more use. */
+export async function takeArrival(): Promise<Agent | null> {
+  const arrival = (await auth())?.arrival;
+  if (!arrival) return null;
+  await signOut({ redirect: false });
+  return arrival;
+}

@@ -27,7 +27,7 @@ export async function requireAgent(): Promise<Agent> {
 
 /**
  * A route handler for signed-in agents. Anyone else gets 401 `{ reason }`, upon which the client signs in
- * again and asks once more.
+ * again and asks once more. No answer is cached, unless the handler says otherwise.
  *
  * @example export const GET = withAgent(async (agent) => Response.json(await customerOf(agent)));
  */
@@ -36,10 +36,18 @@ export function withAgent(
 ) {
   return async (request: Request): Promise<Response> => {
     try {
-      return await handler(await requireAgent(), request);
+      return uncached(await handler(await requireAgent(), request));
     } catch (fault) {
       if (!(fault instanceof SignInRequired)) throw fault;
-      return Response.json({ reason: fault.reason }, { status: 401 });
+      return uncached(Response.json({ reason: fault.reason }, { status: 401 }));
     }
   };
+}
+
+// One agent's data must not be another's: a CDN may keep what says nothing of caching.
+function uncached(answer: Response): Response {
+  if (answer.headers.has("cache-control")) return answer;
+  const headers = new Headers(answer.headers);
+  headers.set("cache-control", "no-store");
+  return new Response(answer.body, { status: answer.status, headers });
 }

@@ -4,14 +4,14 @@ import type { z } from "zod";
 import { getSettings } from "@/lib/env";
 
 /** What keeps one kind of sealed value from being taken for another: it goes into the key. */
-export type Purpose = "sign-in-attempt" | "sign-in-code";
+type Purpose = "sign-in-attempt" | "sign-in-code";
 
 /** Encrypts `value` into a compact JWE that is good for `maxAge` seconds. */
 export function seal(purpose: Purpose, value: object, maxAge: number): Promise<string> {
   return encode({ token: { ...value }, secret: getSettings().AUTH_SECRET, salt: purpose, maxAge });
 }
 
-export type Opened<Value> =
+type Opened<Value> =
   | { ok: true; value: Value; id: string; expires: number }
   | { ok: false; reason: "invalid" | "expired" };
 

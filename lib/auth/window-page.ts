@@ -10,15 +10,17 @@ interface WindowPage {
   text: string;
   /** For the app's frame; null when there is nothing to tell. */
   message: WindowMessage | null;
+  /** Whether the window closes by itself: `told` is when there is a frame that could be told. */
+  closes: "always" | "told" | "never";
 }
 
 // Without the framework's bundle: the page is on screen for an instant. Its message goes to this app's
-// own origin and to nobody else. A window cut off from its opener closes itself too.
+// own origin and to nobody else.
 const script = `
 const { message, closes } = JSON.parse(document.body.dataset.state);
 const frame = window.opener ?? (window.parent === window ? null : window.parent);
 if (frame && message) frame.postMessage(message, location.origin);
-if (frame || closes) window.close();
+if (closes === "always" || (closes === "told" && frame)) window.close();
 `;
 
 const style = `
@@ -27,13 +29,9 @@ body { display: grid; place-content: center; min-height: 90vh; margin: 0; paddin
 h1 { font-size: 1.25rem; margin: 0 0 .5rem; } p { margin: 0; max-width: 26rem; }
 `;
 
-/**
- * A page of the sign-in window, or of the silent frame: posts its message and closes. Without a frame to
- * tell, a failure stays on screen to be read.
- */
-export function windowPage(request: Request, { title, text, message }: WindowPage): Response {
+/** A page of the sign-in window, or of the silent frame. */
+export function windowPage(request: Request, { title, text, ...state }: WindowPage): Response {
   const nonce = escapeHtml(request.headers.get("x-nonce") ?? "");
-  const state = { message, closes: message?.type !== "sign-in:failed" };
   const html = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">

@@ -60,6 +60,7 @@ export function createConnection({
   let state: ConnectionState = { status: "connecting" };
   let provider: AmazonConnectApp | null = null;
   let opened = false;
+  let running = false;
   const listeners = new Set<() => void>();
   const clients = new Map<unknown, unknown>();
   const destroyTasks = createDestroyTasks();
@@ -77,7 +78,8 @@ export function createConnection({
 
   // The context of a late `onStart(…, { invokeIfRunning })` lacks scope and parameters, so it is kept
   // from the create and start events themselves.
-  function enterConnected(running: boolean, context: AppContext): void {
+  function enterConnected(isRunning: boolean, context: AppContext): void {
+    running = isRunning;
     const { instanceId, config, scope, parameters, launchedBy, region } = context;
     enter({
       status: "connected",
@@ -101,8 +103,8 @@ export function createConnection({
   function onHealth(healthy: boolean): void {
     if (!healthy && state.status === "connected") {
       fail("workspace-unhealthy", "The workspace no longer answers health checks.");
-    } else if (healthy && state.status === "failed" && state.context) {
-      enter({ status: "connected", running: true, context: state.context });
+    } else if (healthy && state.status === "failed" && state.error.code === "workspace-unhealthy") {
+      if (state.context) enter({ status: "connected", running, context: state.context });
     }
   }
 
@@ -149,7 +151,7 @@ export function createConnection({
     },
 
     getClient<Client>(Class: ClientClass<Client>): Client {
-      if (!provider || !("context" in state)) {
+      if (!provider || !("context" in state && state.context)) {
         throw new ConnectAppError(
           "not-connected",
           `${Class.name} needs a connected app: use it inside <ConnectionGate>.`,

@@ -18,10 +18,20 @@ export interface PolicyInput {
 }
 
 /** The pages of sign-in by the classes above; every other page is the app's. */
-export function routeClass(pathname: string): RouteClass {
+export function routeClass(encodedPathname: string): RouteClass {
+  const pathname = decode(encodedPathname);
   if (pathname === "/sign-in/failed" || pathname.startsWith("/sign-in/silent")) return "silent";
   if (pathname.startsWith("/sign-in/") || pathname.startsWith("/api/")) return "top";
   return "app";
+}
+
+// Next routes `/sign%2Din/done` as `/sign-in/done`.
+function decode(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return pathname;
+  }
 }
 
 /** The Content-Security-Policy of one answer. Pure: the middleware hands in what it knows. */

@@ -25,7 +25,7 @@ const rows: Row[] = [
 function watch(name: string) {
   new MutationObserver((_records, observer) => {
     const inserted = window.top === window && document.querySelector("iframe");
-    const signedIn = window.top !== window && document.body?.innerText.includes(name);
+    const signedIn = window.top !== window && document.body?.textContent?.includes(name);
     if (!inserted && !signedIn) return;
     observer.disconnect();
     console.info(`bench ${inserted ? "inserted" : "signed-in"} ${Date.now()}`);

@@ -34,7 +34,7 @@ test("Fast Refresh keeps the one handshake and what the agent typed", async ({
   await app.getByRole("button", { name: "Sign in" }).click({ timeout: 30_000 });
   await app.getByLabel("Notes on this contact").fill("wants a refund");
   await edit(
-    "components/desk/desk.tsx",
+    "components/desk/desk-header.tsx",
     (source) => source.replace("In front", "At the front"),
     async () => {
       await expect(app.getByText("At the front")).toBeVisible({ timeout: 30_000 });

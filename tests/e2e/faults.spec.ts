@@ -44,13 +44,18 @@ test("a page that breaks reports to the workspace and can be tried again", async
   context,
   page,
 }) => {
-  await context.route("**/api/agent", (route) => route.fulfill({ json: null }));
+  const agent = { id: "ana", name: { is: "not a text" }, email: null };
+  await context.route("**/api/sign-in/session", (route) =>
+    route.fulfill({ json: { agent, desk: null, since: 0 } }),
+  );
   await workspace.acceptContact("voice call");
   const app = await workspace.openApp();
-  await app.getByRole("button", { name: "Sign in" }).click();
   await expect(app.getByText("Something went wrong")).toBeVisible();
   await expect(app.getByRole("button", { name: "Try again" })).toBeVisible();
-  await page.getByRole("searchbox").or(page.getByPlaceholder("Filter")).fill("properties of null");
+  await page
+    .getByRole("searchbox")
+    .or(page.getByPlaceholder("Filter"))
+    .fill("Objects are not valid");
   await expect(workspace.log("up", "log").first()).toBeVisible();
 });
 

@@ -45,7 +45,7 @@ test("a code with its verifier opens a partitioned session, once", async ({ requ
   expect(answer.status()).toBe(204);
   const session = answer
     .headersArray()
-    .find(({ value }) => value.startsWith("__Secure-authjs.session-token="))?.value;
+    .find(({ value }) => value.startsWith("__Host-authjs.session-token="))?.value;
   for (const attribute of ["Secure", "HttpOnly", "SameSite=none", "Partitioned", "Path=/"]) {
     expect(session).toMatch(new RegExp(`; ${attribute}(;|$)`, "i"));
   }
@@ -111,7 +111,7 @@ test("a redeem that does not come from the app's own frame is refused", async ({
 });
 
 test("a session ends at its absolute end, however often it was renewed", async ({ request }) => {
-  const salt = "__Secure-authjs.session-token";
+  const salt = "__Host-authjs.session-token";
   const now = Math.floor(Date.now() / 1000);
   for (const { hours, status } of [
     { hours: 11, status: 200 },
@@ -132,7 +132,7 @@ test("a session ends at its absolute end, however often it was renewed", async (
 });
 
 test("the session of a sign-in window opens nothing", async ({ request }) => {
-  const salt = "__Secure-authjs.session-token";
+  const salt = "__Host-authjs.session-token";
   const cookie = await encode({ token: { arrival: ana }, secret: goodSettings.AUTH_SECRET, salt });
   const headers = { cookie: `${salt}=${cookie}` };
   const answer = await request.get(`${origin}/api/agent`, { headers });
@@ -151,11 +151,18 @@ test("a start without a challenge is refused", async ({ request }) => {
   expect(await answer.json()).toEqual({ reason: "challenge-invalid" });
 });
 
-test("next-auth's own credentials and sign-in endpoints take no POST", async ({ request }) => {
-  for (const action of ["callback/handoff", "signin/oidc", "signout", "session"]) {
-    expect(
-      (await request.post(`${origin}/api/auth/${action}`, { form: {} })).status(),
-      action,
-    ).toBe(405);
+test("next-auth's own endpoints do not exist, but for the way back", async ({ request }) => {
+  for (const action of [
+    "callback/handoff",
+    "signin/oidc",
+    "signout",
+    "session",
+    "csrf",
+    "providers",
+  ]) {
+    const url = `${origin}/api/auth/${action}`;
+    expect((await request.get(url)).status(), action).toBe(404);
+    expect((await request.post(url, { form: {} })).status(), action).toBe(404);
   }
+  expect((await request.post(`${origin}/api/auth/callback/oidc`)).status()).toBe(405);
 });

@@ -10,7 +10,7 @@ test("one click signs in the first frame, and the second needs none", async ({
   const first = await workspace.openApp();
   const signInWindow = context.waitForEvent("page");
   await first.getByRole("button", { name: "Sign in" }).click();
-  await (await signInWindow).waitForEvent("close");
+  await expect.poll(async () => (await signInWindow).isClosed()).toBe(true);
   await expect(first.getByText("Ana Carolina Silva")).toBeVisible();
 
   await workspace.acceptContact("chat");

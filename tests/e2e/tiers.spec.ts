@@ -93,7 +93,7 @@ test.describe("third-party cookies blocked", () => {
     const app = await workspace.openApp();
     const opened = context.waitForEvent("page");
     await app.getByRole("button", { name: "Sign in" }).click();
-    await (await opened).waitForEvent("close");
+    await expect.poll(async () => (await opened).isClosed()).toBe(true);
     await expect(app.getByText(ana)).toBeVisible();
   });
 
@@ -110,7 +110,7 @@ test.describe("third-party cookies blocked", () => {
       const app = await workspace.openApp();
       const opened = context.waitForEvent("page");
       await app.getByRole("button", { name: "Sign in" }).click();
-      await (await opened).waitForEvent("close");
+      await expect.poll(async () => (await opened).isClosed()).toBe(true);
       await app.getByRole("button", { name: "Finish sign-in" }).click();
       await expect(app.getByText(ana)).toBeVisible();
     });
@@ -130,10 +130,10 @@ test.describe("third-party cookies blocked", () => {
       await signInWindow.getByRole("button", { name: ana }).waitFor();
       const early = context.waitForEvent("page");
       await app.getByRole("button", { name: "Finish sign-in" }).click();
-      await (await early).waitForEvent("close");
+      await expect((await early).getByText("Not signed in yet")).toBeVisible();
 
       await signInWindow.getByRole("button", { name: ana }).click();
-      await signInWindow.waitForEvent("close");
+      await expect.poll(() => signInWindow.isClosed()).toBe(true);
       await app.getByRole("button", { name: "Finish sign-in" }).click();
       await expect(app.getByText(ana)).toBeVisible();
     });

@@ -7,21 +7,25 @@ export type Channel = "voice call" | "chat" | "task";
 export class WorkspacePage {
   constructor(
     readonly page: Page,
-    private readonly site: Pick<Simulator, "workspace"> & Partial<Simulator>,
+    private readonly site: Pick<Simulator, "workspace">,
   ) {}
 
   /** Another agent sits down: signs out of the workspace and its identity provider, and in again. */
   async changeAgent(from: string, to: string): Promise<void> {
     await this.page.getByRole("button", { name: from }).click();
+    const ended = this.page.waitForResponse((answer) => answer.url().includes("/session/end"));
     await this.page.getByRole("button", { name: "Sign out" }).click();
-    await this.page.waitForURL(`${this.site.identityProvider}/**`);
-    await this.page.waitForURL(`${this.site.workspace}/**`);
-    await this.signIn(to);
+    await ended;
+    await this.signInHere(to);
   }
 
   /** Opens the workspace and signs the agent in at the identity provider. */
   async signIn(agentName: string, query = ""): Promise<void> {
     await this.page.goto(`${this.site.workspace}/${query}`);
+    await this.signInHere(agentName);
+  }
+
+  private async signInHere(agentName: string): Promise<void> {
     await this.page.getByRole("button", { name: "Sign in" }).click();
     await this.page.getByRole("button", { name: agentName }).click();
     await this.page.getByRole("button", { name: "New voice call" }).waitFor();

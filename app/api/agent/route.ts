@@ -1,6 +1,4 @@
 import { withAgent } from "@/lib/auth";
 
 /** Who is signed in, as the server knows them: the smallest guarded route there is. */
-export const GET = withAgent((agent) =>
-  Response.json(agent, { headers: { "cache-control": "no-store" } }),
-);
+export const GET = withAgent((agent) => Response.json(agent));

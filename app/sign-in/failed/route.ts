@@ -1,6 +1,5 @@
 import type { NextRequest } from "next/server";
-import { windowPage } from "@/lib/auth";
-import { signInFailure } from "@/lib/auth/failures";
+import { signInFailure, windowPage } from "@/lib/auth/sign-in-routes";
 
 /** Where every sign-in that fails ends, in a window or in a silent frame: tells the app's frame why. */
 export function GET(request: NextRequest) {
@@ -9,5 +8,6 @@ export function GET(request: NextRequest) {
     title: "You are not signed in",
     text,
     message: { type: "sign-in:failed", reason },
+    closes: "told",
   });
 }

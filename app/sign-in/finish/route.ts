@@ -1,4 +1,4 @@
-import { findLeftCode, windowPage } from "@/lib/auth";
+import { findLeftCode, windowPage } from "@/lib/auth/sign-in-routes";
 import { refuseStart } from "@/lib/security/fetch-metadata";
 
 /**
@@ -13,5 +13,6 @@ export async function GET(request: Request) {
     title: code ? "You are signed in" : "Not signed in yet",
     text: code ? "You can close this window." : "Sign in in the other window first.",
     message: code ? { type: "sign-in:code", code } : null,
+    closes: code ? "always" : "never",
   });
 }

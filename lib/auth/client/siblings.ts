@@ -1,5 +1,5 @@
 /** What frames of this app, one for each contact, tell each other of signing in. */
-export type Tiding = "signed-in" | "signed-out" | "silent-failed";
+type Tiding = "signed-in" | "signed-out" | "silent-failed";
 
 export interface Siblings {
   tell(tiding: Tiding): void;
@@ -34,7 +34,10 @@ export function createSiblings(handlers: {
       const opened = new BroadcastChannel(name);
       opened.onmessage = ({ data }: MessageEvent<Tiding>) => byTiding[data]?.();
       channel = opened;
-      return () => opened.close();
+      return () => {
+        opened.close();
+        if (channel === opened) channel = null;
+      };
     },
 
     async alone(options, run) {

@@ -33,9 +33,9 @@ export function useSignInState(): SignInState {
 
 /** The signed-in agent. Throws where nobody is signed in: use it inside `<SignInGate>`. */
 export function useSignedInAgent(): Agent {
-  const { agent } = useSignInState();
-  if (!agent) {
+  const { session } = useSignInState();
+  if (!session) {
     throw new Error("useSignedInAgent needs a signed-in agent: use it inside <SignInGate>.");
   }
-  return agent;
+  return session.agent;
 }

@@ -1,8 +1,9 @@
-import type { Agent, AgentSession } from "../agent";
+import type { AgentSession } from "../agent";
 import { type Challenge, createChallenge } from "../challenge";
-import type { SignInFailure } from "../failures";
-import { post, reasonOf } from "./post";
+import { type SignInFailure, signInFailure } from "../failures";
+import { endSession, loadSession, redeem, SignInFault } from "./server";
 import { createSiblings } from "./siblings";
+import { rememberSignedOut, wasSignedOut } from "./signed-out";
 import { canUseThirdPartyCookies, openWindow, runSilentFrame, windowAnswer } from "./windows";
 
 /**
@@ -21,12 +22,11 @@ export type SignInStep =
   | { status: "signed-out"; reason: "none" | "signed-out" | "other-agent" }
   | { status: "window"; href: string; blocked: boolean; finishable: boolean }
   | { status: "elsewhere" }
-  | { status: "redeeming" }
   | { status: "signed-in" }
   | { status: "failed"; reason: SignInFailure };
 
-/** `agent` stays known while a session that ended is renewed, so that nothing on screen is lost. */
-export type SignInState = SignInStep & { agent: Agent | null };
+/** `session` stays while one that ended is renewed, so that nothing on screen is lost. */
+export type SignInState = SignInStep & { session: AgentSession | null };
 
 export interface SignIn {
   getState(): SignInState;
@@ -41,7 +41,7 @@ export interface SignIn {
   open(): Promise<void>;
   /** Fetches what a window that was cut off has left behind. Call it in a click. */
   finish(): void;
-  /** Renews the session; one that has ended is opened anew, silently, or the agent is asked. Never rejects. */
+  /** Renews the session; one that has ended is opened anew, silently, or the agent is asked. */
   renew(): Promise<void>;
   /** Ends the session with this app; `everywhere` also opens a window that ends the identity provider's. */
   signOut(everywhere?: boolean): Promise<void>;
@@ -51,115 +51,125 @@ export interface SignIn {
 
 /** ms that a silent sign-in may take, waiting for a sibling's included. */
 const silentTimeout = 4_000;
+/** ms that the agent has in the sign-in window; the server gives them as long. */
+const windowTimeout = 600_000;
 /** ms between two looks at whether a window that was cut off has left a code. */
 const pollInterval = 1_000;
-/** ms between two renewals of the session while the app is in front. */
-const renewInterval = 5 * 60_000;
-
-const sessionUrl = "/api/sign-in/session";
 
 /** The frame's side of single sign-on, without React. `session` is what the server knew when it rendered the page. */
 export function createSignIn(session: AgentSession | null): SignIn {
-  let state: SignInState = { status: "starting", agent: session?.agent ?? null };
-  let known = session;
+  let state: SignInState = { status: "starting", session };
   let desk: string | null = null;
-  let current: Challenge | null = null;
-  let silentRun: { done: Promise<boolean>; abort: AbortController } | null = null;
+  /** The id of an agent whose session was ended for sitting at another desk: only a click lets them in again. */
+  let leaving: string | null = null;
+  /** What is under way, if anything. Something new ends it. */
+  let current: AbortController | null = null;
+  let silently: Promise<boolean> | null = null;
   // Ready before the click: a browser allows a window only for some seconds after it.
-  let next = typeof window === "undefined" ? null : createChallenge();
+  let nextChallenge = typeof window === "undefined" ? null : createChallenge();
   const listeners = new Set<() => void>();
-  const siblings = createSiblings({ onSignedIn, onSignedOut, onSilentFailed });
+  const siblings = createSiblings({
+    onSignedIn,
+    onSignedOut,
+    onSilentFailed: () => silently && current?.abort(),
+  });
 
-  function enter(step: SignInStep, agent = state.agent): void {
-    state = { ...step, agent };
+  function enter(step: SignInStep, session = state.session): void {
+    state = { ...step, session };
     for (const listener of [...listeners]) listener();
   }
 
-  function enterSignedIn(found: AgentSession): true {
-    known = found;
-    current = null;
-    enter({ status: "signed-in" }, found.agent);
+  function accept(found: AgentSession): true {
+    leaving = null;
+    enter({ status: "signed-in" }, found);
     return true;
   }
 
-  async function takeChallenge(): Promise<Challenge> {
-    const challenge = await (next ?? createChallenge());
-    next = createChallenge();
-    current = challenge;
-    return challenge;
+  function supersede(): AbortController {
+    current?.abort();
+    current = new AbortController();
+    silently = null;
+    return current;
   }
 
-  /** Asks the server, which renews the session. */
-  async function loadSession(): Promise<AgentSession | null> {
-    const answer = await fetch(sessionUrl, { cache: "no-store" });
-    return answer.ok ? ((await answer.json()) as AgentSession) : null;
+  function fitsDesk(found: AgentSession): boolean {
+    return !desk || !found.desk || found.desk === desk;
   }
 
-  /** Trades the code, or without one what the window left in the browser, for a session. */
-  async function redeem({ verifier }: Challenge, code?: string): Promise<boolean> {
-    const answer = await post("/api/sign-in/redeem", { verifier, code, desk: desk ?? "" });
-    if (answer.status === 202) return false;
-    if (!answer.ok) throw new SignInFault(await reasonOf(answer));
-    const redeemed = await loadSession();
-    // Redeemed, and yet without a session: the browser did not keep the cookie.
-    if (!redeemed) throw new SignInFault("cookie-blocked");
-    enterSignedIn(redeemed);
-    siblings.tell("signed-in");
-    return true;
-  }
-
-  /** Signs in without the agent, if the browser and the identity provider allow it. */
   async function attemptSilently(signal: AbortSignal): Promise<boolean> {
-    const sibling = await loadSession();
-    if (sibling) return enterSignedIn(sibling);
-    if (!(await canUseThirdPartyCookies())) return false;
-    const challenge = await takeChallenge();
+    const existing = await loadSession(signal);
+    if (existing && fitsDesk(existing)) return accept(existing);
+    if (existing) {
+      // Somebody else has sat down: the last agent's session has to go first.
+      leaving = existing.agent.id;
+      await endSession();
+    }
+    if (wasSignedOut() || !(await canUseThirdPartyCookies())) return false;
+    const challenge = await createChallenge();
     const answer = await runSilentFrame(challenge.challenge, signal);
     if (answer.type === "sign-in:failed") {
       siblings.tell("silent-failed");
       return false;
     }
-    return redeem(challenge, answer.code);
+    const found = await redeem(challenge, { code: answer.code, desk, signal });
+    signal.throwIfAborted();
+    if (!found) return false;
+    if (found.agent.id === leaving) {
+      await endSession();
+      return false;
+    }
+    siblings.tell("signed-in");
+    return accept(found);
   }
 
   /** One silent sign-in at a time, in this frame and among its siblings. Resolves whether it succeeded. */
   function signInSilently(): Promise<boolean> {
-    if (!silentRun) {
-      const abort = new AbortController();
-      const timer = setTimeout(() => abort.abort(), silentTimeout);
-      const done = siblings
-        .alone({ signal: abort.signal }, () => attemptSilently(abort.signal))
-        .catch(() => false)
-        .finally(() => {
-          clearTimeout(timer);
-          silentRun = null;
-        });
-      silentRun = { done, abort };
-    }
-    return silentRun.done;
+    if (silently) return silently;
+    const controller = supersede();
+    const timer = setTimeout(() => controller.abort(), silentTimeout);
+    const run = siblings
+      .alone({ signal: controller.signal }, () => attemptSilently(controller.signal))
+      .catch(() => false)
+      .finally(() => {
+        clearTimeout(timer);
+        controller.abort();
+        if (silently === run) silently = null;
+      });
+    silently = run;
+    return run;
   }
 
-  async function startSilently(reason: "none" | "other-agent"): Promise<void> {
+  async function startSilently(): Promise<void> {
     enter({ status: "silent" });
-    if (!(await signInSilently()) && state.status === "silent")
-      enter({ status: "signed-out", reason });
+    const run = signInSilently();
+    const controller = current;
+    if ((await run) || current !== controller) return;
+    const reason = leaving ? "other-agent" : wasSignedOut() ? "signed-out" : "none";
+    enter({ status: "signed-out", reason });
   }
 
   async function open(): Promise<void> {
-    silentRun?.abort.abort();
-    const challenge = await takeChallenge();
-    const href = `/sign-in/start?challenge=${challenge.challenge}`;
+    const controller = supersede();
+    const challenge = await (nextChallenge ?? createChallenge());
+    nextChallenge = createChallenge();
+    const choose = leaving ? "&choose" : "";
+    const href = `/sign-in/start?challenge=${challenge.challenge}${choose}`;
     const opened = openWindow(href, "start");
     const finishable = !(await canUseThirdPartyCookies());
+    if (current !== controller) return;
     enter({ status: "window", href, blocked: opened === null, finishable });
     try {
       // Two sign-ins at once would overwrite each other's state cookie: a click takes the turn.
-      await siblings.alone({ steal: true }, () => waitForWindow(challenge, !finishable));
+      await siblings.alone({ steal: true }, () =>
+        waitForWindow(challenge, { poll: !finishable, signal: controller.signal }),
+      );
     } catch (fault) {
-      if (current !== challenge) return;
+      if (current !== controller) return;
       opened?.close();
       if (isTakenOver(fault)) enter({ status: "elsewhere" });
       else enter({ status: "failed", reason: failureOf(fault) });
+    } finally {
+      controller.abort();
     }
   }
 
@@ -167,51 +177,44 @@ export function createSignIn(session: AgentSession | null): SignIn {
    * Waits for the window's message. Whether a window is open or closed cannot be told: an opener policy
    * of the workspace or of the identity provider makes `window.open` and `closed` lie.
    */
-  async function waitForWindow(challenge: Challenge, poll: boolean): Promise<void> {
-    const abort = new AbortController();
-    const message = windowAnswer(abort.signal);
-    try {
-      while (current === challenge) {
-        const answer = await Promise.race([message, sleep(pollInterval)]);
-        if (current !== challenge) return;
-        if (answer?.type === "sign-in:failed") throw new SignInFault(answer.reason);
-        if (answer) {
-          enter({ status: "redeeming" });
-          await redeem(challenge, answer.code);
-          return;
-        }
-        if (poll && (await redeem(challenge).catch(ignoreNetwork))) return;
-      }
-    } finally {
-      abort.abort();
+  async function waitForWindow(
+    challenge: Challenge,
+    { poll, signal }: { poll: boolean; signal: AbortSignal },
+  ): Promise<void> {
+    const deadline = Date.now() + windowTimeout;
+    let message = windowAnswer(signal);
+    while (Date.now() < deadline) {
+      const answer = await Promise.race([message, sleep(pollInterval)]);
+      signal.throwIfAborted();
+      if (answer) message = windowAnswer(signal);
+      if (answer?.type === "sign-in:failed") throw new SignInFault(answer.reason);
+      if (!answer && !poll) continue;
+      const found = await redeem(challenge, { code: answer?.code, desk, signal }).catch((fault) => {
+        // A code of an earlier attempt, or a look that did not reach the server: go on waiting.
+        const stale = fault instanceof SignInFault && fault.reason === "verifier-mismatch";
+        if (stale || (!answer && !(fault instanceof SignInFault))) return null;
+        throw fault;
+      });
+      signal.throwIfAborted();
+      if (!found) continue;
+      rememberSignedOut(false);
+      siblings.tell("signed-in");
+      accept(found);
+      return;
     }
-  }
-
-  /** Renews the session, or signs in anew where it has ended. */
-  async function renew(): Promise<void> {
-    if (state.status !== "signed-in") return;
-    if (!(await loadSession())) await startSilently("none");
-  }
-
-  async function endSession(): Promise<void> {
-    await post("/api/sign-in/out", {});
-    known = null;
-    current = null;
-    siblings.tell("signed-out");
+    throw new SignInFault("attempt-expired");
   }
 
   async function onSignedIn(): Promise<void> {
     const found = await loadSession().catch(() => null);
-    if (found) enterSignedIn(found);
+    if (!found || !fitsDesk(found)) return;
+    supersede();
+    accept(found);
   }
 
   function onSignedOut(): void {
-    current = null;
+    supersede();
     enter({ status: "signed-out", reason: "signed-out" }, null);
-  }
-
-  function onSilentFailed(): void {
-    silentRun?.abort.abort();
   }
 
   return {
@@ -225,41 +228,48 @@ export function createSignIn(session: AgentSession | null): SignIn {
     begin(deskAgent) {
       desk = deskAgent;
       const stopListening = siblings.listen();
-      const renewal = setInterval(() => {
-        if (!document.hidden) renew().catch(() => {});
-      }, renewInterval);
-
-      if (!known) void startSilently("none");
-      else if (desk && known.desk && known.desk !== desk) {
-        // Somebody else has sat down: the last agent's session, and all that it shows, has to go.
+      if (state.session && fitsDesk(state.session)) accept(state.session);
+      else {
         enter({ status: "silent" }, null);
-        void endSession().then(() => startSilently("other-agent"));
-      } else enterSignedIn(known);
-
+        void startSilently();
+      }
       return () => {
+        supersede();
         stopListening();
-        clearInterval(renewal);
       };
     },
 
     open,
 
-    renew: () => renew().catch(() => {}),
-
     finish() {
       openWindow("/sign-in/finish", "finish");
+    },
+
+    async renew() {
+      if (state.status !== "signed-in" || silently) return;
+      const controller = supersede();
+      const found = await loadSession(controller.signal).catch(() => state.session);
+      if (!found && current === controller) await startSilently();
     },
 
     async signOut(everywhere = false) {
       // In the click, before anything is awaited.
       if (everywhere) openWindow("/sign-in/sign-out", "sign-out");
-      await endSession();
+      supersede();
+      try {
+        await endSession();
+      } catch {
+        enter({ status: "failed", reason: "network" });
+        return;
+      }
+      rememberSignedOut(true);
+      siblings.tell("signed-out");
       onSignedOut();
     },
 
     async fetch(input, init) {
       const answer = await fetch(input, init);
-      if (answer.status !== 401) return answer;
+      if (answer.status !== 401 || state.status !== "signed-in") return answer;
       if (await signInSilently()) return fetch(input, init);
       if (state.status === "signed-in") enter({ status: "signed-out", reason: "none" });
       return answer;
@@ -267,21 +277,8 @@ export function createSignIn(session: AgentSession | null): SignIn {
   };
 }
 
-/** A sign-in that failed for a reason the agent can be told. */
-class SignInFault extends Error {
-  constructor(readonly reason: string) {
-    super(reason);
-  }
-}
-
 function failureOf(fault: unknown): SignInFailure {
-  return fault instanceof SignInFault ? (fault.reason as SignInFailure) : "network";
-}
-
-/** A look that did not reach the server is followed by another. */
-function ignoreNetwork(fault: unknown): false {
-  if (fault instanceof SignInFault) throw fault;
-  return false;
+  return fault instanceof SignInFault ? signInFailure(fault.reason).reason : "network";
 }
 
 function isTakenOver(fault: unknown): boolean {

@@ -29,7 +29,7 @@ function isWindowMessage(data: unknown): data is WindowMessage {
   return data.type === "sign-in:failed" && "reason" in data && typeof data.reason === "string";
 }
 
-/** Asks the identity provider from a hidden frame. An aborted `signal` is an answer too. */
+/** Asks the identity provider from a hidden frame. Rejects when `signal` is aborted. */
 export async function runSilentFrame(
   challenge: string,
   signal: AbortSignal,
@@ -38,16 +38,14 @@ export async function runSilentFrame(
   frame.hidden = true;
   frame.title = "Signing in";
   frame.src = `/sign-in/silent?challenge=${challenge}`;
-  const listening = new AbortController();
-  const aborted = new Promise<WindowMessage>((resolve) => {
-    const failed = () => resolve({ type: "sign-in:failed", reason: "failed" });
-    signal.addEventListener("abort", failed, { once: true });
+  signal.throwIfAborted();
+  const aborted = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
   });
   try {
     document.body.append(frame);
-    return await Promise.race([windowAnswer(listening.signal), aborted]);
+    return await Promise.race([windowAnswer(signal), aborted]);
   } finally {
-    listening.abort();
     frame.remove();
   }
 }

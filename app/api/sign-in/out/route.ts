@@ -1,4 +1,4 @@
-import { dropLeftCode, signOut } from "@/lib/auth";
+import { dropLeftCode, signOut } from "@/lib/auth/sign-in-routes";
 import { getSettings } from "@/lib/env";
 import { refusePost } from "@/lib/security/fetch-metadata";
 

@@ -1,4 +1,10 @@
-import { CodeRefused, dropLeftCode, findLeftCode, redeemSchema, signIn } from "@/lib/auth";
+import {
+  CodeRefused,
+  dropLeftCode,
+  findLeftCode,
+  redeemSchema,
+  signIn,
+} from "@/lib/auth/sign-in-routes";
 import { getSettings } from "@/lib/env";
 import { refusePost } from "@/lib/security/fetch-metadata";
 

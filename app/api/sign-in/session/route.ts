@@ -1,5 +1,5 @@
 import type { NextRequest } from "next/server";
-import { auth } from "@/lib/auth";
+import { auth } from "@/lib/auth/sign-in-routes";
 
 /**
  * The agent's session, renewed: `auth` around a handler writes the session cookie anew, which it does

@@ -1,16 +1,16 @@
 import { redirect } from "next/navigation";
-import { auth, mintCode, signOut, takeAttempt, windowPage } from "@/lib/auth";
+import { mintCode, takeArrival, takeAttempt, windowPage } from "@/lib/auth/sign-in-routes";
 
 /** As the window's `done`, in the silent frame: its parent is there for sure, so no code is left behind. */
 export async function GET(request: Request) {
   const challenge = await takeAttempt();
-  const arrival = (await auth())?.arrival;
+  const arrival = await takeArrival();
   if (!challenge || !arrival) redirect("/sign-in/failed?error=attempt-expired");
 
-  await signOut({ redirect: false });
   return windowPage(request, {
     title: "You are signed in",
     text: "",
     message: { type: "sign-in:code", code: await mintCode(arrival, challenge) },
+    closes: "told",
   });
 }

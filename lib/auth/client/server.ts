@@ -1,0 +1,57 @@
+import type { AgentSession } from "../agent";
+import type { Challenge } from "../challenge";
+
+/** A sign-in that failed for a reason the agent can be told. */
+export class SignInFault extends Error {
+  constructor(readonly reason: string) {
+    super(reason);
+  }
+}
+
+/** The agent's session, renewed, or null when there is none. Throws when the server cannot say. */
+export async function loadSession(signal?: AbortSignal): Promise<AgentSession | null> {
+  const answer = await fetch("/api/sign-in/session", { cache: "no-store", signal });
+  if (answer.status === 401) return null;
+  if (!answer.ok) throw new Error(`The session could not be read: ${answer.status}`);
+  return (await answer.json()) as AgentSession;
+}
+
+/**
+ * Trades the code, or without one what the sign-in window left in the browser, for a session. null while
+ * there is nothing to trade. Throws SignInFault when the server refuses.
+ */
+export async function redeem(
+  { verifier }: Challenge,
+  { code, desk, signal }: { code?: string; desk: string | null; signal: AbortSignal },
+): Promise<AgentSession | null> {
+  const body = { verifier, code, desk: desk ?? "" };
+  const answer = await post("/api/sign-in/redeem", body, signal);
+  if (answer.status === 202) return null;
+  if (answer.status >= 500) throw new Error(`The code could not be redeemed: ${answer.status}`);
+  if (!answer.ok) throw new SignInFault(await reasonOf(answer));
+  const session = await loadSession(signal);
+  // Redeemed, and yet without a session: the browser did not keep the cookie.
+  if (!session) throw new SignInFault("cookie-blocked");
+  return session;
+}
+
+/** Ends the session with this app. Throws when it may not have ended. */
+export async function endSession(): Promise<void> {
+  const answer = await post("/api/sign-in/out", {});
+  if (!answer.ok) throw new Error(`The session could not be ended: ${answer.status}`);
+}
+
+function post(url: string, body: object, signal?: AbortSignal): Promise<Response> {
+  return fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+    signal,
+  });
+}
+
+async function reasonOf(answer: Response): Promise<string> {
+  const body: unknown = await answer.json().catch(() => null);
+  const reason = body && typeof body === "object" && "reason" in body ? body.reason : null;
+  return typeof reason === "string" ? reason : "failed";
+}
