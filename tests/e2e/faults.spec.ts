@@ -52,10 +52,7 @@ test("a page that breaks reports to the workspace and can be tried again", async
   const app = await workspace.openApp();
   await expect(app.getByText("Something went wrong")).toBeVisible();
   await expect(app.getByRole("button", { name: "Try again" })).toBeVisible();
-  await page
-    .getByRole("searchbox")
-    .or(page.getByPlaceholder("Filter"))
-    .fill("Objects are not valid");
+  await page.getByRole("searchbox").or(page.getByPlaceholder("Filter")).fill("error #31");
   await expect(workspace.log("up", "log").first()).toBeVisible();
 });
 

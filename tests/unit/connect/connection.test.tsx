@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, screen, waitFor } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
-import { type ConnectModule, frameApp, messages } from "./workspace-harness";
+import { type ConnectModule, frameApp, messages, setHealth } from "./workspace-harness";
 
 function State({ connect }: { connect: ConnectModule }) {
   const state = connect.useConnectionState();
@@ -162,6 +162,18 @@ describe("faults", () => {
     for (let i = 0; i < 5; i += 1) await settle();
     expect(connect.connection.getState().status).toBe("connected");
     vi.useRealTimers();
+  });
+
+  it("an app in the background is still there when the workspace answers again", async () => {
+    const { workspace, connect } = await frameState();
+    await screen.findByText("running");
+    act(() => workspace.selectContact(null));
+    await screen.findByText("connected");
+    await setHealth(false);
+    await screen.findByText("failed");
+    await setHealth(true);
+    await screen.findByText("connected");
+    expect(connect.connection.getState()).toMatchObject({ status: "connected", running: false });
   });
 
   it("a fatal error runs the clean-up, then the workspace removes the frame without a destroy", async () => {

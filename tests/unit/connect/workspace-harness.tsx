@@ -60,6 +60,18 @@ export async function frameApp(options: Partial<WorkspaceOptions> = {}): Promise
   };
 }
 
+/** Has the SDK find the workspace healthy or not, as three health checks would. */
+export async function setHealth(healthy: boolean): Promise<void> {
+  const { AmazonConnectApp } = await import("@amazon-connect/app");
+  const { healthCheck } = AmazonConnectApp.default.getProxy() as unknown as {
+    healthCheck: { setUnhealthy(): void; setHealthy(result: object): void };
+  };
+  // It misses the interval that these tests leave out, and says so.
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  if (healthy) healthCheck.setHealthy({ time: 1, counter: 1 });
+  else healthCheck.setUnhealthy();
+}
+
 /** The messages of a type that went one way, oldest first. */
 export function messages(workspace: Workspace, direction: "up" | "down", type: string) {
   return workspace

@@ -1,0 +1,257 @@
+import { HttpResponse, http } from "msw";
+import { setupServer } from "msw/node";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import type { AgentSession } from "@/lib/auth/agent";
+import { createSignIn, type SignIn } from "@/lib/auth/client/sign-in";
+
+const app = "https://app.example.com";
+const ana = { id: "ana", name: "Ana", email: null };
+const kwame = { id: "kwame", name: "Kwame", email: null };
+const session = (agent = ana, desk: string | null = "desk-1"): AgentSession => ({
+  agent,
+  desk,
+  since: 1,
+});
+
+/** The app's server, as far as the frame sees it: a session, and who is signed in at the identity provider. */
+const server = {
+  session: null as AgentSession | null,
+  atIdentityProvider: ana as typeof ana | null,
+  signOutStatus: 204,
+};
+
+const handlers = [
+  http.get(`${app}/api/sign-in/session`, () =>
+    server.session
+      ? HttpResponse.json(server.session)
+      : HttpResponse.json({ reason: "no-session" }, { status: 401 }),
+  ),
+  http.post(`${app}/api/sign-in/redeem`, async ({ request }) => {
+    const { code, desk } = (await request.json()) as { code?: string; desk: string };
+    if (!code) return HttpResponse.json({ reason: "pending" }, { status: 202 });
+    if (code === "stale")
+      return HttpResponse.json({ reason: "verifier-mismatch" }, { status: 400 });
+    server.session = session(code === "kwame" ? kwame : ana, desk);
+    return new HttpResponse(null, { status: 204 });
+  }),
+  http.post(`${app}/api/sign-in/out`, () => {
+    if (server.signOutStatus === 204) server.session = null;
+    return new HttpResponse(null, { status: server.signOutStatus });
+  }),
+  http.get(`${app}/api/orders`, () =>
+    server.session
+      ? HttpResponse.json(["order"])
+      : HttpResponse.json({ reason: "no-session" }, { status: 401 }),
+  ),
+];
+const msw = setupServer(...handlers);
+
+let signIn: SignIn;
+let thirdPartyCookies: boolean;
+/** ms that the identity provider takes to answer a hidden frame. */
+let silentDelay: number;
+/** Hidden frames that are in the page. */
+let silentFrames: number;
+let open: ReturnType<typeof vi.fn>;
+
+function frameMessage(data: object): void {
+  window.dispatchEvent(new MessageEvent("message", { data, origin: app }));
+}
+
+beforeAll(() => msw.listen({ onUnhandledRequest: "error" }));
+afterAll(() => msw.close());
+beforeEach(() => {
+  Object.assign(server, { session: null, atIdentityProvider: ana, signOutStatus: 204 });
+  thirdPartyCookies = true;
+  silentFrames = 0;
+  silentDelay = 5;
+  open = vi.fn(() => ({ close() {} }));
+  const realFetch = globalThis.fetch;
+  // A browser in small: what the sign-in asks of it, and an identity provider behind the hidden frame.
+  vi.stubGlobal("window", Object.assign(new EventTarget(), { open }));
+  vi.stubGlobal("location", { origin: app, href: `${app}/` });
+  vi.stubGlobal("navigator", {});
+  vi.stubGlobal("fetch", (input: string, init?: RequestInit) =>
+    realFetch(new URL(input, app), init),
+  );
+  vi.stubGlobal("document", {
+    cookie: "",
+    hasStorageAccess: async () => thirdPartyCookies,
+    createElement: () => ({ remove: () => (silentFrames -= 1) }),
+    body: {
+      append() {
+        silentFrames += 1;
+        const agent = server.atIdentityProvider;
+        const answer = agent
+          ? { type: "sign-in:code", code: agent.id }
+          : { type: "sign-in:failed", reason: "login-required" };
+        setTimeout(() => frameMessage(answer), silentDelay);
+      },
+    },
+  });
+});
+afterEach(() => {
+  msw.resetHandlers();
+  vi.unstubAllGlobals();
+});
+
+function status() {
+  return signIn.getState().status;
+}
+
+function begin(known: AgentSession | null, desk: string | null = "desk-1"): () => void {
+  signIn = createSignIn(known);
+  return signIn.begin(desk);
+}
+
+describe("a frame without a session", () => {
+  it("is signed in silently, and leaves no hidden frame", async () => {
+    begin(null);
+    expect(status()).toBe("silent");
+    await vi.waitFor(() => expect(status()).toBe("signed-in"));
+    expect(silentFrames).toBe(0);
+  });
+
+  it("asks for a click where third-party cookies are blocked", async () => {
+    thirdPartyCookies = false;
+    begin(null);
+    await vi.waitFor(() => expect(status()).toBe("signed-out"));
+    expect(open).not.toHaveBeenCalled();
+  });
+
+  it("begins once when React begins twice", async () => {
+    begin(null)();
+    signIn.begin("desk-1");
+    await vi.waitFor(() => expect(status()).toBe("signed-in"));
+    expect(silentFrames).toBe(0);
+  });
+
+  it("gives up on a server that never answers", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    msw.use(http.get(`${app}/api/sign-in/session`, () => new Promise(() => {})));
+    begin(null);
+    await vi.advanceTimersByTimeAsync(4_000);
+    vi.useRealTimers();
+    await vi.waitFor(() => expect(status()).toBe("signed-out"));
+  });
+});
+
+describe("the sign-in window", () => {
+  beforeEach(async () => {
+    thirdPartyCookies = false;
+    begin(null);
+    await vi.waitFor(() => expect(status()).toBe("signed-out"));
+    void signIn.open();
+    await vi.waitFor(() => expect(status()).toBe("window"));
+  });
+
+  it("hands over a code that signs in", async () => {
+    frameMessage({ type: "sign-in:code", code: "ana" });
+    await vi.waitFor(() => expect(status()).toBe("signed-in"));
+  });
+
+  it("is waited for when a code of an earlier attempt comes first", async () => {
+    frameMessage({ type: "sign-in:code", code: "stale" });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(status()).toBe("window");
+    frameMessage({ type: "sign-in:code", code: "ana" });
+    await vi.waitFor(() => expect(status()).toBe("signed-in"));
+  });
+
+  it("is not heard on behalf of another origin", async () => {
+    const data = { type: "sign-in:code", code: "ana" };
+    window.dispatchEvent(new MessageEvent("message", { data, origin: "https://evil.example" }));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(status()).toBe("window");
+  });
+
+  it("names a failure", async () => {
+    frameMessage({ type: "sign-in:failed", reason: "not-allowed" });
+    await vi.waitFor(() => expect(status()).toBe("failed"));
+    expect(signIn.getState()).toMatchObject({ reason: "not-allowed" });
+  });
+
+  it("that the browser did not open is replaced by its address", async () => {
+    open.mockReturnValue(null);
+    void signIn.open();
+    await vi.waitFor(() => expect(signIn.getState()).toMatchObject({ blocked: true }));
+    expect(signIn.getState()).toMatchObject({ href: expect.stringContaining("/sign-in/start?") });
+  });
+});
+
+describe("a session", () => {
+  it("of another desk is ended, and a leftover one at the identity provider does not bring it back", async () => {
+    server.session = session(ana, "desk-1");
+    begin(server.session, "desk-2");
+    expect(signIn.getState().session).toBeNull();
+    await vi.waitFor(() => expect(status()).toBe("signed-out"));
+    expect(signIn.getState()).toMatchObject({ reason: "other-agent", session: null });
+    expect(server.session).toBeNull();
+  });
+
+  it("of another desk gives way to the agent who is signed in at the identity provider", async () => {
+    server.session = session(ana, "desk-1");
+    server.atIdentityProvider = kwame;
+    begin(server.session, "desk-2");
+    await vi.waitFor(() => expect(status()).toBe("signed-in"));
+    expect(signIn.getState().session?.agent).toEqual(kwame);
+  });
+
+  it("of another desk that cannot be ended is not shown", async () => {
+    server.session = session(ana, "desk-1");
+    server.signOutStatus = 500;
+    begin(server.session, "desk-2");
+    await vi.waitFor(() => expect(status()).toBe("signed-out"));
+    expect(signIn.getState().session).toBeNull();
+  });
+
+  it("that ended is renewed at a 401, and the request is made again", async () => {
+    server.session = session();
+    begin(server.session);
+    server.session = null;
+    const answer = await signIn.fetch("/api/orders");
+    expect(await answer.json()).toEqual(["order"]);
+    expect(status()).toBe("signed-in");
+  });
+
+  it("that cannot be renewed keeps the agent's page, and asks", async () => {
+    server.session = session();
+    begin(server.session);
+    server.session = null;
+    server.atIdentityProvider = null;
+    expect((await signIn.fetch("/api/orders")).status).toBe(401);
+    expect(signIn.getState()).toMatchObject({ status: "signed-out", session: { agent: ana } });
+  });
+
+  it("that the server cannot read just now has not ended", async () => {
+    server.session = session();
+    begin(server.session);
+    msw.use(http.get(`${app}/api/sign-in/session`, () => new HttpResponse(null, { status: 503 })));
+    await signIn.renew();
+    expect(status()).toBe("signed-in");
+  });
+});
+
+describe("signing out", () => {
+  it("is not undone by a silent sign-in that is under way", async () => {
+    server.session = session();
+    begin(server.session);
+    server.session = null;
+    silentDelay = 100;
+    const request = signIn.fetch("/api/orders");
+    await vi.waitFor(() => expect(silentFrames).toBe(1));
+    await signIn.signOut();
+    await request;
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    expect(signIn.getState()).toMatchObject({ status: "signed-out", session: null });
+    expect(silentFrames).toBe(0);
+  });
+
+  it("that fails says so, and keeps the session", async () => {
+    server.session = session();
+    begin(server.session);
+    server.signOutStatus = 500;
+    await signIn.signOut();
+    expect(signIn.getState()).toMatchObject({ status: "failed", session: { agent: ana } });
+  });
+});
