@@ -27,8 +27,9 @@ test("an app without simulator/ and tests/ builds and starts", async () => {
   });
   const server = await startServer(3905, goodSettings, copy);
   const page = await fetch(server.origin);
+  const html = await page.text();
   await server.stop();
   await rm(copy, { recursive: true });
   expect(page.status).toBe(200);
-  expect(await page.text()).toContain("Connecting to the agent workspace");
+  expect(html).toContain("Connecting to the agent workspace");
 });
