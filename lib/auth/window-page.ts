@@ -42,9 +42,7 @@ export function windowPage(request: Request, { title, text, ...state }: WindowPa
 <main><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p></main>
 <script nonce="${nonce}">${script}</script>
 `;
-  return new Response(html, {
-    headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" },
-  });
+  return new Response(html, { headers: { "content-type": "text/html; charset=utf-8" } });
 }
 
 function escapeHtml(text: string): string {

@@ -82,6 +82,8 @@ export function securityHeaders(input: PolicyInput & { https: boolean }): Record
     "Reporting-Endpoints": `csp="${reportPath}"`,
     "Referrer-Policy": input.route === "app" ? "strict-origin-when-cross-origin" : "no-referrer",
     "X-Content-Type-Options": "nosniff",
+    // Sign-in and answers about an agent are for one browser, once.
+    ...(input.route !== "app" && { "Cache-Control": "no-store" }),
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
     ...(input.https && { "Strict-Transport-Security": "max-age=63072000" }),
   };

@@ -9,15 +9,18 @@ export const claimsByScope = {
   groups: ["groups"],
 };
 
-/** A test agent as oidc-provider wants it, or undefined when there is no such agent. */
-export function findAccount(username: string): Account | undefined {
+/**
+ * A test agent as oidc-provider wants it, or undefined when there is no such agent. `nameLength` pads the
+ * name to as many characters.
+ */
+export function findAccount(username: string, nameLength = 0): Account | undefined {
   const agent = findAgent(username);
   if (!agent) return undefined;
   return {
     accountId: agent.username,
     claims: () => ({
       sub: agent.username,
-      name: agent.name,
+      name: agent.name.padEnd(nameLength, "."),
       preferred_username: agent.username,
       email: agent.email,
       email_verified: true,

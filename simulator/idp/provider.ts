@@ -20,7 +20,7 @@ export function createProvider(issuer: string, clients: Clients, quirks: QuirkSw
       clients: clientMetadata(clients),
       clientBasedCORS: (_ctx, origin, client) =>
         client.clientId === clients.workspace.id && allowedOrigins.has(origin),
-      findAccount: (_ctx, sub) => findAccount(sub),
+      findAccount: (_ctx, sub) => findAccount(sub, quirks.get().nameLength),
       claims: claimsByScope,
       scopes,
       // A conforming provider leaves profile claims to userinfo; the common products put them in the ID token.

@@ -16,6 +16,8 @@ export const quirksSchema = z.strictObject({
   silent: z.enum(["normal", "login_required", "consent_required"]),
   /** Every authorization request is answered with `access_denied`. */
   deny: z.boolean(),
+  /** Characters to which the `name` claim is padded. */
+  nameLength: z.int().min(0).max(10_000),
 });
 
 /** How the simulated provider misbehaves; see README.md for the products that do the same. */
@@ -29,6 +31,7 @@ export const defaultQuirks: Readonly<Quirks> = {
   down: false,
   silent: "normal",
   deny: false,
+  nameLength: 0,
 };
 
 /** The quirks in force, changed while the provider runs. */

@@ -92,6 +92,14 @@ test.describe("third-party cookies blocked", () => {
     await expect(app.getByText("was cancelled, or the sign-in service refused it")).toBeVisible();
   });
 
+  test("an agent whose claims do not fit the session is told so", async ({ workspace, site }) => {
+    await site.setQuirks({ nameLength: 2_000 });
+    await workspace.acceptContact("voice call");
+    const app = await workspace.openApp();
+    await app.getByRole("button", { name: "Sign in" }).click();
+    await expect(app.getByText("Your account holds more than the app can keep")).toBeVisible();
+  });
+
   test("a blocked pop-up is replaced by a link, which signs in", async ({ workspace, context }) => {
     await context.addInitScript(() => {
       window.open = () => null;

@@ -46,6 +46,20 @@ test("every answer but build output carries the policy and no header that breaks
   }
 });
 
+test("no answer of the sign-in or of an API may be cached", async ({ request, site }) => {
+  for (const path of [
+    "/sign-in/start",
+    "/sign-in/silent",
+    "/sign-in/done",
+    "/sign-in/failed",
+    "/api/agent",
+  ]) {
+    const answer = await request.get(`${site.app}${path}`, { maxRedirects: 0 });
+    expect(answer.headers()["cache-control"], path).toBe("no-store");
+    expect(answer.headers()["referrer-policy"], path).toBe("no-referrer");
+  }
+});
+
 test("a foreign page cannot begin a sign-in", async ({ page, site, context }) => {
   const challenge = "A".repeat(43);
   const evil = await foreignPage(

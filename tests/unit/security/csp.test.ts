@@ -84,6 +84,14 @@ describe("securityHeaders", () => {
     }
   });
 
+  it("keeps caches away from sign-in and from answers about an agent", () => {
+    const cacheControl = (route: RouteClass) =>
+      securityHeaders({ ...input, route, https: true })["Cache-Control"];
+    expect(cacheControl("silent")).toBe("no-store");
+    expect(cacheControl("top")).toBe("no-store");
+    expect(cacheControl("app")).toBeUndefined();
+  });
+
   it("demands https of the browser once the app is served over it", () => {
     expect(securityHeaders({ ...input, https: true })).toHaveProperty("Strict-Transport-Security");
     expect(securityHeaders({ ...input, https: false })).not.toHaveProperty(

@@ -8,5 +8,5 @@ export async function POST(request: Request) {
   if (refusal) return Response.json({ reason: refusal }, { status: 403 });
   await signOut({ redirect: false });
   await dropLeftCode();
-  return new Response(null, { status: 204, headers: { "cache-control": "no-store" } });
+  return new Response(null, { status: 204 });
 }

@@ -31,9 +31,9 @@ export async function POST(request: Request) {
     return body.data.code === undefined ? answer(202, "pending") : answer(400, fault.code);
   }
   await dropLeftCode();
-  return new Response(null, { status: 204, headers: { "cache-control": "no-store" } });
+  return new Response(null, { status: 204 });
 }
 
 function answer(status: number, reason: string): Response {
-  return Response.json({ reason }, { status, headers: { "cache-control": "no-store" } });
+  return Response.json({ reason }, { status });
 }

@@ -9,10 +9,7 @@ export async function GET(request: NextRequest, context: { params: Promise<objec
   // A promise, since next-auth reads its configuration at the first request.
   const renew = await auth((renewed) => {
     const session = renewed.auth?.session;
-    return Response.json(session ?? { reason: "no-session" }, {
-      status: session ? 200 : 401,
-      headers: { "cache-control": "no-store" },
-    });
+    return Response.json(session ?? { reason: "no-session" }, { status: session ? 200 : 401 });
   });
   return renew(request, context);
 }
