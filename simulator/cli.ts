@@ -77,7 +77,8 @@ async function main(): Promise<void> {
   process.on("SIGTERM", () => void stop(0));
   app.onExit((code) => void stop(code));
 
-  await app.ready(`${appUrl}/api/health`);
+  // The page itself: `next dev` compiles it now, and not while the workspace waits for it.
+  await app.ready(`${appUrl}/`);
   console.log(`
   Agent workspace (simulated)   ${workspaceUrl}
   The app, framed there         ${appUrl}
