@@ -28,6 +28,17 @@ const ports = {
 const appUrl = `http://localhost:${ports.port}`;
 const workspaceUrl = `http://workspace.localhost:${ports["workspace-port"]}`;
 
+const signInRoutes = [
+  "/api/sign-in/session",
+  "/api/sign-in/redeem",
+  "/api/auth/callback/oidc",
+  "/sign-in/silent",
+  "/sign-in/silent/done",
+  "/sign-in/start",
+  "/sign-in/done",
+  "/sign-in/failed",
+];
+
 async function main(): Promise<void> {
   await assertPortsFree(ports);
   const client = { id: "starter-app", secret: randomBytes(24).toString("base64url") };
@@ -77,8 +88,12 @@ async function main(): Promise<void> {
   process.on("SIGTERM", () => void stop(0));
   app.onExit((code) => void stop(code));
 
-  // The page itself: `next dev` compiles it now, and not while the workspace waits for it.
+  // `next dev` compiles the page and the sign-in now, and not while the workspace or a silent sign-in
+  // waits for them: OPTIONS loads a route without running it.
   await app.ready(`${appUrl}/`);
+  if (!flags.production) {
+    await Promise.all(signInRoutes.map((path) => fetch(`${appUrl}${path}`, { method: "OPTIONS" })));
+  }
   console.log(`
   Agent workspace (simulated)   ${workspaceUrl}
   The app, framed there         ${appUrl}
