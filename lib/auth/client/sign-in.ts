@@ -154,6 +154,8 @@ export function createSignIn(session: AgentSession | null): SignIn {
     nextChallenge = createChallenge();
     const choose = leaving ? "&choose" : "";
     const href = `/sign-in/start?challenge=${challenge.challenge}${choose}`;
+    // Before the window opens: its answer may be here before the lock is.
+    const message = windowAnswer(controller.signal);
     const opened = openWindow(href, "start");
     const finishable = !(await canUseThirdPartyCookies());
     if (current !== controller) return;
@@ -161,7 +163,7 @@ export function createSignIn(session: AgentSession | null): SignIn {
     try {
       // Two sign-ins at once would overwrite each other's state cookie: a click takes the turn.
       await siblings.alone({ steal: true }, () =>
-        waitForWindow(challenge, { poll: !finishable, signal: controller.signal }),
+        waitForWindow(challenge, message, { poll: !finishable, signal: controller.signal }),
       );
     } catch (fault) {
       if (current !== controller) return;
@@ -179,14 +181,15 @@ export function createSignIn(session: AgentSession | null): SignIn {
    */
   async function waitForWindow(
     challenge: Challenge,
+    message: ReturnType<typeof windowAnswer>,
     { poll, signal }: { poll: boolean; signal: AbortSignal },
   ): Promise<void> {
     const deadline = Date.now() + windowTimeout;
-    let message = windowAnswer(signal);
+    let next = message;
     while (Date.now() < deadline) {
-      const answer = await Promise.race([message, sleep(pollInterval)]);
+      const answer = await Promise.race([next, sleep(pollInterval)]);
       signal.throwIfAborted();
-      if (answer) message = windowAnswer(signal);
+      if (answer) next = windowAnswer(signal);
       if (answer?.type === "sign-in:failed") throw new SignInFault(answer.reason);
       if (!answer && !poll) continue;
       const found = await redeem(challenge, { code: answer?.code, desk, signal }).catch((fault) => {
