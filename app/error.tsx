@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { Button } from "@/components/notice/button";
 import { Notice } from "@/components/notice/notice";
 import { useConnection } from "@/lib/connect";
+import { messages } from "@/lib/messages";
 
 /** A page that broke: the workspace's log gets the error, the agent gets another try. */
 export default function ErrorPage({
@@ -18,9 +19,9 @@ export default function ErrorPage({
     sendError(error.message, { name: error.name, digest: error.digest });
   }, [error, sendError]);
   return (
-    <Notice title="Something went wrong">
-      <p>The contact is not affected. If it happens again, tell your supervisor.</p>
-      <Button onClick={reset}>Try again</Button>
+    <Notice title={messages.error.title}>
+      <p>{messages.error.text}</p>
+      <Button onClick={reset}>{messages.error.tryAgain}</Button>
     </Notice>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useEffect } from "react";
 import { connection } from "@/lib/connect";
+import { messages } from "@/lib/messages";
 import "./globals.css";
 
 /** The app as a whole broke: the workspace removes its frame. Its components, and their destroy tasks, are gone. */
@@ -12,11 +13,11 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
     void connection.sendFatalError(error.message, { name: error.name, digest: error.digest });
   }, [error]);
   return (
-    <html lang="en">
+    <html lang={messages.language}>
       <body>
         <main className="p-6">
-          <h1 className="font-semibold text-lg">This app has to close</h1>
-          <p>Open it again from the apps menu. If it happens again, tell your supervisor.</p>
+          <h1 className="font-semibold text-lg">{messages.fatal.title}</h1>
+          <p>{messages.fatal.text}</p>
         </main>
       </body>
     </html>

@@ -6,9 +6,10 @@ import { SignInGate } from "@/components/sign-in/sign-in-gate";
 import { findSession } from "@/lib/auth";
 import { SignInProvider } from "@/lib/auth/client";
 import { ConnectAppProvider } from "@/lib/connect";
+import { messages } from "@/lib/messages";
 import "./globals.css";
 
-export const metadata: Metadata = { title: "Starter app", icons: "/icon.svg" };
+export const metadata: Metadata = { title: messages.appName, icons: "/icon.svg" };
 
 /** Every page of the app is for a connected, signed-in agent; the gates show all other states. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
@@ -16,7 +17,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   await connection();
   const session = await findSession();
   return (
-    <html lang="en">
+    <html lang={messages.language}>
       <body>
         <ConnectAppProvider>
           <SignInProvider session={session}>

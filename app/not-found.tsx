@@ -1,9 +1,10 @@
 import { Notice } from "@/components/notice/notice";
+import { messages } from "@/lib/messages";
 
 export default function NotFound() {
   return (
-    <Notice title="There is no such page">
-      Close this app and open it again from the apps menu.
+    <Notice title={messages.notFound.title}>
+      <p>{messages.notFound.text}</p>
     </Notice>
   );
 }

@@ -4,11 +4,9 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/notice/button";
 import { Notice } from "@/components/notice/notice";
 import { type ConnectAppErrorCode, useConnectionState } from "@/lib/connect";
+import { messages } from "@/lib/messages";
 
-const failures: Partial<Record<ConnectAppErrorCode, string>> = {
-  "connect-timeout": "The agent workspace did not answer in time.",
-  "workspace-unhealthy": "The agent workspace has stopped answering. It may come back by itself.",
-};
+const { connecting, destroyed, failed, reload, standalone, tryAgain } = messages.connection;
 
 /**
  * Shows the app once it is connected to the workspace, and every other state in words. A connection that
@@ -18,19 +16,17 @@ export function ConnectionGate({ children }: { children: ReactNode }) {
   const state = useConnectionState();
   switch (state.status) {
     case "connecting":
-      return <Notice title="Connecting to the agent workspace…" busy />;
+      return <Notice title={connecting} busy />;
     case "standalone":
       return <StandaloneNotice />;
     case "destroyed":
-      return (
-        <Notice title="This app has been closed">You can open it again from the apps menu.</Notice>
-      );
+      return <Notice title={destroyed.title}>{destroyed.text}</Notice>;
     case "failed":
       if (!state.context) {
         return (
-          <Notice title="Not connected">
+          <Notice title={failed.title}>
             <p>{textOf(state.error.code)}</p>
-            <Button onClick={() => location.reload()}>Try again</Button>
+            <Button onClick={() => location.reload()}>{tryAgain}</Button>
           </Notice>
         );
       }
@@ -43,7 +39,7 @@ export function ConnectionGate({ children }: { children: ReactNode }) {
           <p role="alert" className="grow">
             {textOf(state.error.code)}
           </p>
-          <Button onClick={() => location.reload()}>Reload</Button>
+          <Button onClick={() => location.reload()}>{reload}</Button>
         </div>
       )}
       {children}
@@ -52,19 +48,15 @@ export function ConnectionGate({ children }: { children: ReactNode }) {
 }
 
 function textOf(code: ConnectAppErrorCode): string {
-  return failures[code] ?? "The connection to the agent workspace broke.";
+  if (code === "connect-timeout" || code === "workspace-unhealthy") return failed[code];
+  return failed.other;
 }
 
 function StandaloneNotice() {
   return (
-    <Notice title="This app runs inside the Amazon Connect agent workspace">
-      <p>
-        It shows an agent the contact at hand, so there is nothing to see in a window of its own.
-        Open it from the apps menu of your agent workspace.
-      </p>
-      <p>
-        Developing it? <code>npm run dev</code> prints the address of a simulated workspace.
-      </p>
+    <Notice title={standalone.title}>
+      <p>{standalone.text}</p>
+      <p>{standalone.developing}</p>
     </Notice>
   );
 }

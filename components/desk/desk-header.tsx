@@ -2,6 +2,7 @@
 
 import { useSignedInAgent, useSignIn } from "@/lib/auth/client";
 import { useAppConfig, useAppLifecycle } from "@/lib/connect";
+import { messages } from "@/lib/messages";
 
 /** The app's name, who is signed in and how to sign out. */
 export function DeskHeader() {
@@ -13,12 +14,14 @@ export function DeskHeader() {
   return (
     <header className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
       <h1 className="font-semibold text-xl">{name}</h1>
-      <p className="text-muted">{running ? "In front" : "In the background"}</p>
+      <p className="text-muted">{running ? messages.desk.running : messages.desk.stopped}</p>
       <details className="relative ml-auto">
         <summary className="cursor-pointer">{agent.name}</summary>
         <div className="absolute right-0 z-10 mt-1 grid w-56 rounded-lg border border-line bg-surface p-1 shadow-lg">
-          <SignOutButton onClick={() => signOut()}>Sign out of this app</SignOutButton>
-          <SignOutButton onClick={() => signOut(true)}>Sign out everywhere</SignOutButton>
+          <SignOutButton onClick={() => signOut()}>{messages.signIn.signOut}</SignOutButton>
+          <SignOutButton onClick={() => signOut(true)}>
+            {messages.signIn.signOutEverywhere}
+          </SignOutButton>
         </div>
       </details>
     </header>

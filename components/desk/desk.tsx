@@ -4,6 +4,7 @@ import { ContactCard } from "@/components/contact/contact-card";
 import { DeveloperDetails } from "@/components/developer/developer-details";
 import { DraftNote } from "@/components/note/draft-note";
 import { useContactScope } from "@/lib/connect";
+import { messages } from "@/lib/messages";
 import { Card } from "./card";
 import { DeskHeader } from "./desk-header";
 
@@ -19,8 +20,8 @@ export function Desk() {
           <DraftNote contactId={contactId} />
         </>
       ) : (
-        <Card title="No contact">
-          <p className="text-muted">Accept a contact and open this app for it to see it here.</p>
+        <Card title={messages.desk.idle.title}>
+          <p className="text-muted">{messages.desk.idle.text}</p>
         </Card>
       )}
       <DeveloperDetails />

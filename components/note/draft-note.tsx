@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useState } from "react";
 import { Card } from "@/components/desk/card";
 import { useSignedInAgent } from "@/lib/auth/client";
 import { useAppLifecycle } from "@/lib/connect";
+import { messages } from "@/lib/messages";
 
 /**
  * An agent's notes on a contact, kept in this browser tab when the app goes to the background, is closed
@@ -18,9 +19,9 @@ export function DraftNote({ contactId }: { contactId: string }) {
   useEffect(() => () => onUnmount(), []);
 
   return (
-    <Card title="Notes">
+    <Card title={messages.note.title}>
       <textarea
-        aria-label="Notes on this contact"
+        aria-label={messages.note.label}
         className="block w-full rounded-lg border border-field bg-surface p-2"
         rows={3}
         value={text}

@@ -1,7 +1,8 @@
 "use client";
 
 import { Button } from "@/components/notice/button";
-import { type SignInState, signInFailures, useSignIn } from "@/lib/auth/client";
+import { type SignInState, useSignIn } from "@/lib/auth/client";
+import { messages } from "@/lib/messages";
 import { SignInLink } from "./sign-in-notice";
 
 /** A bar above the app whose session has ended. The page below keeps what the agent typed. */
@@ -15,15 +16,15 @@ export function SessionEnded({ state }: { state: SignInState }) {
       </p>
       {state.status === "window" && state.blocked && <SignInLink href={state.href} />}
       {state.status === "window" && state.finishable && (
-        <Button onClick={finish}>Finish sign-in</Button>
+        <Button onClick={finish}>{messages.signIn.window.finish}</Button>
       )}
-      <Button onClick={open}>Reconnect</Button>
+      <Button onClick={open}>{messages.signIn.ended.reconnect}</Button>
     </div>
   );
 }
 
 function textOf(state: SignInState): string {
-  if (state.status === "failed") return signInFailures[state.reason];
-  if (state.status === "elsewhere") return "You are signing in in another tab.";
-  return "Your session has ended. Nothing you typed is lost.";
+  const { ended, failures } = messages.signIn;
+  if (state.status === "failed") return failures[state.reason];
+  return state.status === "elsewhere" ? ended.elsewhere : ended.text;
 }

@@ -2,8 +2,12 @@
 
 import { Button } from "@/components/notice/button";
 import { Notice } from "@/components/notice/notice";
-import { type SignInState, signInFailures, useSignIn } from "@/lib/auth/client";
+import { type SignInState, useSignIn } from "@/lib/auth/client";
 import { useAppConfig } from "@/lib/connect";
+import { messages } from "@/lib/messages";
+
+const { blocked, elsewhere, failed, failures, signedOut, signingIn } = messages.signIn;
+const signInWindow = messages.signIn.window;
 
 /** The page of an agent who is not signed in: what is going on, and what to do. */
 export function SignInNotice({ state }: { state: SignInState }) {
@@ -12,55 +16,46 @@ export function SignInNotice({ state }: { state: SignInState }) {
     case "starting":
     case "silent":
     case "signed-in":
-      return <Notice title="Signing you in…" busy />;
+      return <Notice title={signingIn} busy />;
     case "signed-out":
       return (
-        <Notice title={state.reason === "signed-out" ? "You are signed out" : "Sign in to go on"}>
-          <p>
-            {state.reason === "other-agent"
-              ? "Another agent was signed in here before. Sign in with your own account."
-              : "You use the account that you signed in to the agent workspace with."}
-          </p>
-          <Button onClick={open}>Sign in</Button>
+        <Notice title={state.reason === "signed-out" ? signedOut.title : signedOut.none}>
+          <p>{state.reason === "other-agent" ? signedOut.otherAgent : signedOut.text}</p>
+          <Button onClick={open}>{signedOut.open}</Button>
         </Notice>
       );
     case "elsewhere":
       return (
-        <Notice title="You are signing in in another tab">
-          <p>This page goes on by itself when you are done there.</p>
-          <Button onClick={open}>Sign in here instead</Button>
+        <Notice title={elsewhere.title}>
+          <p>{elsewhere.text}</p>
+          <Button onClick={open}>{elsewhere.open}</Button>
         </Notice>
       );
     case "failed":
       return (
-        <Notice title="You are not signed in">
-          <p role="alert">{signInFailures[state.reason]}</p>
-          <Button onClick={open}>Try again</Button>
+        <Notice title={failed.title}>
+          <p role="alert">{failures[state.reason]}</p>
+          <Button onClick={open}>{failed.open}</Button>
         </Notice>
       );
     case "window":
       return state.blocked ? (
-        <Notice title="Open the sign-in page">
-          <p>
-            Your browser did not open the sign-in window by itself. When you are done there, this
-            page goes on by itself.
-          </p>
+        <Notice title={blocked.title}>
+          <p>{blocked.text}</p>
           <SignInLink href={state.href} />
         </Notice>
       ) : (
-        <Notice title="Continue in the sign-in window">
-          <p>
-            A window has opened for you to sign in. This page goes on by itself when you are done.
-          </p>
+        <Notice title={signInWindow.title}>
+          <p>{signInWindow.text}</p>
           {state.finishable && (
             <>
-              <p>Signed in, and this page does not go on?</p>
-              <Button onClick={finish}>Finish sign-in</Button>
+              <p>{signInWindow.stuck}</p>
+              <Button onClick={finish}>{signInWindow.finish}</Button>
             </>
           )}
-          <p>No window in sight?</p>
+          <p>{signInWindow.missing}</p>
           <Button variant="secondary" onClick={open}>
-            Open it again
+            {signInWindow.again}
           </Button>
           <SandboxHint />
         </Notice>
@@ -78,7 +73,7 @@ export function SignInLink({ href }: { href: string }) {
       rel="opener"
       className="text-accent underline"
     >
-      Open the sign-in page
+      {blocked.link}
     </a>
   );
 }
@@ -89,10 +84,5 @@ const escapeToken = "allow-popups-to-escape-sandbox";
 function SandboxHint() {
   const { iframeConfig } = useAppConfig();
   if (iframeConfig?.sandbox.includes(escapeToken)) return null;
-  return (
-    <p className="border-line border-t pt-4">
-      Does the window show an error page, or close at once? Then tell your administrator that the
-      app’s registration lacks <code>{escapeToken}</code>.
-    </p>
-  );
+  return <p className="border-line border-t pt-4">{signInWindow.sandboxHint(escapeToken)}</p>;
 }

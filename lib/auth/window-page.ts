@@ -1,4 +1,5 @@
 import "server-only";
+import { messages } from "@/lib/messages";
 
 /** What a page of the sign-in tells the frame that opened it. */
 export type WindowMessage =
@@ -33,7 +34,7 @@ h1 { font-size: 1.25rem; margin: 0 0 .5rem; } p { margin: 0; max-width: 26rem; }
 export function windowPage(request: Request, { title, text, ...state }: WindowPage): Response {
   const nonce = escapeHtml(request.headers.get("x-nonce") ?? "");
   const html = `<!doctype html>
-<html lang="en">
+<html lang="${messages.language}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>${escapeHtml(title)}</title>

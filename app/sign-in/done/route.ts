@@ -7,6 +7,7 @@ import {
   takeAttempt,
   windowPage,
 } from "@/lib/auth/sign-in-routes";
+import { messages } from "@/lib/messages";
 
 /** The agent is back from the identity provider: hands a code to the frame. */
 export async function GET(request: Request) {
@@ -16,8 +17,7 @@ export async function GET(request: Request) {
 
   await leaveCode(await mintCode(arrival, challenge, leftCodeLifetime));
   return windowPage(request, {
-    title: "You are signed in",
-    text: "Close this window and go back to the agent workspace. If the app does not go on there, choose Finish.",
+    ...messages.signIn.pages.done,
     message: { type: "sign-in:code", code: await mintCode(arrival, challenge) },
     closes: "always",
   });

@@ -1,4 +1,5 @@
 import { findLeftCode, windowPage } from "@/lib/auth/sign-in-routes";
+import { messages } from "@/lib/messages";
 import { refuseStart } from "@/lib/security/fetch-metadata";
 
 /**
@@ -10,8 +11,7 @@ export async function GET(request: Request) {
   if (refusal) return Response.json({ reason: refusal }, { status: 403 });
   const code = await findLeftCode();
   return windowPage(request, {
-    title: code ? "You are signed in" : "Not signed in yet",
-    text: code ? "You can close this window." : "Sign in in the other window first.",
+    ...(code ? messages.signIn.pages.signedIn : messages.signIn.pages.notYet),
     message: code ? { type: "sign-in:code", code } : null,
     closes: code ? "always" : "never",
   });

@@ -1,3 +1,2 @@
-export { signInFailures } from "../failures";
 export type { SignIn, SignInState } from "./sign-in";
 export { SignInProvider, useSignedInAgent, useSignIn, useSignInState } from "./sign-in-provider";
