@@ -48,8 +48,14 @@ export function ConnectionGate({ children }: { children: ReactNode }) {
 }
 
 function textOf(code: ConnectAppErrorCode): string {
-  if (code === "connect-timeout" || code === "workspace-unhealthy") return failed[code];
-  return failed.other;
+  switch (code) {
+    case "connect-timeout":
+    case "connect-late":
+    case "workspace-unhealthy":
+      return failed[code];
+    default:
+      return failed.other;
+  }
 }
 
 function StandaloneNotice() {

@@ -1,29 +1,30 @@
 "use client";
 
-import { ContactClient } from "@amazon-connect/contact";
-import { useState } from "react";
+import type { ReactNode } from "react";
 import { Card } from "@/components/desk/card";
-import { useConnectClient, useConnectEvent, useConnectRequest } from "@/lib/connect";
+import {
+  type ConnectRequestState,
+  useContact,
+  useContactAttributes,
+  useContactState,
+} from "@/lib/connect";
 import { messages } from "@/lib/messages";
 
-const { active, afterContactWork, closed, ...labels } = messages.contact;
+const labels = messages.contact;
 
 /** The contact that the app was opened for: its channel, its state and its attributes. */
 export function ContactCard({ contactId }: { contactId: string }) {
-  const contacts = useConnectClient(ContactClient);
-  const channel = useConnectRequest(contactId, () => contacts.getChannelType(contactId));
-  const attributes = useConnectRequest(contactId, () => contacts.getAttributes(contactId, "*"));
-  const [stage, setStage] = useState(active);
-  useConnectEvent(ContactClient, "StartingAcw", () => setStage(afterContactWork), contactId);
-  useConnectEvent(ContactClient, "Cleared", () => setStage(closed), contactId);
+  const contact = useContact(contactId);
+  const attributes = useContactAttributes(contactId);
+  const state = useContactState(contactId);
 
   return (
     <Card title={labels.title}>
       <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2">
         <Field name={labels.channel}>
-          {channel.status === "ready" ? channel.data.type : <Pending request={channel} />}
+          {contact.status === "ready" ? contact.data.channel.type : textOf(contact)}
         </Field>
-        <Field name={labels.state}>{stage}</Field>
+        <Field name={labels.state}>{labels.states[state]}</Field>
         {attributes.status === "ready" ? (
           Object.entries(attributes.data).map(([name, value]) => (
             <Field key={name} name={name}>
@@ -31,16 +32,14 @@ export function ContactCard({ contactId }: { contactId: string }) {
             </Field>
           ))
         ) : (
-          <Field name={labels.attributes}>
-            <Pending request={attributes} />
-          </Field>
+          <Field name={labels.attributes}>{textOf(attributes)}</Field>
         )}
       </dl>
     </Card>
   );
 }
 
-function Field({ name, children }: { name: string; children: React.ReactNode }) {
+function Field({ name, children }: { name: string; children: ReactNode }) {
   return (
     <>
       <dt className="text-muted">{name}</dt>
@@ -49,10 +48,7 @@ function Field({ name, children }: { name: string; children: React.ReactNode }) 
   );
 }
 
-function Pending({
-  request,
-}: {
-  request: { status: "loading" } | { status: "failed"; error: Error };
-}) {
-  return request.status === "loading" ? labels.loading : request.error.message;
+function textOf(request: Exclude<ConnectRequestState<unknown>, { status: "ready" }>): string {
+  if (request.status === "denied") return labels.denied(request.permission);
+  return request.status === "loading" ? labels.loading : labels.failed;
 }

@@ -3,7 +3,7 @@
 import { AgentClient } from "@amazon-connect/contact";
 import { Fragment, type ReactNode, useEffect, useState } from "react";
 import { useSignIn, useSignInState } from "@/lib/auth/client";
-import { useAppLifecycle, useConnectClient, useConnectRequest } from "@/lib/connect";
+import { useAppLifecycle, useConnectRequest } from "@/lib/connect";
 import { SessionEnded } from "./session-ended";
 import { SignInNotice } from "./sign-in-notice";
 
@@ -32,8 +32,7 @@ const renewInterval = 5 * 60_000;
 /** Begins the sign-in once it is known who sits at the desk, and renews it while the app is in front. */
 function useSignInAtDesk(): void {
   const signIn = useSignIn();
-  const agents = useConnectClient(AgentClient);
-  const arn = useConnectRequest("desk", () => agents.getARN());
+  const arn = useConnectRequest(AgentClient, "getARN");
   const [late, setLate] = useState(false);
   const settled = late || arn.status !== "loading";
   const desk = arn.status === "ready" ? arn.data : null;

@@ -1,6 +1,8 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useEffect, useSyncExternalStore } from "react";
+import { reportActivity } from "./activity";
+import type { ConnectLogLevel } from "./connect-logger";
 import {
   type Connection,
   type ConnectionState,
@@ -12,16 +14,24 @@ const serverState: ConnectionState = { status: "connecting" };
 
 /**
  * Connects the app to the agent workspace. Render it once, around everything; a second one shares the
- * same connection. `connection` is for tests.
+ * same connection.
+ *
+ * @param logLevel the least that the app logs to the workspace and the console; "error" unless set
+ * @param connection for tests
  */
 export function ConnectAppProvider({
   connection = documentConnection,
+  logLevel,
   children,
 }: {
   connection?: Connection;
+  logLevel?: ConnectLogLevel;
   children: ReactNode;
 }) {
-  useEffect(() => connection.connect(), [connection]);
+  useEffect(() => {
+    connection.connect(logLevel);
+    return reportActivity(connection);
+  }, [connection, logLevel]);
   return <ConnectionContext value={connection}>{children}</ConnectionContext>;
 }
 

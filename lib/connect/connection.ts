@@ -1,11 +1,21 @@
+import { sendActivity } from "@amazon-connect/activity";
 import { AmazonConnectApp, type AppContext } from "@amazon-connect/app";
 import type {
   AmazonConnectError,
   AmazonConnectProvider,
   ConnectLogData,
+  HealthCheckStatus,
 } from "@amazon-connect/core";
+import {
+  type ConnectAppLogger,
+  type ConnectLogLevel,
+  consoleLevel,
+  createConnectLogger,
+} from "./connect-logger";
+import { convertRejections } from "./convert-rejections";
 import { createDestroyTasks, type DestroyTask } from "./destroy-tasks";
 import { ConnectAppError } from "./errors";
+import { type Redact, redactCustomerData } from "./redact";
 
 /** What the workspace told this frame of itself when it created and started it. */
 export type ConnectContext = Pick<
@@ -24,22 +34,35 @@ export type ConnectionState =
   | { status: "destroyed" }
   | { status: "failed"; error: ConnectAppError; context: ConnectContext | null };
 
-type ClientClass<Client> = new (provider: AmazonConnectProvider) => Client;
+/** Any of the SDK's client classes, such as `ContactClient`. */
+export type ClientClass<Client> = new (provider: AmazonConnectProvider) => Client;
 
 export interface Connection {
   getState(): ConnectionState;
-  /** Calls `listener` after each change of state; returns the undo. */
+  /** Whether the workspace answers health checks, as far as is known. */
+  getHealth(): HealthCheckStatus;
+  /** Calls `listener` after each change of state or health; returns the undo. */
   subscribe(listener: () => void): () => void;
+  /** Calls `listener` with each error that the workspace reports, fatal ones included; returns the undo. */
+  onError(listener: (error: ConnectAppError) => void): () => void;
   /** Opens the connection. Only the first call of a document does anything; a server never connects. */
-  connect(): void;
-  /** The one instance of an SDK client, such as `ContactClient`. Throws `not-connected` before the app is created. */
+  connect(logLevel?: ConnectLogLevel): void;
+  /**
+   * The one instance of an SDK client, such as `ContactClient`. Its requests reject with a
+   * `ConnectAppError`. Throws `not-connected` before the app is created, and where it never will be.
+   */
   getClient<Client>(Class: ClientClass<Client>): Client;
   /** Adds clean-up that the workspace waits for before it removes the frame; returns the undo. */
   addDestroyTask(task: DestroyTask): () => void;
+  readonly logger: ConnectAppLogger;
   /** Writes an error to the workspace's log, or to the console when there is no workspace. */
   sendError(message: string, data?: ConnectLogData): void;
   /** Runs the destroy tasks, then asks the workspace to remove the frame, which it does at once. */
-  sendFatalError(message: string, data?: Record<string, unknown>): Promise<void>;
+  sendFatalError(message: string, data?: ConnectLogData): Promise<void>;
+  /** Asks the workspace to close the app in the usual way, destroy tasks included. */
+  requestClose(message?: string): void;
+  /** Tells the workspace that the agent is active, or it signs them out for inactivity. */
+  sendActivity(): void;
 }
 
 export interface ConnectionOptions {
@@ -47,6 +70,8 @@ export interface ConnectionOptions {
   connectionTimeout?: number;
   /** ms that all destroy tasks have together. AWS does not say how long the workspace waits. */
   destroyDeadline?: number;
+  /** What takes customer data out of the app's log. */
+  redact?: Redact;
 }
 
 /**
@@ -56,82 +81,126 @@ export interface ConnectionOptions {
 export function createConnection({
   connectionTimeout = 5_000,
   destroyDeadline = 5_000,
+  redact = redactCustomerData,
 }: ConnectionOptions = {}): Connection {
   let state: ConnectionState = { status: "connecting" };
+  let health: HealthCheckStatus = "unknown";
+  let logLevel: ConnectLogLevel = "error";
   let provider: AmazonConnectApp | null = null;
   let opened = false;
   let running = false;
   const listeners = new Set<() => void>();
+  const errorListeners = new Set<(error: ConnectAppError) => void>();
   const clients = new Map<unknown, unknown>();
   const destroyTasks = createDestroyTasks();
+  const logger = createConnectLogger({
+    source: () => contextOf(state)?.config.name ?? "app",
+    level: () => logLevel,
+    provider: () => provider,
+    redact,
+  });
 
   function enter(next: ConnectionState): void {
     if (state.status === "destroyed") return;
     state = next;
+    notify();
+  }
+
+  function notify(): void {
     for (const listener of [...listeners]) listener();
   }
 
-  function fail(code: ConnectAppError["code"], message: string, cause?: unknown): void {
-    const context = "context" in state ? state.context : null;
-    enter({ status: "failed", error: new ConnectAppError(code, message, { cause }), context });
+  function fail(error: ConnectAppError): void {
+    enter({ status: "failed", error, context: contextOf(state) });
   }
 
   // The context of a late `onStart(…, { invokeIfRunning })` lacks scope and parameters, so it is kept
   // from the create and start events themselves.
-  function enterConnected(isRunning: boolean, context: AppContext): void {
-    running = isRunning;
-    const { instanceId, config, scope, parameters, launchedBy, region } = context;
-    enter({
-      status: "connected",
-      running,
-      context: { instanceId, config, scope, parameters, launchedBy, region },
-    });
-  }
-
-  function onError(error: AmazonConnectError): void {
-    if (error.key === "workspaceConnectTimeout") {
-      fail(
-        "connect-timeout",
-        `The workspace did not answer within ${connectionTimeout} ms.`,
-        error,
-      );
-    } else if (error.isFatal) {
-      fail("workspace-error", error.message, error);
+  function enterConnected(isRunning: boolean, appContext: AppContext): void {
+    if (state.status === "failed" && !state.context) {
+      failLate();
+      return;
     }
+    running = isRunning;
+    const { instanceId, config, scope, parameters, launchedBy, region } = appContext;
+    const next = { instanceId, config, scope, parameters, launchedBy, region };
+    const last = contextOf(state);
+    // The same object while it says the same, so that a start or a stop does not render all that reads it.
+    const context = last && JSON.stringify(last) === JSON.stringify(next) ? last : next;
+    enter({ status: "connected", running, context });
   }
 
-  function onHealth(healthy: boolean): void {
-    if (!healthy && state.status === "connected") {
-      fail("workspace-unhealthy", "The workspace no longer answers health checks.");
-    } else if (healthy && state.status === "failed" && state.error.code === "workspace-unhealthy") {
-      if (state.context) enter({ status: "connected", running, context: state.context });
+  // The SDK still creates the app, but never sends anything to a workspace that was late.
+  function failLate(): void {
+    fail(new ConnectAppError("connect-late", "The workspace answered after the time-out. Reload."));
+  }
+
+  function onError(cause: AmazonConnectError): void {
+    const error =
+      cause.key === "workspaceConnectTimeout"
+        ? new ConnectAppError(
+            "connect-timeout",
+            `The workspace did not answer within ${connectionTimeout} ms.`,
+            { cause },
+          )
+        : new ConnectAppError("workspace-error", cause.message, { cause });
+    for (const listener of [...errorListeners]) listener(error);
+    if (cause.isFatal) fail(error);
+  }
+
+  function onHealth(status: HealthCheckStatus): void {
+    health = status;
+    if (status === "unhealthy" && state.status === "connected") {
+      const message = "The workspace no longer answers health checks.";
+      fail(new ConnectAppError("workspace-unhealthy", message));
+    } else if (
+      status === "healthy" &&
+      state.status === "failed" &&
+      state.error.code === "workspace-unhealthy" &&
+      state.context
+    ) {
+      enter({ status: "connected", running, context: state.context });
+    } else {
+      notify();
     }
   }
 
   function runDestroyTasks(): Promise<void> {
-    return destroyTasks.run(destroyDeadline, (message, cause) => sendError(message, { cause }));
+    return destroyTasks.run(destroyDeadline, (message, cause) => logger.error(message, { cause }));
   }
 
-  function sendError(message: string, data?: ConnectLogData): void {
-    if (provider) provider.sendError(message, data);
-    else console.error(message, data);
+  function requireProvider(name: string): AmazonConnectApp {
+    if (provider && contextOf(state)) return provider;
+    throw new ConnectAppError(
+      "not-connected",
+      `${name} needs a connected app: use it inside <ConnectionGate>.`,
+    );
   }
 
   return {
     getState: () => state,
+    getHealth: () => health,
 
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
 
-    connect() {
+    onError(listener) {
+      errorListeners.add(listener);
+      return () => errorListeners.delete(listener);
+    },
+
+    connect(level = logLevel) {
+      // `init` on a server throws, and leaves its flag set: every later one of the process would throw too.
       if (opened || typeof window === "undefined") return;
       opened = true;
+      logLevel = level;
       if (window.parent === window) return enter({ status: "standalone" });
       try {
         provider = AmazonConnectApp.init({
           workspace: { connectionTimeout },
+          logging: { minLogToConsoleLevel: consoleLevel(level) },
           // Neither handler rejects: the SDK closes the app when one does.
           onCreate: async ({ context }) => enterConnected(false, context),
           onDestroy: async () => {
@@ -140,37 +209,48 @@ export function createConnection({
           },
         }).provider;
       } catch (cause) {
-        return fail("connect-failed", "The Amazon Connect SDK could not be initialised.", cause);
+        const message = "The Amazon Connect SDK could not be initialised.";
+        return fail(new ConnectAppError("connect-failed", message, { cause }));
       }
       provider.onStart(async ({ context }) => enterConnected(true, context));
       provider.onStop(async ({ context }) => enterConnected(false, context));
       provider.onError(onError);
-      provider
-        .getProxy()
-        .onHealthCheckStatusChanged(async ({ status }) => onHealth(status === "healthy"));
+      provider.getProxy().onHealthCheckStatusChanged(async ({ status }) => onHealth(status));
     },
 
     getClient<Client>(Class: ClientClass<Client>): Client {
-      if (!provider || !("context" in state && state.context)) {
-        throw new ConnectAppError(
-          "not-connected",
-          `${Class.name} needs a connected app: use it inside <ConnectionGate>.`,
-        );
-      }
-      const client = clients.get(Class) ?? new Class(provider);
+      const app = requireProvider(Class.name);
+      const client = clients.get(Class) ?? new Class(convertRejections(app));
       clients.set(Class, client);
       return client as Client;
     },
 
     addDestroyTask: destroyTasks.add,
-    sendError,
+    logger,
+    sendError: logger.error,
 
     async sendFatalError(message, data) {
-      if (!provider) return console.error(message, data);
+      if (!provider) return logger.error(message, data);
       await runDestroyTasks();
-      provider.sendFatalError(message, data);
+      provider.sendFatalError(
+        String(redact(message)),
+        data && (redact(data) as Record<string, unknown>),
+      );
+    },
+
+    requestClose(message) {
+      requireProvider("requestClose").sendCloseAppRequest(message);
+    },
+
+    sendActivity() {
+      sendActivity(requireProvider("sendActivity"));
     },
   };
+}
+
+/** What the workspace told of the frame, or null while nothing is known of it. */
+export function contextOf(state: ConnectionState): ConnectContext | null {
+  return "context" in state ? state.context : null;
 }
 
 /** The connection of this document. */

@@ -1,12 +1,39 @@
 export { ConnectAppProvider, useConnection, useConnectionState } from "./connect-app-provider";
-export type { ConnectContext, Connection, ConnectionOptions, ConnectionState } from "./connection";
+export type { ConnectAppLogger, ConnectLogLevel } from "./connect-logger";
+export type {
+  ClientClass,
+  ConnectContext,
+  Connection,
+  ConnectionOptions,
+  ConnectionState,
+} from "./connection";
 export { connection, createConnection } from "./connection";
 export type { DestroyTask } from "./destroy-tasks";
 export type { ConnectAppErrorCode } from "./errors";
 export { ConnectAppError, isConnectAppError } from "./errors";
-export { useAppConfig, useAppContext, useContactScope } from "./use-app-context";
-export type { LifecycleHandlers } from "./use-app-lifecycle";
-export { useAppLifecycle } from "./use-app-lifecycle";
-export { useConnectClient, useConnectEvent } from "./use-connect-client";
-export type { ConnectRequestState } from "./use-connect-request";
-export { useConnectRequest } from "./use-connect-request";
+export type { ConnectAgent } from "./hooks/use-agent";
+export { useAgent } from "./hooks/use-agent";
+export { useAgentState } from "./hooks/use-agent-state";
+export { useAppConfig } from "./hooks/use-app-config";
+export { useAppContext, useOptionalAppContext } from "./hooks/use-app-context";
+export { useAppErrors } from "./hooks/use-app-errors";
+export type { LifecycleHandlers } from "./hooks/use-app-lifecycle";
+export { useAppLifecycle } from "./hooks/use-app-lifecycle";
+export { useConnectClient } from "./hooks/use-connect-client";
+export { useConnectEvent } from "./hooks/use-connect-event";
+export { useConnectLogger } from "./hooks/use-connect-logger";
+export { useConnectRequest } from "./hooks/use-connect-request";
+export { useConnectionHealth } from "./hooks/use-connection-health";
+export type { ConnectContact } from "./hooks/use-contact";
+export { useContact } from "./hooks/use-contact";
+export { useContactAttributes } from "./hooks/use-contact-attributes";
+export { useContactScope } from "./hooks/use-contact-scope";
+export type { ContactState } from "./hooks/use-contact-state";
+export { useContactState } from "./hooks/use-contact-state";
+export { usePermission } from "./hooks/use-permission";
+export type { SessionExpiration } from "./hooks/use-session-expiration";
+export { useSessionExpiration } from "./hooks/use-session-expiration";
+export type { Permission } from "./permissions";
+export type { Redact } from "./redact";
+export { redactCustomerData } from "./redact";
+export type { ConnectRequestState } from "./requests";

@@ -18,7 +18,9 @@ export const en = {
     },
     failed: {
       title: "Not connected",
-      "connect-timeout": "The agent workspace did not answer in time.",
+      "connect-timeout":
+        "The agent workspace did not answer in time. If it does not when you try again, close this app and open it anew.",
+      "connect-late": "The agent workspace answered too late. Try again to connect.",
       "workspace-unhealthy":
         "The agent workspace has stopped answering. It may come back by itself.",
       other: "The connection to the agent workspace broke.",
@@ -108,11 +110,18 @@ export const en = {
     title: "Contact",
     channel: "Channel",
     state: "State",
-    active: "Active",
-    afterContactWork: "After-contact work",
-    closed: "Closed",
+    states: {
+      unknown: "Active",
+      connected: "Active",
+      acw: "After-contact work",
+      missed: "Missed",
+      cleared: "Closed",
+    },
     attributes: "Attributes",
     loading: "…",
+    denied: (permission: string) =>
+      `This app may not see it. Tell your administrator that its registration lacks ${permission}.`,
+    failed: "The agent workspace did not tell.",
   },
 
   note: { title: "Notes", label: "Notes on this contact" },

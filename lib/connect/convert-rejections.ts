@@ -1,0 +1,14 @@
+import type { AmazonConnectApp } from "@amazon-connect/app";
+import type { AmazonConnectProvider } from "@amazon-connect/core";
+import { requestError } from "./errors";
+
+/** The provider as the SDK's clients see it: the same one, whose requests reject with a `ConnectAppError`. */
+export function convertRejections(provider: AmazonConnectApp): AmazonConnectProvider {
+  const proxy = provider.getProxy();
+  const request = (...message: Parameters<typeof proxy.request>) =>
+    proxy.request(...message).catch((cause: unknown) => {
+      throw requestError(cause, message[1]);
+    });
+  const converting = Object.create(proxy, { request: { value: request } });
+  return Object.create(provider, { getProxy: { value: () => converting } });
+}

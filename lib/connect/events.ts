@@ -1,0 +1,31 @@
+/** Names of a client's events: "Connected" for `onConnected` and `offConnected`. */
+export type EventName<Client> = {
+  [Method in keyof Client]: Method extends `on${infer Name}` ? Name : never;
+}[keyof Client] &
+  string;
+
+// biome-ignore lint/suspicious/noExplicitAny: only matches the shape of the SDK's methods
+type Subscribe<Event> = (handler: (event: Event) => Promise<void>, ...rest: any[]) => void;
+
+export type EventOf<Client, Name extends string> = Client extends {
+  [Method in `on${Name}`]: Subscribe<infer Event>;
+}
+  ? Event
+  : never;
+
+/**
+ * Subscribes to a client's event; returns the undo. Each call is a subscription of its own: the SDK takes
+ * the same function twice for one, and one `off` ends both. `handler` must not reject: the SDK would log
+ * the error as it is.
+ */
+export function subscribeToEvent<Client, Name extends EventName<Client>>(
+  client: Client,
+  name: Name,
+  handler: (event: EventOf<Client, Name>) => Promise<void>,
+  parameter?: string,
+): () => void {
+  const subscriber = (event: EventOf<Client, Name>) => handler(event);
+  const methods = client as Record<string, Subscribe<EventOf<Client, Name>>>;
+  methods[`on${name}`]?.(subscriber, parameter);
+  return () => methods[`off${name}`]?.(subscriber, parameter);
+}

@@ -1,0 +1,25 @@
+"use client";
+
+import { AgentClient } from "@amazon-connect/contact";
+import { type ConnectRequestState, combineRequests } from "../requests";
+import { useConnectRequest } from "./use-connect-request";
+
+export interface ConnectAgent {
+  arn: string;
+  name: string;
+}
+
+/**
+ * The Connect agent at the desk. Needs User.Details.View. Never proof of who they are: any page that may
+ * frame the app can say what it likes. For that there is `requireAgent`.
+ *
+ * @example
+ * const agent = useAgent();
+ * const greeting = agent.status === "ready" ? `Hello ${agent.data.name}` : "Hello";
+ */
+export function useAgent(): ConnectRequestState<ConnectAgent> {
+  return combineRequests<ConnectAgent>({
+    arn: useConnectRequest(AgentClient, "getARN"),
+    name: useConnectRequest(AgentClient, "getName"),
+  });
+}

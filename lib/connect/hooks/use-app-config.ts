@@ -1,0 +1,15 @@
+"use client";
+
+import type { ConnectContext } from "../connection";
+import { useAppContext } from "./use-app-context";
+
+/**
+ * The app's registration as the workspace has it: name, access URL, permissions, sandbox. Throws
+ * `not-connected` before the app is created.
+ *
+ * @example
+ * const { name, permissions } = useAppConfig();
+ */
+export function useAppConfig(): ConnectContext["config"] {
+  return useAppContext().config;
+}

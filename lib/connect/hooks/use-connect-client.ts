@@ -1,0 +1,16 @@
+"use client";
+
+import { useConnection } from "../connect-app-provider";
+import type { ClientClass } from "../connection";
+
+/**
+ * An SDK client, such as `ContactClient` or `AgentClient`, made once per connection. Its requests reject
+ * with a `ConnectAppError`. Throws `not-connected` before the app is created.
+ *
+ * @example
+ * const contacts = useConnectClient(ContactClient);
+ * const accept = (contactId: string) => contacts.accept(contactId);
+ */
+export function useConnectClient<Client>(Class: ClientClass<Client>): Client {
+  return useConnection().getClient(Class);
+}

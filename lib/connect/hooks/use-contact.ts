@@ -1,0 +1,27 @@
+"use client";
+
+import { ContactClient, type ContactChannelType, type Queue } from "@amazon-connect/contact";
+import { type ConnectRequestState, combineRequests } from "../requests";
+import { useConnectRequest } from "./use-connect-request";
+
+export interface ConnectContact {
+  /** The first contact of the conversation: another one than `contactId` after a transfer. */
+  initialContactId: string | undefined;
+  channel: ContactChannelType;
+  queue: Queue;
+}
+
+/**
+ * What a contact is. Needs Contact.Details.View.
+ *
+ * @example
+ * const contact = useContact(contactId);
+ * const isVoice = contact.status === "ready" && contact.data.channel.type === "voice";
+ */
+export function useContact(contactId: string): ConnectRequestState<ConnectContact> {
+  return combineRequests<ConnectContact>({
+    initialContactId: useConnectRequest(ContactClient, "getInitialContactId", contactId),
+    channel: useConnectRequest(ContactClient, "getChannelType", contactId),
+    queue: useConnectRequest(ContactClient, "getQueue", contactId),
+  });
+}
