@@ -6,6 +6,7 @@ import { SignInGate } from "@/components/sign-in/sign-in-gate";
 import { findSession } from "@/lib/auth";
 import { SignInProvider } from "@/lib/auth/client";
 import { ConnectAppProvider } from "@/lib/connect";
+import { getSettings } from "@/lib/env";
 import { messages } from "@/lib/messages";
 import "./globals.css";
 
@@ -19,7 +20,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={messages.language}>
       <body>
-        <ConnectAppProvider>
+        <ConnectAppProvider logLevel={getSettings().CONNECT_LOG_LEVEL}>
           <SignInProvider session={session}>
             <ConnectionGate>
               <SignInGate>{children}</SignInGate>

@@ -42,6 +42,8 @@ const secretHint = "Make one with: openssl rand -base64 33";
 const idpHint = "Your identity provider shows it where the app is registered";
 const instanceHint = "Write your Connect instance, such as https://acme.my.connect.aws";
 
+const logLevels = ["trace", "debug", "info", "warn", "error", "silent"] as const;
+
 const schema = z.object({
   AUTH_URL: parsed(
     required("Write the app's own origin, such as https://app.example.com"),
@@ -64,6 +66,9 @@ const schema = z.object({
   AUTH_ALLOWED_TENANTS: list,
   AUTH_SESSION_IDLE_MINUTES: minutes.default(60),
   AUTH_SESSION_MAX_MINUTES: minutes.default(12 * 60),
+  CONNECT_LOG_LEVEL: z
+    .enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` })
+    .default("error"),
   CONNECT_INSTANCE_ORIGINS: parsed(required(instanceHint), parseInstanceOrigins).refine(
     (origins) => origins.length > 0,
     `is empty. ${instanceHint}`,

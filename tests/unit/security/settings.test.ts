@@ -95,6 +95,12 @@ describe("parseSettings", () => {
   it("refuses a short secret", () => {
     expect(faultsOf({ ...good, AUTH_SECRET: "short" })[0]).toContain("openssl rand");
   });
+
+  it("logs errors alone unless told otherwise, and names the levels to choose from", () => {
+    expect(parseSettings(good).CONNECT_LOG_LEVEL).toBe("error");
+    expect(parseSettings({ ...good, CONNECT_LOG_LEVEL: "debug" }).CONNECT_LOG_LEVEL).toBe("debug");
+    expect(faultsOf({ ...good, CONNECT_LOG_LEVEL: "verbose" })[0]).toContain("trace, debug, info");
+  });
 });
 
 describe("getWarnings", () => {
