@@ -5,28 +5,23 @@
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { startApp } from "./app-process";
+import { run, stopOnSignals } from "./command";
 import { startIdentityProvider } from "./idp";
 import { assertPortsFree } from "./ports";
 import { registration } from "./registration";
 import { startWorkspace } from "./workspace-server";
 
-const { values: flags } = parseArgs({
-  options: {
-    production: { type: "boolean", default: false },
-    port: { type: "string", default: "3000" },
-    "workspace-port": { type: "string", default: "4000" },
-    "idp-port": { type: "string", default: "4001" },
-  },
-});
+const help = `
+  npm run dev [-- options]       the app as next dev runs it, the workspace and the identity provider
+  npm run preview [-- options]   the same with the production build (npm run build first)
 
-const ports = {
-  port: Number(flags.port),
-  "workspace-port": Number(flags["workspace-port"]),
-  "idp-port": Number(flags["idp-port"]),
-};
-// Three sites, as in production, and no TLS: Chromium takes secure cookies on loopback hosts.
-const appUrl = `http://localhost:${ports.port}`;
-const workspaceUrl = `http://workspace.localhost:${ports["workspace-port"]}`;
+  --port <number>             the app's port; 3000 unless set
+  --workspace-port <number>   the workspace's; 4000
+  --idp-port <number>         the identity provider's; 4001
+  --help                      this text
+
+  The workspace for another app: npm run workspace -- --help
+`;
 
 const signInRoutes = [
   "/api/sign-in/session",
@@ -39,11 +34,28 @@ const signInRoutes = [
   "/sign-in/failed",
 ];
 
-async function main(): Promise<void> {
-  await assertPortsFree(ports);
+run(help, async (args) => {
+  const { values: flags } = parseArgs({
+    args,
+    options: {
+      production: { type: "boolean", default: false },
+      port: { type: "string", default: "3000" },
+      "workspace-port": { type: "string", default: "4000" },
+      "idp-port": { type: "string", default: "4001" },
+    },
+  });
+  const ports = {
+    port: Number(flags.port),
+    "workspace-port": Number(flags["workspace-port"]),
+    "idp-port": Number(flags["idp-port"]),
+  };
+  // Three sites, as in production, and no TLS: Chromium takes secure cookies on loopback hosts.
+  const appUrl = `http://localhost:${ports.port}`;
+  const workspaceUrl = `http://workspace.localhost:${ports["workspace-port"]}`;
+  await assertPortsFree(flags.production ? "npm run preview" : "npm run dev", ports);
+
   const client = { id: "starter-app", secret: randomBytes(24).toString("base64url") };
   const workspaceClientId = "agent-workspace";
-
   const identityProvider = await startIdentityProvider({
     port: ports["idp-port"],
     clients: {
@@ -60,7 +72,7 @@ async function main(): Promise<void> {
     },
   });
   const workspace = await startWorkspace(ports["workspace-port"], {
-    app: registration(`${appUrl}/`),
+    apps: [registration(`${appUrl}/`)],
     approvedOrigins: [],
     identityProvider: { issuer: identityProvider.issuer, clientId: workspaceClientId },
   });
@@ -76,17 +88,10 @@ async function main(): Promise<void> {
       CONNECT_INSTANCE_ORIGINS: workspaceUrl,
     },
   });
-
-  let stopping = false;
-  async function stop(exitCode: number): Promise<void> {
-    if (stopping) return;
-    stopping = true;
-    await Promise.all([app.stop(), workspace.close(), identityProvider.close()]);
-    process.exit(exitCode);
-  }
-  process.on("SIGINT", () => void stop(0));
-  process.on("SIGTERM", () => void stop(0));
-  app.onExit((code) => void stop(code));
+  const stop = stopOnSignals(() =>
+    Promise.all([app.stop(), workspace.close(), identityProvider.close()]),
+  );
+  app.onExit(stop);
 
   // `next dev` compiles the page and the sign-in now, and not while the workspace or a silent sign-in
   // waits for them: OPTIONS loads a route without running it.
@@ -101,9 +106,4 @@ async function main(): Promise<void> {
 
   Open the workspace and sign in as one of the test agents. Ctrl-C ends everything.
 `);
-}
-
-main().catch((fault: Error) => {
-  console.error(fault.message);
-  process.exit(1);
 });

@@ -1,14 +1,18 @@
 import { createServer } from "node:net";
 
 /**
- * Makes sure that nothing listens on the ports yet. The keys are the names of the options that set them.
+ * Makes sure that nothing listens on the ports yet. The keys are the names of the options of `command`
+ * that set them.
  *
  * @throws Error that says which option to change.
  */
-export async function assertPortsFree(ports: Record<string, number>): Promise<void> {
+export async function assertPortsFree(
+  command: string,
+  ports: Record<string, number>,
+): Promise<void> {
   const faults: string[] = [];
   for (const [option, port] of Object.entries(ports)) {
-    const example = `npm run dev -- --${option} ${(port || 3000) + 10}`;
+    const example = `${command} -- --${option} ${(port || 3000) + 10}`;
     if (!Number.isInteger(port) || port < 1 || port > 65_535) {
       faults.push(`--${option} must be a port between 1 and 65535, such as: ${example}`);
     } else if (!(await isFree(port))) {

@@ -1,30 +1,108 @@
 import type { AppConfig } from "@amazon-connect/workspace-types";
+import { z } from "zod";
 
 /** The sandbox tokens that an app has when its registration names none (administrator guide, iframe permissions). */
 export const defaultSandbox = ["allow-forms", "allow-popups", "allow-same-origin", "allow-scripts"];
 
-/** How the app is registered in the simulated instance. `accessUrl` is an absolute URL. */
-export function registration(accessUrl: string): AppConfig {
-  const id = "c0ffee00-0000-4000-8000-000000000001";
+const iframeConfigSchema = z.strictObject({
+  sandbox: z
+    .array(
+      z.enum([
+        "allow-forms",
+        "allow-popups",
+        "allow-same-origin",
+        "allow-scripts",
+        "allow-downloads",
+        "allow-modals",
+        "allow-popups-to-escape-sandbox",
+        "allow-storage-access-by-user-activation",
+      ]),
+    )
+    .optional()
+    .describe("Tokens of the frame's sandbox. Who names one repeats the four default ones."),
+  allow: z
+    .array(z.enum(["clipboard-read", "clipboard-write", "microphone", "camera"]))
+    .optional()
+    .describe("What the frame's permissions policy allows; nothing unless set."),
+});
+
+const originSchema = z
+  .string()
+  .refine((text) => URL.canParse(text) && new URL(text).origin === text, {
+    error: 'expected an origin, such as "https://login.example.com"',
+  });
+
+/** What Connect lets one register of an app, beside its access URL. */
+export const registrationSchema = z.strictObject({
+  name: z.string().min(1).optional().describe("Shown on the app's tab and in the launcher."),
+  description: z.string().optional(),
+  permissions: z
+    .array(z.string().min(1))
+    .optional()
+    .describe('What the app may ask for, such as "Contact.Details.View"; "*" is everything.'),
+  scope: z
+    .enum(["PER_CONTACT", "CROSS_CONTACTS"])
+    .optional()
+    .describe("Whether each contact has a frame of its own, or all share one."),
+  iframeConfig: iframeConfigSchema.optional(),
+  approvedOrigins: z
+    .array(originSchema)
+    .optional()
+    .describe("Origins, beside the access URL's, that the frame may be on."),
+  initializationTimeout: z
+    .int()
+    .min(1)
+    .max(600_000)
+    .optional()
+    .describe("ms from the frame's insertion to the app's handshake."),
+});
+
+export type Registration = z.infer<typeof registrationSchema>;
+
+/** How this repository's app is registered in the simulated instance. */
+export const starterApp = {
+  name: "Starter app",
+  description: "The app of this repository",
+  permissions: ["User.Details.View", "Contact.Details.View", "Contact.Attributes.View"],
+  initializationTimeout: 10_000,
+} satisfies Registration;
+
+/**
+ * A registration as the workspace hands it to the app. What it leaves open is Connect's default, and
+ * every permission. `accessUrl` is an absolute URL; `position` tells the apps of an instance apart.
+ */
+export function appConfig(accessUrl: string, registered: Registration, position = 0): AppConfig {
+  const id = `c0ffee00-0000-4000-8000-${String(position + 1).padStart(12, "0")}`;
+  const { host } = new URL(accessUrl);
   return {
     _type: "iframe",
     arn: `arn:aws:app-integrations:us-east-1:111122223333:application/${id}`,
     id,
-    namespace: "workspace.app.example",
-    name: "Starter app",
-    description: "The app of this repository",
+    namespace: `workspace.app${position > 0 ? `-${position + 1}` : ""}.example`,
+    name: registered.name ?? host,
+    description: registered.description ?? "",
     accessUrl,
-    initializationTimeout: 10_000,
-    contactHandling: { scope: "PER_CONTACT" },
-    permissions: ["User.Details.View", "Contact.Details.View", "Contact.Attributes.View"],
-    iframeConfig: { allow: [], sandbox: defaultSandbox },
+    initializationTimeout: registered.initializationTimeout ?? 5_000,
+    contactHandling: { scope: registered.scope ?? "PER_CONTACT" },
+    permissions: registered.permissions ?? ["*"],
+    iframeConfig: {
+      sandbox: registered.iframeConfig?.sandbox ?? defaultSandbox,
+      allow: registered.iframeConfig?.allow ?? [],
+    },
   };
+}
+
+/** This repository's app, registered under an absolute URL. */
+export function registration(accessUrl: string): AppConfig {
+  return appConfig(accessUrl, starterApp);
 }
 
 /** What the workspace page asks its server for, at `/config.json`. */
 export interface WorkspaceConfig {
-  app: AppConfig;
-  /** Origins, beside the access URL's, that the frame may be on: they join the page's `frame-src`. */
+  /** The apps of the instance, the one at hand first. */
+  apps: [AppConfig, ...AppConfig[]];
+  /** Origins, beside the access URLs', that the frames may be on: they join the page's `frame-src`. */
   approvedOrigins: string[];
-  identityProvider: { issuer: string; clientId: string };
+  /** Where the workspace signs its agents in; null lets one choose a test agent on the page. */
+  identityProvider: { issuer: string; clientId: string } | null;
 }

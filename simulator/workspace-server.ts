@@ -13,19 +13,14 @@ export async function startWorkspace(
     configFile: false,
     root: fileURLToPath(new URL("./ui", import.meta.url)),
     logLevel: "warn",
-    plugins: [react(), serveConfig(config)],
+    plugins: [react(), serveConfig(config), sendHeaders(config)],
     build: {
       // One for each port, so that two simulators do not build into each other's folder.
       outDir: fileURLToPath(new URL(`../node_modules/.cache/workspace-${port}`, import.meta.url)),
       emptyOutDir: true,
     },
-    preview: {
-      // Node knows no *.localhost names; browsers resolve them to this address.
-      host: "127.0.0.1",
-      port,
-      strictPort: true,
-      headers: { "Content-Security-Policy": workspaceContentSecurityPolicy(config) },
-    },
+    // Node knows no *.localhost names; browsers resolve them to this address.
+    preview: { host: "127.0.0.1", port, strictPort: true },
   };
   await build(options);
   return preview(options);
@@ -37,6 +32,23 @@ function serveConfig(config: WorkspaceConfig): Plugin {
     configurePreviewServer({ middlewares }) {
       middlewares.use("/config.json", (_request, response) => {
         response.setHeader("content-type", "application/json").end(JSON.stringify(config));
+      });
+    },
+  };
+}
+
+/** `?coop=same-origin` lets the page have an opener policy, which cuts it off from the windows it opens. */
+function sendHeaders(config: WorkspaceConfig): Plugin {
+  return {
+    name: "workspace-headers",
+    configurePreviewServer({ middlewares }) {
+      middlewares.use((request, response, next) => {
+        const { searchParams } = new URL(request.url ?? "/", "http://workspace.localhost");
+        response.setHeader("Content-Security-Policy", workspaceContentSecurityPolicy(config));
+        if (searchParams.get("coop") === "same-origin") {
+          response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        }
+        next();
       });
     },
   };

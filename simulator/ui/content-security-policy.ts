@@ -5,7 +5,7 @@ import type { WorkspaceConfig } from "../registration";
  * the access URL's origin and the approved origins. Throws on an origin that is not a URL.
  */
 export function workspaceContentSecurityPolicy(config: WorkspaceConfig): string {
-  const addresses = [config.app.accessUrl, ...config.approvedOrigins];
+  const addresses = [...config.apps.map(({ accessUrl }) => accessUrl), ...config.approvedOrigins];
   const origins = new Set(addresses.map((address) => new URL(address).origin));
   return [
     `frame-src ${[...origins].join(" ")}`,

@@ -1,6 +1,6 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { SignInPage } from "./agent/sign-in-page";
+import { ChooseAgentPage, SignInPage } from "./agent/sign-in-page";
 import { Desk } from "./desk/desk";
 import { UnavailablePage } from "./desk/unavailable-page";
 import { WorkspaceProvider } from "./desk/workspace-provider";
@@ -11,7 +11,11 @@ function PageView({ page }: { page: Page }) {
     case "unavailable":
       return <UnavailablePage message={page.message} />;
     case "signed-out":
-      return <SignInPage identityProvider={page.config.identityProvider} problem={page.problem} />;
+      return page.config.identityProvider ? (
+        <SignInPage identityProvider={page.config.identityProvider} problem={page.problem} />
+      ) : (
+        <ChooseAgentPage />
+      );
     case "signed-in":
       return (
         <WorkspaceProvider workspace={page.workspace}>

@@ -29,7 +29,7 @@ export async function openPage(): Promise<Page> {
   }
 
   let problem: SignInProblem | null = null;
-  if (isSignInAnswer(location.href)) {
+  if (config.identityProvider && isSignInAnswer(location.href)) {
     try {
       await completeSignIn(config.identityProvider, location.href);
     } catch (error) {
@@ -43,14 +43,18 @@ export async function openPage(): Promise<Page> {
 
 function openWorkspace(config: WorkspaceConfig, agent: { arn: string; name: string }): Workspace {
   const scenario = readScenario(location.search);
-  const { allow = [], sandbox = defaultSandbox } = config.app.iframeConfig ?? {};
+  const [registered] = config.apps;
+  const { allow = [], sandbox = defaultSandbox } = registered.iframeConfig ?? {};
   const app = {
-    ...config.app,
+    ...registered,
     iframeConfig: { allow, sandbox: [...new Set([...sandbox, ...scenario.extraSandbox])] },
   };
   const workspace = new Workspace({ agent: { arn: agent.arn, name: agent.name }, app });
   // Before any frame is inserted: a frame's handshake comes once and is not repeated.
-  listenForHandshakes(workspace, [app.accessUrl, ...config.approvedOrigins]);
+  listenForHandshakes(workspace, [
+    ...config.apps.map(({ accessUrl }) => accessUrl),
+    ...config.approvedOrigins,
+  ]);
   startScenario(workspace, scenario);
   return workspace;
 }

@@ -35,7 +35,7 @@ test.beforeAll(async () => {
     },
   });
   const workspaceServer = await startWorkspace(4950, {
-    app: registration(`${app}/`),
+    apps: [registration(`${app}/`)],
     approvedOrigins: [],
     identityProvider: { issuer: identityProvider.issuer, clientId: "workspace" },
   });

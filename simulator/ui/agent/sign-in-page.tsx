@@ -1,11 +1,34 @@
 import { useState } from "react";
 import { testAgents } from "../../agents";
 import type { WorkspaceConfig } from "../../registration";
-import { beginSignIn, SignInProblem } from "./sign-in";
+import { beginSignIn, SignInProblem, signInAs } from "./sign-in";
 
 interface SignInPageProps {
-  identityProvider: WorkspaceConfig["identityProvider"];
+  identityProvider: NonNullable<WorkspaceConfig["identityProvider"]>;
   problem: SignInProblem | null;
+}
+
+/** What a visitor of a workspace without an identity provider sees. */
+export function ChooseAgentPage() {
+  return (
+    <main className="front-page">
+      <section className="card">
+        <p className="eyebrow">Simulation, for development</p>
+        <h1>Agent workspace (simulated)</h1>
+        <p>Who sits at the desk?</p>
+        {testAgents.map((agent) => (
+          <button
+            key={agent.username}
+            type="button"
+            className="button primary"
+            onClick={() => signInAs(agent)}
+          >
+            {agent.name}
+          </button>
+        ))}
+      </section>
+    </main>
+  );
 }
 
 /** What a signed-out visitor sees. */

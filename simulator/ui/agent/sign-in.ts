@@ -5,7 +5,7 @@ import { SignInProblem } from "./sign-in-problem";
 
 export { SignInProblem };
 
-type IdentityProvider = WorkspaceConfig["identityProvider"];
+type IdentityProvider = NonNullable<WorkspaceConfig["identityProvider"]>;
 
 const attemptKey = "workspace.sign-in-attempt";
 const sessionKey = "workspace.session";
@@ -45,6 +45,13 @@ async function discover({ issuer, clientId }: IdentityProvider): Promise<client.
 export function getSignedInAgent(): TestAgent | null {
   const session = read<Session>(sessionKey);
   return testAgents.find(({ username }) => username === session?.username) ?? null;
+}
+
+/** Without an identity provider: the page is opened anew, with this agent signed in to it. */
+export function signInAs({ username }: TestAgent): void {
+  const session: Session = { username, idToken: "" };
+  sessionStorage.setItem(sessionKey, JSON.stringify(session));
+  location.reload();
 }
 
 /** Leaves the page for the identity provider. Rejects when that cannot be reached. */
@@ -100,9 +107,13 @@ export async function completeSignIn(idp: IdentityProvider, address: string): Pr
 }
 
 /** Ends this tab's session, then leaves the page for the identity provider to end its own. */
-export async function signOut(idp: IdentityProvider): Promise<void> {
+export async function signOut(idp: IdentityProvider | null): Promise<void> {
   const session = read<Session>(sessionKey);
   sessionStorage.removeItem(sessionKey);
+  if (!idp) {
+    location.reload();
+    return;
+  }
   const home = `${location.origin}/`;
   try {
     const configuration = await discover(idp);

@@ -1,0 +1,52 @@
+import type { z } from "zod";
+
+/** A file, link or option that is not what it should be. Its message names each field and what is expected there. */
+export class InputProblem extends Error {
+  override readonly name = "InputProblem";
+}
+
+/** "contacts[0].channel", as one writes it in code. */
+function nameOf(path: readonly PropertyKey[]): string {
+  return path
+    .map((key, depth) =>
+      typeof key === "number" ? `[${key}]` : `${depth > 0 ? "." : ""}${String(key)}`,
+    )
+    .join("");
+}
+
+/**
+ * `value` as `schema` says. `source` is where it came from: a file's path, "the link".
+ *
+ * @throws InputProblem with a line for each field that is wrong.
+ */
+export function parseInput<T extends z.ZodType>(
+  schema: T,
+  value: unknown,
+  source: string,
+): z.infer<T> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const faults = result.error.issues.map(({ path, message }) => {
+    const field = nameOf(path);
+    return field ? `${field}: ${message}` : message;
+  });
+  throw new InputProblem(
+    faults.length === 1 ? `${source}: ${faults[0]}` : `${source}:\n  ${faults.join("\n  ")}`,
+  );
+}
+
+/** @throws InputProblem when `text` is not JSON, or not what `schema` says. */
+export function parseJson<T extends z.ZodType>(
+  schema: T,
+  text: string,
+  source: string,
+): z.infer<T> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new InputProblem(`${source} is not JSON: ${reason}`, { cause });
+  }
+  return parseInput(schema, value, source);
+}

@@ -1,0 +1,58 @@
+/**
+ * `npm run workspace -- --app http://localhost:8080`: the simulated agent workspace for any app that runs
+ * by itself, without Next and without an identity provider.
+ */
+import { parseArgs } from "node:util";
+import { readAppFile, registeredApps } from "./app-file";
+import { run, stopOnSignals } from "./command";
+import { findFramingFault } from "./framing";
+import { InputProblem } from "./input";
+import { assertPortsFree } from "./ports";
+import { startWorkspace } from "./workspace-server";
+
+const help = `
+  npm run workspace -- --app <url> [options]
+
+  Frames the app at <url> in a simulated agent workspace, on another site than the app's.
+
+  --app <url>         the app's access URL, such as http://localhost:8080
+  --config <file>     how the app is registered, as JSON: name, permissions, scope, iframeConfig,
+                      approvedOrigins, initializationTimeout, and further apps
+                      (simulator/app-file.schema.json). Without it the app has every permission.
+  --port <number>     the workspace's port; 4000 unless set
+  --help              this text
+`;
+
+run(help, async (args) => {
+  const { values: flags } = parseArgs({
+    args,
+    options: {
+      app: { type: "string" },
+      config: { type: "string" },
+      port: { type: "string", default: "4000" },
+    },
+  });
+  if (!flags.app) throw new InputProblem("--app is missing; expected the app's access URL");
+  const instance = registeredApps(flags.app, flags.config ? await readAppFile(flags.config) : {});
+  const port = Number(flags.port);
+  await assertPortsFree("npm run workspace", { port });
+
+  const workspaceUrl = `http://workspace.localhost:${port}`;
+  const faults = await Promise.all(
+    instance.apps.map(({ accessUrl }) => findFramingFault(accessUrl, workspaceUrl)),
+  );
+  const workspace = await startWorkspace(port, {
+    ...instance,
+    identityProvider: null,
+  });
+  stopOnSignals(() => workspace.close());
+  for (const fault of faults) if (fault) console.warn(`\n  ${fault}`);
+  const [{ name, accessUrl, permissions }] = instance.apps;
+  console.log(`
+  Agent workspace (simulated)   ${workspaceUrl}
+  ${name}, framed there   ${accessUrl}
+  Its permissions               ${permissions.join(", ") || "none"}
+
+  Open the workspace and choose a test agent. Ctrl-C ends everything.
+`);
+});
