@@ -5,6 +5,7 @@ import { Desk } from "./desk/desk";
 import { UnavailablePage } from "./desk/unavailable-page";
 import { WorkspaceProvider } from "./desk/workspace-provider";
 import { openPage, type Page } from "./open-page";
+import { readTheme, setTheme } from "./theme/theme";
 
 function PageView({ page }: { page: Page }) {
   switch (page.state) {
@@ -25,6 +26,7 @@ function PageView({ page }: { page: Page }) {
   }
 }
 
+setTheme(readTheme());
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no element with the id root");
 

@@ -15,7 +15,7 @@ export function AppTab({ app }: { app: OpenApp | undefined }) {
           <PhaseBadge phase={app.phase} />
           <button
             type="button"
-            className="tab-close"
+            className="icon-button"
             aria-label="Close app"
             title="Close app"
             disabled={app.phase === "destroying"}

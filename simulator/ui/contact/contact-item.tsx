@@ -14,35 +14,32 @@ export function ContactItem({ contact, app }: { contact: Contact; app: OpenApp |
   const { id, state, customer, channel, stateSince } = contact;
   return (
     <li className="contact" data-state={state}>
-      <button
-        type="button"
-        className="contact-select"
-        aria-labelledby={`name-${id}`}
-        aria-describedby={`state-${id}`}
-        aria-current={id === selectedContactId ? "true" : undefined}
-        onClick={() => workspace.selectContact(id)}
-      >
-        <span className="contact-icon">
-          <ChannelIcon channel={channel.type} />
+      <span className="contact-icon">
+        <ChannelIcon channel={channel.type} />
+      </span>
+      <span className="contact-text">
+        <button
+          type="button"
+          className="contact-select"
+          aria-describedby={`state-${id}`}
+          aria-current={id === selectedContactId ? "true" : undefined}
+          onClick={() => workspace.selectContact(id)}
+        >
+          {customer}
+        </button>
+        <span className="contact-state">
+          <span id={`state-${id}`}>
+            <span className="visually-hidden">{channelWord(channel)}, </span>
+            {stateWords[state]}
+          </span>{" "}
+          <TimeSince key={stateSince} at={stateSince} />
         </span>
-        <span className="contact-text">
-          <span id={`name-${id}`} className="contact-name">
-            {customer}
+        {app && (
+          <span className="contact-app">
+            <AppIcon /> <PhaseBadge phase={app.phase} />
           </span>
-          <span className="contact-state">
-            <span id={`state-${id}`}>
-              <span className="visually-hidden">{channelWord(channel)}, </span>
-              {stateWords[state]}
-            </span>{" "}
-            <TimeSince key={stateSince} at={stateSince} />
-          </span>
-          {app && (
-            <span className="contact-app">
-              <AppIcon /> <PhaseBadge phase={app.phase} />
-            </span>
-          )}
-        </span>
-      </button>
+        )}
+      </span>
       <ContactAction contact={contact} />
     </li>
   );

@@ -1,4 +1,5 @@
 import type { OpenApp } from "../../host/workspace";
+import { AppIcon } from "../app/app-icon";
 import { PhaseBadge } from "../app/phase-badge";
 import { useWorkspace } from "../desk/workspace-provider";
 import { ContactItem } from "./contact-item";
@@ -23,20 +24,26 @@ export function ContactList() {
       <NewContactButtons />
       <ul className="contact-items">
         <li className="contact">
-          <button
-            type="button"
-            className="contact-select idle"
-            aria-current={selectedContactId === null ? "true" : undefined}
-            onClick={() => workspace.selectContact(null)}
-          >
-            <span className="contact-icon">
-              <svg className="icon" viewBox="0 0 16 16" aria-hidden="true">
-                <path d="M2 6h12M3.5 6v7M12.5 6v7M9 6v4.5h3.5" />
-              </svg>
-            </span>
-            <span className="contact-name">Idle desk</span>
-            {idleApp && <PhaseBadge phase={idleApp.phase} />}
-          </button>
+          <span className="contact-icon">
+            <svg className="icon" viewBox="0 0 16 16" aria-hidden="true">
+              <path d="M2 6h12M3.5 6v7M12.5 6v7M9 6v4.5h3.5" />
+            </svg>
+          </span>
+          <span className="contact-text">
+            <button
+              type="button"
+              className="contact-select"
+              aria-current={selectedContactId === null ? "true" : undefined}
+              onClick={() => workspace.selectContact(null)}
+            >
+              Idle desk
+            </button>
+            {idleApp && (
+              <span className="contact-app">
+                <AppIcon /> <PhaseBadge phase={idleApp.phase} />
+              </span>
+            )}
+          </span>
         </li>
         {contacts.map((contact) => (
           <ContactItem

@@ -13,7 +13,6 @@ export function NewContactButtons() {
   const { workspace } = useWorkspace();
   return (
     <div className="new-contact">
-      <span className="fine-print">New</span>
       {sampleChannels.map((channel) => (
         <button
           key={channel}

@@ -27,8 +27,8 @@ export function FaultsMenu() {
     <Menu label={label}>
       <p className="menu-title">Let the workspace misbehave</p>
       {(Object.keys(labels) as (keyof Faults)[]).map((fault) => (
-        <div key={fault} className="fault">
-          <label>
+        <div key={fault} className="option">
+          <label className="check">
             <input
               type="checkbox"
               checked={faults[fault]}

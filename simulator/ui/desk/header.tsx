@@ -1,5 +1,6 @@
 import type { WorkspaceConfig } from "../../registration";
 import { AgentMenu } from "../agent/agent-menu";
+import { ThemeMenu } from "../theme/theme-menu";
 import { FaultsMenu } from "./faults-menu";
 
 interface HeaderProps {
@@ -16,6 +17,7 @@ export function Header({ identityProvider, inspectorShown, onToggleInspector }: 
       </h1>
       <div className="header-tools">
         <FaultsMenu />
+        <ThemeMenu />
         <button type="button" className="header-button" onClick={onToggleInspector}>
           {inspectorShown ? "Hide inspector" : "Show inspector"}
         </button>

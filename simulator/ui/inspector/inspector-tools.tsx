@@ -1,14 +1,14 @@
+import type { InstanceOwners } from "./instance-owners";
+import type { LogFilter } from "./log-filter";
+
 interface InspectorToolsProps {
-  text: string;
-  onText: (text: string) => void;
-  showsAll: boolean;
-  onShowsAll: (showsAll: boolean) => void;
-  healthChecks: boolean;
-  onHealthChecks: (healthChecks: boolean) => void;
+  filter: LogFilter;
+  owners: InstanceOwners;
+  onChange: (change: Partial<LogFilter>) => void;
 }
 
-/** Which entries the inspector shows. */
-export function InspectorTools(props: InspectorToolsProps) {
+/** Which messages the inspector shows. */
+export function InspectorTools({ filter, owners, onChange }: InspectorToolsProps) {
   return (
     <div className="inspector-tools">
       <input
@@ -16,23 +16,28 @@ export function InspectorTools(props: InspectorToolsProps) {
         className="input"
         aria-label="Filter messages"
         placeholder="Filter"
-        value={props.text}
-        onChange={(event) => props.onText(event.currentTarget.value)}
+        value={filter.text}
+        onChange={(event) => onChange({ text: event.currentTarget.value })}
       />
       <select
         className="input"
         aria-label="Messages of"
-        value={props.showsAll ? "all" : "front"}
-        onChange={(event) => props.onShowsAll(event.currentTarget.value === "all")}
+        value={filter.whose}
+        onChange={(event) => onChange({ whose: event.currentTarget.value })}
       >
         <option value="front">In front</option>
         <option value="all">All</option>
+        {[...owners].map(([instanceId, { name }]) => (
+          <option key={instanceId} value={instanceId}>
+            {`${name} (${instanceId.slice(0, 8)})`}
+          </option>
+        ))}
       </select>
       <label className="check">
         <input
           type="checkbox"
-          checked={props.healthChecks}
-          onChange={(event) => props.onHealthChecks(event.currentTarget.checked)}
+          checked={filter.healthChecks}
+          onChange={(event) => onChange({ healthChecks: event.currentTarget.checked })}
         />
         Health checks
       </label>

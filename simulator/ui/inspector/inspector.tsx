@@ -1,66 +1,60 @@
-import { useMemo, useState } from "react";
-import type { LogEntry } from "../../host/message-log";
-import { useWorkspace } from "../desk/workspace-provider";
-import { InspectorTools } from "./inspector-tools";
-import { filterLog } from "./log-filter";
-import { LogList } from "./log-list";
-import { commandsOf } from "./summary";
-import { useLog } from "./use-log";
+import { type KeyboardEvent, useRef, useState } from "react";
+import { MessagesPanel } from "./messages-panel";
+import { RegistrationPanel } from "../registration/registration-panel";
 
-/** Every message between the workspace and its apps, the newest at the bottom. */
+const panels = {
+  messages: { title: "Messages", Panel: MessagesPanel },
+  registration: { title: "Registration", Panel: RegistrationPanel },
+};
+type PanelName = keyof typeof panels;
+const names = Object.keys(panels) as PanelName[];
+
+/** What happens between the workspace and its apps, and what an app is registered with. */
 export function Inspector() {
-  const { workspace, owners, selectedContactId } = useWorkspace();
-  const log = useLog();
-  const [text, setText] = useState("");
-  const [showsAll, setShowsAll] = useState(false);
-  const [healthChecks, setHealthChecks] = useState(false);
-  const [pausedLog, setPausedLog] = useState<readonly LogEntry[] | null>(null);
-  const shownLog = pausedLog ?? log;
+  const [chosen, setChosen] = useState<PanelName>("messages");
+  const tabs = useRef<HTMLDivElement>(null);
+  const { Panel } = panels[chosen];
 
-  const commands = useMemo(() => commandsOf(shownLog), [shownLog]);
-  const contactId = showsAll ? undefined : selectedContactId;
-  const entries = useMemo(
-    () => filterLog(shownLog, { text, healthChecks, contactId }, owners, commands),
-    [shownLog, text, healthChecks, contactId, owners, commands],
-  );
-
-  function clear() {
-    workspace.clearLog();
-    setPausedLog(pausedLog && []);
+  function onKeyDown(event: KeyboardEvent) {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    const index = (names.indexOf(chosen) + step + names.length) % names.length;
+    setChosen(names[index] ?? chosen);
+    tabs.current?.querySelectorAll("button")[index]?.focus();
   }
 
   return (
     <aside className="inspector" aria-label="Inspector">
-      <div className="inspector-head">
-        <h2 className="panel-title">
-          Inspector <span className="count">{entries.length}</span>
-        </h2>
-        <button
-          type="button"
-          className="button small"
-          aria-pressed={pausedLog !== null}
-          onClick={() => setPausedLog(pausedLog ? null : log)}
-        >
-          Pause
-        </button>
-        <button type="button" className="button small" onClick={clear}>
-          Clear
-        </button>
+      <div
+        ref={tabs}
+        className="inspector-tabs"
+        role="tablist"
+        aria-label="Inspector"
+        onKeyDown={onKeyDown}
+      >
+        {names.map((name) => (
+          <button
+            key={name}
+            type="button"
+            role="tab"
+            id={`inspector-tab-${name}`}
+            aria-selected={name === chosen}
+            aria-controls="inspector-panel"
+            tabIndex={name === chosen ? 0 : -1}
+            onClick={() => setChosen(name)}
+          >
+            {panels[name].title}
+          </button>
+        ))}
       </div>
-      <InspectorTools
-        text={text}
-        onText={setText}
-        showsAll={showsAll}
-        onShowsAll={setShowsAll}
-        healthChecks={healthChecks}
-        onHealthChecks={setHealthChecks}
-      />
-      <LogList
-        entries={entries}
-        commands={commands}
-        owners={showsAll ? owners : undefined}
-        empty={text ? "No message passes the filter." : "No messages yet."}
-      />
+      <div
+        id="inspector-panel"
+        className="inspector-panel"
+        role="tabpanel"
+        aria-labelledby={`inspector-tab-${chosen}`}
+      >
+        <Panel />
+      </div>
     </aside>
   );
 }

@@ -1,32 +1,50 @@
 import type { LogEntry } from "../../host/message-log";
 import type { InstanceOwners } from "./instance-owners";
-import { type Commands, summaryOf, typeOf } from "./summary";
+import type { LogLine } from "./log-line";
 import { toJson } from "./to-json";
+
+/** Whose messages are shown: those of what is in front, everyone's, or one instance's (its id). */
+export type Whose = "front" | "all" | (string & {});
 
 export interface LogFilter {
   text: string;
   healthChecks: boolean;
-  /** The contact (null: the idle desk) whose entries are shown; undefined for everyone's. */
-  contactId?: string | null | undefined;
+  whose: Whose;
 }
 
-/** The entries that pass the filter. The text is sought in the type, the summary and the JSON. */
+const jsonOf = new WeakMap<LogEntry, string>();
+
+/** Once for each entry: a typed filter would else serialise the whole log with each message. */
+function searchableJson(entry: LogEntry): string {
+  const known = jsonOf.get(entry);
+  if (known !== undefined) return known;
+  const json = entry.direction === "workspace" ? "" : toJson(entry.message).toLowerCase();
+  jsonOf.set(entry, json);
+  return json;
+}
+
+/**
+ * The lines that pass the filter. The text is sought in the type, the summary and the JSON. `front` is
+ * the contact in front, null for the idle desk.
+ */
 export function filterLog(
-  log: readonly LogEntry[],
+  lines: readonly LogLine[],
   filter: LogFilter,
   owners: InstanceOwners,
-  commands: Commands,
-): readonly LogEntry[] {
+  front: string | null,
+): readonly LogLine[] {
   const text = filter.text.trim().toLowerCase();
-  return log.filter((entry) => {
-    const { contactId } = filter;
-    if (contactId !== undefined && owners.get(entry.instanceId)?.contactId !== contactId) {
-      return false;
-    }
-    const type = typeOf(entry);
+
+  function isWanted({ instanceId }: LogEntry): boolean {
+    if (filter.whose === "all") return true;
+    if (filter.whose !== "front") return instanceId === filter.whose;
+    return owners.get(instanceId)?.contactId === front;
+  }
+
+  return lines.filter(({ entry, type, summary }) => {
+    if (!isWanted(entry)) return false;
     if (!filter.healthChecks && type.startsWith("healthCheck")) return false;
-    if (!text) return true;
-    const json = entry.direction === "workspace" ? "" : toJson(entry.message);
-    return `${type} ${summaryOf(entry, commands)} ${json}`.toLowerCase().includes(text);
+    if (!text || `${type} ${summary}`.toLowerCase().includes(text)) return true;
+    return searchableJson(entry).includes(text);
   });
 }

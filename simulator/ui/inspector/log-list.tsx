@@ -1,33 +1,33 @@
 import { memo, useRef } from "react";
-import type { LogEntry } from "../../host/message-log";
 import type { InstanceOwners } from "./instance-owners";
+import type { LogLine } from "./log-line";
 import { LogRow } from "./log-row";
-import { type Commands, summaryOf } from "./summary";
 import { useStickToBottom } from "./use-stick-to-bottom";
 
 interface LogListProps {
-  entries: readonly LogEntry[];
-  commands: Commands;
+  lines: readonly LogLine[];
   /** Names the owner in each row; left out where all entries are of one contact. */
   owners?: InstanceOwners | undefined;
   /** What to say when there is no entry. */
   empty: string;
+  onShow: (id: number) => void;
 }
 
 /** The inspector's rows, the newest at the bottom. */
-export const LogList = memo(function LogList({ entries, commands, owners, empty }: LogListProps) {
+export const LogList = memo(function LogList({ lines, owners, empty, onShow }: LogListProps) {
   const scroller = useRef<HTMLDivElement>(null);
-  const onScroll = useStickToBottom(scroller, entries);
+  const onScroll = useStickToBottom(scroller, lines);
   return (
-    <div className="log" ref={scroller} onScroll={onScroll}>
-      {entries.length === 0 && <p className="empty">{empty}</p>}
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable by keyboard
+    <div className="log" ref={scroller} onScroll={onScroll} tabIndex={0}>
+      {lines.length === 0 && <p className="empty">{empty}</p>}
       <ol>
-        {entries.map((entry) => (
+        {lines.map((line) => (
           <LogRow
-            key={entry.id}
-            entry={entry}
-            summary={summaryOf(entry, commands)}
-            owner={owners?.get(entry.instanceId)?.name}
+            key={line.entry.id}
+            line={line}
+            owner={owners?.get(line.entry.instanceId)?.name}
+            onShow={onShow}
           />
         ))}
       </ol>

@@ -1,6 +1,8 @@
 import { memo, useState } from "react";
 import type { LogEntry } from "../../host/message-log";
-import { isFault, typeOf } from "./summary";
+import { CopyButton } from "./copy-button";
+import type { LogLine } from "./log-line";
+import { isFault } from "./summary";
 import { toJson } from "./to-json";
 
 const directions: Record<LogEntry["direction"], { sign: string; name: string }> = {
@@ -17,17 +19,20 @@ function formatTime(at: number): string {
 }
 
 interface LogRowProps {
-  entry: LogEntry;
-  summary: string;
+  line: LogLine;
   /** Whose app it is; left out where all entries are of one contact. */
   owner?: string | undefined;
+  /** Brings another line to the front, by its entry's id. */
+  onShow: (id: number) => void;
 }
 
 /** One line of the inspector, which unfolds to the whole message. */
-export const LogRow = memo(function LogRow({ entry, summary, owner }: LogRowProps) {
+export const LogRow = memo(function LogRow({ line, owner, onShow }: LogRowProps) {
   const [open, setOpen] = useState(false);
+  const { entry, type, summary, other, waiting } = line;
   const { sign, name } = directions[entry.direction];
-  const type = typeOf(entry);
+  const isSecond = other !== null && other.id < entry.id;
+  const json = () => toJson(entry.direction === "workspace" ? entry : entry.message, 2);
   return (
     <li
       className="log-row"
@@ -36,7 +41,7 @@ export const LogRow = memo(function LogRow({ entry, summary, owner }: LogRowProp
       data-fault={isFault(entry) || undefined}
     >
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
-        <summary>
+        <summary id={`log-${entry.id}`}>
           <span className="log-time">{formatTime(entry.at)}</span>
           <span className="log-direction" title={name}>
             <span aria-hidden="true">{sign}</span>
@@ -47,8 +52,26 @@ export const LogRow = memo(function LogRow({ entry, summary, owner }: LogRowProp
             <span className="log-summary">{summary}</span>
             {owner && <span className="log-owner"> {owner}</span>}
           </span>
+          {(isSecond || waiting) && (
+            <span className="log-ms">{isSecond ? `${other.ms} ms` : "no answer yet"}</span>
+          )}
         </summary>
-        {open && <pre>{toJson(entry.direction === "workspace" ? entry : entry.message, 2)}</pre>}
+        {open && (
+          <>
+            <div className="log-row-tools">
+              {other && (
+                <button
+                  type="button"
+                  className="button small"
+                  onClick={() => onShow(other.id)}
+                >{`Show ${isSecond ? "question" : "answer"} (${other.ms} ms)`}</button>
+              )}
+              <CopyButton label="Copy message" text={json} />
+            </div>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable by keyboard */}
+            <pre tabIndex={0}>{json()}</pre>
+          </>
+        )}
       </details>
     </li>
   );

@@ -1,26 +1,12 @@
-import type { RequestId } from "@amazon-connect/core";
 import type { LogEntry } from "../../host/message-log";
-
-/** The commands of the requests in the log, by request id: a response names only the id. */
-export type Commands = ReadonlyMap<RequestId, string>;
-
-export function commandsOf(log: readonly LogEntry[]): Commands {
-  const commands = new Map<RequestId, string>();
-  for (const entry of log) {
-    if (entry.direction === "up" && entry.message.type === "request") {
-      commands.set(entry.message.requestId, entry.message.command);
-    }
-  }
-  return commands;
-}
 
 /** The message's type; `workspace` for what the workspace did by itself. */
 export function typeOf(entry: LogEntry): string {
   return entry.direction === "workspace" ? "workspace" : entry.message.type;
 }
 
-/** What a log entry says, in a few words. */
-export function summaryOf(entry: LogEntry, commands: Commands): string {
+/** What a log entry says, in a few words. A response names no command: its request does. */
+export function summaryOf(entry: LogEntry): string {
   if (entry.direction === "workspace") return entry.text;
   const { message } = entry;
   switch (message.type) {
@@ -34,10 +20,8 @@ export function summaryOf(entry: LogEntry, commands: Commands): string {
       return `${message.stage} completed`;
     case "request":
       return message.command;
-    case "response": {
-      const command = commands.get(message.requestId) ?? `request ${message.requestId}`;
-      return message.isError ? `${command} failed: ${message.errorKey}` : command;
-    }
+    case "response":
+      return message.isError ? `failed: ${message.errorKey}` : "";
     case "subscribe":
     case "unsubscribe":
     case "publish":

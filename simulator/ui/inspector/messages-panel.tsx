@@ -1,0 +1,93 @@
+import { useCallback, useMemo, useState } from "react";
+import { flushSync } from "react-dom";
+import type { LogEntry } from "../../host/message-log";
+import { useWorkspace } from "../desk/workspace-provider";
+import { CopyButton } from "./copy-button";
+import { InspectorTools } from "./inspector-tools";
+import { filterLog, type LogFilter } from "./log-filter";
+import { createLogReader } from "./log-line";
+import { LogList } from "./log-list";
+import { toJson } from "./to-json";
+import { useLog } from "./use-log";
+
+const everything: LogFilter = { text: "", healthChecks: true, whose: "all" };
+
+/** Every message between the workspace and its apps, the newest at the bottom. */
+export function MessagesPanel() {
+  const { workspace, owners, selectedContactId } = useWorkspace();
+  const log = useLog();
+  const [filter, setFilter] = useState<LogFilter>({
+    ...everything,
+    healthChecks: false,
+    whose: "front",
+  });
+  const [pausedLog, setPausedLog] = useState<readonly LogEntry[] | null>(null);
+  const [readLog] = useState(createLogReader);
+  const shownLog = pausedLog ?? log;
+
+  const all = useMemo(() => readLog(shownLog), [readLog, shownLog]);
+  const lines = useMemo(
+    () => filterLog(all, filter, owners, selectedContactId),
+    [all, filter, owners, selectedContactId],
+  );
+  const pausedAt = pausedLog?.at(-1)?.id ?? 0;
+  const newer = pausedLog ? log.filter(({ id }) => id > pausedAt).length : 0;
+
+  const show = useCallback((id: number) => {
+    const find = () => document.getElementById(`log-${id}`);
+    // The filter may hide what is asked for.
+    if (!find()) flushSync(() => setFilter(everything));
+    const summary = find();
+    summary?.closest("details")?.setAttribute("open", "");
+    summary?.focus();
+    summary?.scrollIntoView({ block: "center" });
+  }, []);
+
+  function clear() {
+    workspace.clearLog();
+    setPausedLog(pausedLog && []);
+  }
+
+  return (
+    <>
+      <div className="inspector-head">
+        <p className="count">
+          {lines.length === 1 ? "1 message" : `${lines.length} messages`}
+          {newer > 0 && `, ${newer} newer`}
+        </p>
+        <button
+          type="button"
+          className="button small"
+          aria-pressed={pausedLog !== null}
+          onClick={() => setPausedLog(pausedLog ? null : log)}
+        >
+          Pause
+        </button>
+        <CopyButton
+          label="Copy"
+          text={() =>
+            toJson(
+              lines.map(({ entry }) => entry),
+              2,
+            )
+          }
+          disabled={lines.length === 0}
+        />
+        <button type="button" className="button small" onClick={clear}>
+          Clear
+        </button>
+      </div>
+      <InspectorTools
+        filter={filter}
+        owners={owners}
+        onChange={(change) => setFilter({ ...filter, ...change })}
+      />
+      <LogList
+        lines={lines}
+        owners={filter.whose === "all" ? owners : undefined}
+        empty={filter.text ? "No message passes the filter." : "No messages yet."}
+        onShow={show}
+      />
+    </>
+  );
+}
