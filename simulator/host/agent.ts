@@ -1,5 +1,79 @@
-/** The agent at the desk, as `AgentClient` tells an app. */
+import type {
+  AgentRoutingProfile,
+  AgentRoutingProfileChannelTypes,
+  AgentState,
+  NetworkConnectionStatusChanged,
+  QuickConnect,
+} from "@amazon-connect/contact";
+import type { DialableCountry, VoiceEnhancementMode } from "@amazon-connect/voice";
+import * as instance from "./simulated-instance";
+
+/** The agent at the desk, as `AgentClient` and `VoiceClient` tell an app. */
 export interface Agent {
   arn: string;
   name: string;
+  extension: string | undefined;
+  state: AgentState;
+  /** Taken when all contacts are cleared; null while none is queued. */
+  nextState: AgentState | null;
+  /** What the agent can choose from. */
+  availabilityStates: readonly AgentState[];
+  routingProfile: AgentRoutingProfile;
+  enabledChannels: readonly AgentRoutingProfileChannelTypes[];
+  quickConnects: readonly QuickConnect[];
+  network: NetworkConnectionStatusChanged;
+  securityProfilePermissions: readonly string[];
+  outboundCallPermission: boolean;
+  dialableCountries: readonly DialableCountry[];
+  voiceEnhancementMode: VoiceEnhancementMode;
+}
+
+/** What a caller says of the agent; the simulated instance fills in the rest. */
+export type NewAgent = Pick<Agent, "arn" | "name"> &
+  Partial<
+    Pick<
+      Agent,
+      | "extension"
+      | "availabilityStates"
+      | "routingProfile"
+      | "quickConnects"
+      | "securityProfilePermissions"
+      | "outboundCallPermission"
+      | "dialableCountries"
+    >
+  > & {
+    /** The name of the state to begin with; by default the first routable one. */
+    stateName?: string;
+  };
+
+const channels = ["VOICE", "CHAT", "TASK", "EMAIL"] as const;
+
+/** The channels on which a routing profile lets an agent handle at least one contact. */
+export function enabledChannelsOf(profile: AgentRoutingProfile): AgentRoutingProfileChannelTypes[] {
+  return channels.filter((channel) => (profile.channelConcurrencyMap[channel] ?? 0) > 0);
+}
+
+export function newAgent({ stateName, ...agent }: NewAgent): Agent {
+  const availabilityStates = agent.availabilityStates ?? instance.availabilityStates;
+  const routingProfile = agent.routingProfile ?? instance.routingProfile;
+  const first = stateName
+    ? availabilityStates.find(({ name }) => name === stateName)
+    : availabilityStates.find(({ type }) => type === "routable");
+  if (!first)
+    throw new Error(`The agent has no availability state ${stateName ?? "to begin with"}`);
+  return {
+    extension: undefined,
+    quickConnects: instance.quickConnects,
+    securityProfilePermissions: instance.securityProfilePermissions,
+    outboundCallPermission: true,
+    dialableCountries: instance.dialableCountries,
+    ...agent,
+    availabilityStates,
+    routingProfile,
+    state: { ...first, startTimestamp: new Date() },
+    nextState: null,
+    enabledChannels: enabledChannelsOf(routingProfile),
+    network: { status: "connected", timestamp: Date.now() },
+    voiceEnhancementMode: "NONE",
+  };
 }

@@ -1,13 +1,21 @@
-import type { RequestMessage, ResponseMessage, SubscriptionTopic } from "@amazon-connect/core";
 import type {
-  AppConfig,
+  ChildUpstreamMessage,
+  RequestMessage,
+  ResponseMessage,
+  SubscriptionTopic,
+} from "@amazon-connect/core";
+import type {
   AppDownstreamMessage,
   AppHostInitMessage,
-  AppScope,
   AppUpstreamMessage,
   LifecycleStage,
 } from "@amazon-connect/workspace-types";
+import { type AppLaunch, contactIdOf } from "./app-launch";
+import type { Faults } from "./faults";
 import type { NewLogEntry } from "./message-log";
+import type { WorkspaceEvent } from "./model/events";
+import { isWorkspaceTopic, permissionToSubscribe } from "./permissions";
+import { type ContactSight, Subscriptions } from "./subscriptions";
 
 /**
  * Where one frame stands. `loading`: inserted, no handshake yet; `creating`: acknowledged, `onCreate`
@@ -31,24 +39,12 @@ export interface AppHost {
   readonly destroyTimeout: number;
   readonly faults: Faults;
   answer(request: RequestMessage, instance: AppInstance): ResponseMessage;
-  topicPermission(topic: SubscriptionTopic): string | undefined;
+  /** Whether the app may do what needs the permission. */
+  permits(instance: AppInstance, permission: string): boolean;
+  /** Hands an app's own event to the other apps that may hear it. */
+  relay(topic: SubscriptionTopic, data: object, from: AppInstance): void;
   log(entry: NewLogEntry): void;
-  changed(): void;
-}
-
-/** Ways in which a workspace can misbehave, switched on for a test or by hand. */
-export interface Faults {
-  /** Never acknowledges a handshake. */
-  silent: boolean;
-  /** Never answers a health check. */
-  unhealthy: boolean;
-}
-
-/** `scope` is "contact" or "idle": an app is opened for one of them and stays there. */
-export interface AppLaunch {
-  id: string;
-  config: AppConfig;
-  scope: AppScope;
+  changed(instance: AppInstance): void;
 }
 
 const defaultInitializationTimeout = 5_000;
@@ -61,15 +57,13 @@ export class AppInstance {
   phase: AppPhase = "loading";
   /** Why the frame is gone, or why it does not answer. */
   note = "";
+  connectionId: string | null = null;
 
   private port: MessagePort | null = null;
-  private visible = true;
+  private visible = false;
   private healthChecks = 0;
-  private readonly topics = new Map<
-    string,
-    { topic: SubscriptionTopic; handlerIds: Set<string> }
-  >();
-  private readonly initializationTimer: ReturnType<typeof setTimeout>;
+  private readonly subscriptions = new Subscriptions();
+  private initializationTimer: ReturnType<typeof setTimeout>;
   private destroyed: Promise<void> | null = null;
   private finishDestroy: (() => void) | null = null;
 
@@ -84,23 +78,26 @@ export class AppInstance {
     }, launch.config.initializationTimeout ?? defaultInitializationTimeout);
   }
 
+  get contactId(): string | undefined {
+    return contactIdOf(this.launch);
+  }
+
+  /** An app with `*` may name any contact of the agent, all others see their own alone. */
+  get sight(): ContactSight {
+    return { contactId: this.contactId, seesAll: this.host.permits(this, "*") };
+  }
+
   /** Answers the app's handshake. A reloaded frame comes again with a new port, and is created anew. */
   connect(init: AppHostInitMessage, port: MessagePort): void {
     if (this.phase === "removed" || this.phase === "destroying") return;
     this.host.log({ instanceId: this.launch.id, direction: "up", message: init });
-    if (this.host.faults.silent) return;
-    this.port?.close();
-    this.topics.clear();
+    const { silent, lateAcknowledge } = this.host.faults;
+    if (silent) return;
+    this.disconnect();
     this.port = port;
     port.onmessage = (event: MessageEvent<AppUpstreamMessage>) => this.receive(event.data);
-    this.send({
-      type: "acknowledge",
-      connectionId: crypto.randomUUID(),
-      status: { initialized: true, startTime: new Date() },
-      healthCheckInterval: this.host.healthCheckInterval,
-    });
-    this.enter("creating");
-    this.sendLifecycle("create");
+    if (lateAcknowledge > 0) setTimeout(() => this.acknowledge(port), lateAcknowledge);
+    else this.acknowledge(port);
   }
 
   /** Shows or hides the frame: the app is started or stopped, once it is created. */
@@ -121,37 +118,45 @@ export class AppInstance {
       return Promise.resolve();
     }
     this.destroyed ??= new Promise((resolve) => {
-      const deadline = setTimeout(() => {
-        this.remove("The app did not finish its clean-up in time.");
-        resolve();
-      }, this.host.destroyTimeout);
-      this.finishDestroy = () => {
+      const finish = (note: string) => {
         clearTimeout(deadline);
-        this.remove("App destroyed: end");
+        this.finishDestroy = null;
+        this.remove(note);
         resolve();
       };
+      const deadline = setTimeout(
+        () => finish("The app did not finish its clean-up in time."),
+        this.host.destroyTimeout,
+      );
+      this.finishDestroy = () => finish("App destroyed: end");
       this.enter("destroying", "App destroyed: begin");
       this.sendLifecycle("destroy");
+      if (this.host.faults.destroyDoesNotWait) finish("Removed without waiting for the clean-up.");
     });
     return this.destroyed;
   }
 
-  /** Sends an event to every subscription of this app that asks for it. */
-  publish(topic: SubscriptionTopic, data: object): void {
-    for (const subscribed of this.topics.values()) {
-      const { namespace, key, parameter } = subscribed.topic;
-      const parameterMatches =
-        parameter === undefined || this.resolve(parameter) === topic.parameter;
-      if (namespace === topic.namespace && key === topic.key && parameterMatches) {
-        this.send({ type: "publish", topic: subscribed.topic, data });
-      }
+  /** Takes the frame away at once, without the destroy handshake. */
+  remove(note: string): void {
+    if (this.phase === "removed") return;
+    clearTimeout(this.initializationTimer);
+    this.disconnect();
+    this.enter("removed", note);
+    this.finishDestroy?.();
+  }
+
+  /** Sends an event of the workspace to the subscriptions that it belongs to. */
+  publish(event: WorkspaceEvent): void {
+    for (const topic of this.subscriptions.of(event, this.sight)) {
+      this.send({ type: "publish", topic, data: event.data });
     }
   }
 
-  /** The contact that an app means: `CURRENT_CONTACT` is the one it was opened for. */
-  resolve(contactId: string): string | undefined {
-    if (contactId !== "CURRENT_CONTACT") return contactId;
-    return this.launch.scope.type === "contact" ? this.launch.scope.contactId : undefined;
+  /** Sends another app's event to the subscriptions that it belongs to. */
+  publishOfApp(event: SubscriptionTopic, data: object): void {
+    for (const topic of this.subscriptions.ofApp(event)) {
+      this.send({ type: "publish", topic, data });
+    }
   }
 
   private receive(message: AppUpstreamMessage): void {
@@ -162,44 +167,104 @@ export class AppInstance {
         if (message.stage === "destroy") this.finishDestroy?.();
         break;
       case "request":
-        this.send(this.host.answer(message, this));
+        this.respond(message);
         break;
       case "subscribe":
-        this.subscribe(message.topic, message.handlerId);
+        this.subscribe(message.topic);
         break;
       case "unsubscribe":
-        this.topics.delete(JSON.stringify(message.topic));
+        this.subscriptions.delete(message.topic);
         break;
       case "healthCheck":
         if (this.host.faults.unhealthy) break;
         this.send({ type: "healthCheckResponse", time: Date.now(), counter: ++this.healthChecks });
+        break;
+      case "appPublish":
+        this.relay(message.topic, message.data);
         break;
       case "closeApp":
         // A fatal error removes the frame without the destroy handshake, as the developer guide says.
         if (message.isFatalError) this.remove(`Fatal error: ${message.message ?? "no message"}`);
         else void this.destroy();
         break;
+      case "serviceError":
+        this.remove(`Service error: ${message.message ?? "no message"}`);
+        break;
+      case "closeChannel":
+        this.disconnect();
+        this.enter("unresponsive", "The app closed its channel.");
+        break;
+      case "childUpstream":
+        this.refuseChild(message);
+        break;
+      case "log":
+      case "metric":
+        // In the message log already, which is where the workspace keeps them.
+        break;
+      default:
+        message satisfies never;
     }
   }
 
-  private subscribe(topic: SubscriptionTopic, handlerId: string): void {
-    const permission = this.host.topicPermission(topic);
-    const { permissions } = this.launch.config;
-    if (!permission || !(permissions.includes(permission) || permissions.includes("*"))) {
-      const { key, namespace } = topic;
-      this.send({
-        type: "error",
-        key: "subscribeWithoutPermission",
-        message: `App attempted to subscribe to topic without permission - Topic ${JSON.stringify({ key, namespace })}`,
-        isFatal: false,
-        status: { initialized: true, startTime: new Date() },
-      });
+  private acknowledge(port: MessagePort): void {
+    if (this.port !== port) return;
+    this.connectionId = crypto.randomUUID();
+    this.send({
+      type: "acknowledge",
+      connectionId: this.connectionId,
+      status: { initialized: true, startTime: new Date() },
+      healthCheckInterval: this.host.healthCheckInterval,
+    });
+    this.enter("creating");
+    this.sendLifecycle("create");
+  }
+
+  private respond(request: RequestMessage): void {
+    const { slowRequests } = this.host.faults;
+    const response = this.host.answer(request, this);
+    if (slowRequests > 0) setTimeout(() => this.send(response), slowRequests);
+    else this.send(response);
+  }
+
+  private subscribe(topic: SubscriptionTopic): void {
+    const permission = permissionToSubscribe(topic);
+    if (permission !== undefined && this.host.permits(this, permission)) {
+      this.subscriptions.add(topic);
       return;
     }
-    const id = JSON.stringify(topic);
-    const subscribed = this.topics.get(id) ?? { topic, handlerIds: new Set() };
-    subscribed.handlerIds.add(handlerId);
-    this.topics.set(id, subscribed);
+    const { key, namespace } = topic;
+    this.sendError(
+      "subscribeWithoutPermission",
+      `App attempted to subscribe to topic without permission - Topic ${JSON.stringify({ key, namespace })}`,
+    );
+  }
+
+  private relay(topic: SubscriptionTopic, data: object): void {
+    if (!isWorkspaceTopic(topic)) {
+      this.host.relay(topic, data, this);
+      return;
+    }
+    this.sendError(
+      "publishWithoutPermission",
+      `App attempted to publish to a topic of the workspace - Topic ${JSON.stringify(topic)}`,
+    );
+  }
+
+  /** Apps within apps belong to the workspace's own: the child is told so, and its channel closed. */
+  private refuseChild({ connectionId, sourceProviderId }: ChildUpstreamMessage): void {
+    this.send({
+      type: "childDownstreamMessage",
+      connectionId,
+      targetProviderId: sourceProviderId,
+      message: {
+        type: "error",
+        key: "childConnectionRefused",
+        message: "This workspace does not connect apps within apps.",
+        isFatal: true,
+        status: { initialized: false },
+      },
+    });
+    this.send({ type: "childConnectionClose", connectionId });
   }
 
   private created(): void {
@@ -222,23 +287,22 @@ export class AppInstance {
     return this.phase === "started" || this.phase === "stopped" || this.phase === "destroying";
   }
 
-  private remove(note: string): void {
-    if (this.phase === "removed") return;
-    clearTimeout(this.initializationTimer);
+  private disconnect(): void {
     this.port?.close();
     this.port = null;
-    this.enter("removed", note);
+    this.connectionId = null;
+    this.subscriptions.clear();
   }
 
   private enter(phase: AppPhase, note = ""): void {
     this.phase = phase;
     this.note = note;
     if (note) this.host.log({ instanceId: this.launch.id, direction: "workspace", text: note });
-    this.host.changed();
+    this.host.changed(this);
   }
 
   private sendLifecycle(stage: LifecycleStage): void {
-    const { id, config, scope } = this.launch;
+    const { id, config, scope, parameters, launchedBy } = this.launch;
     this.send({
       type: "appLifecycle",
       stage,
@@ -248,13 +312,25 @@ export class AppInstance {
       appConfig: config,
       scope,
       contactScope: scope.type === "contact" ? scope : undefined,
-      launchedBy: { type: "internal", name: undefined },
+      parameters,
+      launchedBy,
       region: this.host.region,
     });
   }
 
+  private sendError(key: string, message: string): void {
+    this.send({
+      type: "error",
+      key,
+      message,
+      isFatal: false,
+      status: { initialized: true, startTime: this.launch.startTime },
+    });
+  }
+
   private send(message: AppDownstreamMessage): void {
+    if (!this.port) return;
     this.host.log({ instanceId: this.launch.id, direction: "down", message });
-    this.port?.postMessage(message);
+    this.port.postMessage(message);
   }
 }

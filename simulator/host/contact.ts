@@ -1,38 +1,113 @@
-import type { ContactChannelType } from "@amazon-connect/contact";
+import {
+  type ContactChannelType,
+  type GetPreviewConfigurationResponse,
+  type ParticipantData,
+  ParticipantStateType,
+  type ParticipantType,
+  type Queue,
+} from "@amazon-connect/contact";
+import { supportQueue } from "./simulated-instance";
 
-/** The states a contact goes through here; `acw` is after-contact work. */
-export type ContactState = "incoming" | "connected" | "acw";
+/**
+ * Where a contact stands on the agent's desk; `acw` is after-contact work. A cleared contact is gone.
+ * The last four are the ones from which a contact can be cleared.
+ */
+export type ContactState =
+  | "incoming"
+  | "pending"
+  | "connecting"
+  | "connected"
+  | "acw"
+  | "missed"
+  | "rejected"
+  | "error";
+
+export interface Participant {
+  id: string;
+  /** Who the agent sees in the list of participants. */
+  name: string;
+  type: ParticipantType;
+  isInitial: boolean;
+  isSelf: boolean;
+  state: ParticipantStateType;
+}
 
 export interface Contact {
   id: string;
+  /** The contact that this one goes back to, when it was transferred; its own id otherwise. */
+  initialContactId: string;
   channel: ContactChannelType;
   state: ContactState;
   /** Who the agent sees in the contact list. */
   customer: string;
-  attributes: Record<string, string>;
-  queue: { name: string; queueARN: string; queueId: string };
+  /** E.164; on voice and queue callback. */
+  phoneNumber: string | undefined;
+  attributes: Readonly<Record<string, string>>;
+  queue: Queue;
+  /** Epoch ms at which it was placed in the queue; undefined for outbound calls. */
+  queuedSince: number | undefined;
   /** Epoch ms of the last change of state. */
   stateSince: number;
+  direction: "inbound" | "outbound";
+  autoAccept: boolean;
+  /** Set while the agent may look at the contact before the customer is dialled. */
+  preview: GetPreviewConfigurationResponse | null;
+  description: string;
+  /** Of a task or an e-mail: name to URL. */
+  references: Readonly<Record<string, string>>;
+  participants: readonly Participant[];
 }
 
 /** What a caller says of a contact; the workspace fills in the rest. */
 export type NewContact = Pick<Contact, "channel" | "customer"> &
-  Partial<Pick<Contact, "attributes">>;
+  Partial<Omit<Contact, "id" | "state" | "stateSince" | "participants">>;
 
-const queue = {
-  name: "Support",
-  queueId: "0a1b2c3d-0000-4000-8000-000000000001",
-  queueARN:
-    "arn:aws:connect:us-east-1:111122223333:instance/5ac1b2d3-0000-4000-8000-000000000001/queue/0a1b2c3d-0000-4000-8000-000000000001",
-};
+export function isVoice({ channel }: Pick<Contact, "channel">): boolean {
+  return channel.type === "voice" || channel.type === "queue_callback";
+}
 
-export function incomingContact(contact: NewContact): Contact {
+export function participantData(contactId: string, participant: Participant): ParticipantData {
+  const { id: participantId, type, isInitial, isSelf } = participant;
+  return { participantId, contactId, type, isInitial, isSelf };
+}
+
+export function newContact(contact: NewContact, agentName: string): Contact {
+  const id = crypto.randomUUID();
+  const direction = contact.direction ?? "inbound";
+  const isDialled =
+    direction === "outbound" || contact.preview || contact.channel.type === "queue_callback";
   return {
+    initialContactId: id,
+    phoneNumber: isVoice(contact) ? "+12065550100" : undefined,
     attributes: {},
+    queue: supportQueue,
+    queuedSince: direction === "inbound" ? Date.now() : undefined,
+    autoAccept: false,
+    preview: null,
+    description: "",
+    references: {},
     ...contact,
-    id: crypto.randomUUID(),
-    state: "incoming",
-    queue,
+    direction,
+    id,
+    state: direction === "inbound" ? "incoming" : "connecting",
     stateSince: Date.now(),
+    participants: [
+      {
+        id: crypto.randomUUID(),
+        name: contact.customer,
+        type: { value: direction },
+        isInitial: true,
+        isSelf: false,
+        state: isDialled ? ParticipantStateType.Connecting : ParticipantStateType.Connected,
+      },
+      {
+        id: crypto.randomUUID(),
+        name: agentName,
+        type: { value: "agent" },
+        isInitial: false,
+        isSelf: true,
+        state: ParticipantStateType.Connecting,
+      },
+    ],
   };
 }

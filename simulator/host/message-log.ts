@@ -6,7 +6,10 @@ import type {
 
 export type UpstreamMessage = AppUpstreamMessage | AppHostInitMessage;
 
-/** One line of the inspector: a message from or to an app, or something the workspace did. */
+/**
+ * One line of the inspector: a message from or to an app, or something the workspace did. `at` is epoch
+ * ms with fractions. A response names its request by `requestId`.
+ */
 export type LogEntry = { id: number; at: number; instanceId: string } & (
   | { direction: "up"; message: UpstreamMessage }
   | { direction: "down"; message: AppDownstreamMessage }
@@ -17,19 +20,30 @@ export type LogEntry = { id: number; at: number; instanceId: string } & (
 type WithoutStamp<T> = T extends unknown ? Omit<T, "id" | "at"> : never;
 export type NewLogEntry = WithoutStamp<LogEntry>;
 
-/** Keeps the last `limit` entries. Every change makes a new array, so that a view can compare by identity. */
+/** Keeps the last `limit` entries. */
 export class MessageLog {
   private nextId = 1;
-  entries: readonly LogEntry[] = [];
+  private kept: LogEntry[] = [];
+  private read: readonly LogEntry[] | null = [];
 
   constructor(private readonly limit = 1_000) {}
 
   add(entry: NewLogEntry): void {
-    const stamped = { ...entry, id: this.nextId++, at: Date.now() } as LogEntry;
-    this.entries = [...this.entries.slice(1 - this.limit), stamped];
+    const at = performance.timeOrigin + performance.now();
+    this.kept.push({ ...entry, id: this.nextId++, at } as LogEntry);
+    // Cut in large steps, so that an entry costs the same however long the log is.
+    if (this.kept.length > 2 * this.limit) this.kept = this.kept.slice(-this.limit);
+    this.read = null;
+  }
+
+  /** Oldest first. A new array after each change, so that a view can compare by identity. */
+  get entries(): readonly LogEntry[] {
+    this.read ??= this.kept.slice(-this.limit);
+    return this.read;
   }
 
   clear(): void {
-    this.entries = [];
+    this.kept = [];
+    this.read = [];
   }
 }

@@ -1,66 +1,83 @@
-import { ContactLifecycleTopicKey, contactNamespace } from "@amazon-connect/contact";
+import type {
+  AgentRoutingProfile,
+  NetworkConnectionStatus,
+  QuickConnect,
+} from "@amazon-connect/contact";
 import type { RequestMessage, ResponseMessage, SubscriptionTopic } from "@amazon-connect/core";
-import type { AppConfig, AppHostInitMessage, AppScope } from "@amazon-connect/workspace-types";
-import type { Agent } from "./agent";
-import { type AppHost, AppInstance, type AppPhase, type Faults } from "./app-instance";
-import { type Contact, incomingContact, type NewContact } from "./contact";
+import type { AppConfig, AppHostInitMessage } from "@amazon-connect/workspace-types";
+import type { Agent, NewAgent } from "./agent";
+import { AppDesk, type OpenApp, type OpenOptions } from "./app-desk";
+import type { AppHost, AppInstance } from "./app-instance";
+import type { Contact, NewContact } from "./contact";
+import { type Faults, names, noFaults } from "./faults";
 import { type LogEntry, MessageLog, type NewLogEntry } from "./message-log";
-import { answerRequest } from "./requests";
+import { namespaceOf, type Publish, type WorkspaceEvent } from "./model/events";
+import { Model } from "./model/model";
+import type { Expiration } from "./model/session";
+import { isPermitted } from "./permissions";
+import { RefusedError } from "./refused-error";
+import { answerRequest } from "./routes/answer";
+import type { RequestContext } from "./routes/route";
+import { instanceOrigin } from "./simulated-instance";
+import { canSee, resolveContactId } from "./subscriptions";
+
+export type { OpenApp, OpenOptions };
 
 export interface WorkspaceOptions {
-  agent: Agent;
-  /** The app's registration, as the workspace hands it to the app. */
-  app: AppConfig;
+  agent: NewAgent;
+  /** The registrations of the apps that the agent can open. */
+  apps: readonly AppConfig[];
   region?: string;
   /** ms; 0 turns health checks off, the SDK refuses less than 1,000. */
   healthCheckInterval?: number;
   /** ms that a destroyed app has for its clean-up. AWS names no figure. */
   destroyTimeout?: number;
-}
-
-/** A frame to show: an app opened for a contact, or for the idle desk. */
-export interface OpenApp {
-  id: string;
-  config: AppConfig;
-  scope: AppScope;
-  phase: AppPhase;
-  note: string;
-  visible: boolean;
+  /** ms for which a dialled phone rings before it is answered. */
+  ringingTime?: number;
 }
 
 /** Everything a view shows. A new object for each change, so that it can be compared by identity. */
 export interface WorkspaceSnapshot {
   agent: Agent;
-  app: AppConfig;
+  /** The agent's session: whether a warning stands, and the last activity that an app sent. */
+  expiration: Expiration;
+  catalogue: readonly AppConfig[];
+  /** ARNs of the apps that open by themselves with each contact. */
+  pinned: readonly string[];
   contacts: readonly Contact[];
   /** null while the agent looks at the idle desk. */
   selectedContactId: string | null;
+  /** In the order of opening, which is the order of their tabs. */
   apps: readonly OpenApp[];
   faults: Faults;
   log: readonly LogEntry[];
 }
 
 /**
- * The simulated agent workspace without a screen: contacts, the agent and the frames of one app. It
- * has no DOM: whoever owns the frames hands it each frame's handshake through `connect`.
+ * The simulated agent workspace without a screen: the agent, contacts and the frames of apps. It has
+ * no DOM: whoever owns the frames hands it each frame's handshake through `connect`. A change that the
+ * state forbids, such as accepting a contact twice, throws `RefusedError` and changes nothing.
  */
 export class Workspace implements AppHost {
   readonly region: string;
   readonly healthCheckInterval: number;
   readonly destroyTimeout: number;
-  faults: Faults = { silent: false, unhealthy: false };
+  faults: Faults = noFaults;
 
   private readonly messageLog = new MessageLog();
   private readonly listeners = new Set<() => void>();
-  private contacts: readonly Contact[] = [];
-  private selectedContactId: string | null = null;
-  private instances: readonly AppInstance[] = [];
+  private readonly model: Model;
+  private readonly apps: AppDesk;
   private snapshot: WorkspaceSnapshot | null = null;
 
-  constructor(private readonly options: WorkspaceOptions) {
+  constructor(options: WorkspaceOptions) {
+    const { agent, apps, ringingTime = 1_500 } = options;
     this.region = options.region ?? "us-east-1";
     this.healthCheckInterval = options.healthCheckInterval ?? 5_000;
     this.destroyTimeout = options.destroyTimeout ?? 10_000;
+    const notify = () => this.notify();
+    this.model = new Model({ agent, ringingTime }, this.publish, notify);
+    this.apps = new AppDesk(this, apps, notify);
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -70,163 +87,260 @@ export class Workspace implements AppHost {
 
   readonly getSnapshot = (): WorkspaceSnapshot => {
     this.snapshot ??= {
-      agent: this.options.agent,
-      app: this.options.app,
-      contacts: this.contacts,
-      selectedContactId: this.selectedContactId,
-      apps: this.instances.map((instance) => ({
-        ...instance.launch,
-        phase: instance.phase,
-        note: instance.note,
-        visible: this.isVisible(instance),
-      })),
+      agent: this.model.desk.agent,
+      expiration: this.model.session.expiration,
+      catalogue: this.apps.catalogue,
+      pinned: this.apps.pinned,
+      contacts: this.model.contacts.list,
+      selectedContactId: this.apps.selectedContactId,
+      apps: this.apps.tabs,
       faults: this.faults,
       log: this.messageLog.entries,
     };
     return this.snapshot;
   };
 
-  setFault(fault: keyof Faults, on: boolean): void {
-    this.faults = { ...this.faults, [fault]: on };
-    this.changed();
+  setFault<Fault extends keyof Faults>(fault: Fault, value: Faults[Fault]): void {
+    this.faults = { ...this.faults, [fault]: value };
+    this.notify();
   }
 
-  /** Rings the agent. Returns the contact's id. */
+  /** Rings the agent, and opens the pinned apps. Returns the contact's id. */
   offerContact(contact: NewContact): string {
-    const offered = incomingContact(contact);
-    this.contacts = [...this.contacts, offered];
-    this.publishContact(offered, ContactLifecycleTopicKey.Incoming);
-    this.changed();
-    return offered.id;
+    const { id } = this.model.contacts.offer(contact);
+    this.apps.openPinned(id);
+    return id;
+  }
+
+  /** The agent calls someone: the phone rings, then the call is connected. Returns the contact's id. */
+  callCustomer(contact: NewContact): string {
+    const { id } = this.model.contacts.call(contact);
+    this.apps.openPinned(id);
+    this.selectContact(id);
+    return id;
   }
 
   acceptContact(contactId: string): void {
-    this.moveContact(contactId, "connected", ContactLifecycleTopicKey.Connected);
+    this.model.contacts.accept(contactId);
     this.selectContact(contactId);
+  }
+
+  rejectContact(contactId: string): void {
+    this.model.contacts.reject(contactId);
+  }
+
+  missContact(contactId: string): void {
+    this.model.contacts.miss(contactId);
+  }
+
+  failContact(contactId: string): void {
+    this.model.contacts.fail(contactId);
+  }
+
+  pendContact(contactId: string): void {
+    this.model.contacts.pend(contactId);
+  }
+
+  /** Ends the preview of a contact and dials the customer. */
+  engagePreview(contactId: string): void {
+    this.model.contacts.engagePreview(contactId);
+  }
+
+  transferContact(contactId: string, quickConnect: QuickConnect): void {
+    this.model.contacts.transfer(contactId, quickConnect);
   }
 
   /** The conversation is over; after-contact work begins. */
   endContact(contactId: string): void {
-    this.moveContact(contactId, "acw", ContactLifecycleTopicKey.StartingACW);
+    this.model.contacts.end(contactId);
   }
 
-  /** Closes the contact, and destroys every app that is open for it. */
-  async clearContact(contactId: string): Promise<void> {
-    const contact = this.findContact(contactId);
-    if (!contact) return;
-    this.publishContact(contact, ContactLifecycleTopicKey.Cleared);
-    this.contacts = this.contacts.filter(({ id }) => id !== contactId);
-    if (this.selectedContactId === contactId) {
-      this.selectContact(this.contacts.findLast(({ state }) => state !== "incoming")?.id ?? null);
+  /** Closes the contact, and destroys every app that is open for it. Resolves when they are gone. */
+  clearContact(contactId: string): Promise<void> {
+    this.model.contacts.clear(contactId);
+    if (this.apps.selectedContactId === contactId) {
+      const next = this.model.contacts.list.findLast(({ state }) => state !== "incoming");
+      this.selectContact(next?.id ?? null);
     }
-    this.changed();
-    const open = this.instances.filter((instance) => scopeContactId(instance) === contactId);
-    await Promise.all(open.map((instance) => this.closeApp(instance.launch.id)));
+    return this.apps.closeContact(contactId);
+  }
+
+  setAttributes(contactId: string, attributes: Readonly<Record<string, string>>): void {
+    const before = this.model.contacts.require(contactId).attributes;
+    this.model.contacts.update(contactId, { attributes: { ...before, ...attributes } });
+  }
+
+  /** Calls someone in. Returns the participant's id. */
+  addParticipant(contactId: string, quickConnect: QuickConnect): string {
+    return this.model.participants.add(contactId, quickConnect);
+  }
+
+  disconnectParticipant(participantId: string): void {
+    this.model.participants.disconnect(participantId);
+  }
+
+  holdParticipant(participantId: string): void {
+    this.model.participants.hold(participantId);
+  }
+
+  resumeParticipant(participantId: string): void {
+    this.model.participants.resume(participantId);
+  }
+
+  /** Everyone on the contact hears everyone. */
+  conference(contactId: string): void {
+    this.model.participants.conference(contactId);
+  }
+
+  /** Takes the state by its name or ARN, or queues it while the agent handles contacts. */
+  setAgentState(name: string): void {
+    this.model.desk.choose(this.model.desk.requireState(name));
+  }
+
+  setRoutingProfile(change: Partial<AgentRoutingProfile>): void {
+    this.model.desk.setRoutingProfile(change);
+  }
+
+  setNetworkStatus(status: NetworkConnectionStatus): void {
+    this.model.desk.setNetworkStatus(status);
+  }
+
+  /** Warns of the end of the agent's session, in epoch ms. */
+  warnExpiration(expiresAt: number): void {
+    this.model.session.warn(expiresAt);
+  }
+
+  clearExpirationWarning(): void {
+    this.model.session.clearWarning();
+  }
+
+  failSessionExtension(): void {
+    this.model.session.failExtension();
+  }
+
+  /** The agent logs out: every app is destroyed. Resolves when their frames are gone. */
+  async signOutAgent(): Promise<void> {
+    await this.apps.closeAll();
   }
 
   /** Brings a contact, or the idle desk, to the front: its apps are started, all others stopped. */
   selectContact(contactId: string | null): void {
-    this.selectedContactId = contactId;
-    for (const instance of this.instances) instance.setVisible(this.isVisible(instance));
-    this.changed();
+    this.apps.select(contactId);
   }
 
   /**
-   * Opens the app for the contact in front, or for the idle desk. Returns the id of the instance; an
-   * app that is already open there is not opened twice.
+   * Opens an app. Returns the id of the instance; an app that is already open there is brought to the
+   * front and not opened twice.
    */
-  openApp(): string {
-    const existing = this.instances.find((instance) => this.isVisible(instance));
-    if (existing) return existing.launch.id;
-    const contactId = this.selectedContactId;
-    const scope: AppScope = contactId ? { type: "contact", contactId } : { type: "idle" };
-    const id = crypto.randomUUID();
-    this.instances = [
-      ...this.instances,
-      new AppInstance(this, { id, config: this.options.app, scope }),
-    ];
-    this.changed();
-    return id;
+  openApp(options: OpenOptions = {}): string {
+    return this.apps.open(options).launch.id;
+  }
+
+  /** Brings an app to the front for its contact; null brings the desk's home page there. */
+  focusApp(instanceId: string | null): void {
+    this.apps.focus(instanceId);
+  }
+
+  /** Shows an app beside the one in front; null ends it. */
+  showBeside(instanceId: string | null): void {
+    this.apps.showBeside(instanceId);
   }
 
   /** Closes an app's tab. Resolves when its frame is gone. */
   async closeApp(instanceId: string): Promise<void> {
-    await this.findInstance(instanceId)?.destroy();
+    await this.apps.find(instanceId)?.destroy();
+  }
+
+  /** Takes a frame away at once, without the destroy handshake. */
+  removeFrame(instanceId: string): void {
+    this.apps.find(instanceId)?.remove("The frame was removed at once.");
+  }
+
+  /** A pinned app opens by itself with each contact. */
+  setPinned(app: string, pinned: boolean): void {
+    this.apps.pin(app, pinned);
   }
 
   /** Hands over the handshake of an instance's frame. The caller has checked who sent it. */
   connect(instanceId: string, init: AppHostInitMessage, port: MessagePort): void {
-    this.findInstance(instanceId)?.connect(init, port);
+    this.apps.find(instanceId)?.connect(init, port);
   }
 
   clearLog(): void {
     this.messageLog.clear();
-    this.changed();
+    this.notify();
   }
 
   answer(request: RequestMessage, instance: AppInstance): ResponseMessage {
-    return answerRequest(request, {
-      agent: this.options.agent,
-      config: instance.launch.config,
-      findContact: (contactId) => {
-        const resolved = instance.resolve(contactId);
-        // An app sees only the contact that it was opened for.
-        return resolved === scopeContactId(instance) ? this.findContact(resolved) : undefined;
-      },
+    return answerRequest(request, this.contextFor(instance), {
+      permits: (permission) => this.permits(instance, permission),
+      failingRequests: this.faults.failingRequests,
     });
   }
 
-  topicPermission({ namespace, key }: SubscriptionTopic): string | undefined {
-    const isContactTopic = Object.values<string>(ContactLifecycleTopicKey).includes(key);
-    return namespace === contactNamespace && isContactTopic ? "Contact.Details.View" : undefined;
+  permits({ launch }: AppInstance, permission: string): boolean {
+    const { deniedPermissions } = this.faults;
+    if (permission && names(deniedPermissions, permission)) return false;
+    const granted = launch.config.permissions.filter((each) => !deniedPermissions.includes(each));
+    return isPermitted(granted, permission);
+  }
+
+  /** To the other apps on the same contact, as the developer guide says. */
+  relay(topic: SubscriptionTopic, data: object, from: AppInstance): void {
+    for (const instance of this.apps.instances) {
+      if (instance === from || instance.contactId !== from.contactId) continue;
+      if (!this.isLost(topic.key)) instance.publishOfApp(topic, data);
+    }
   }
 
   log(entry: NewLogEntry): void {
     this.messageLog.add(entry);
-    this.changed();
+    this.notify();
   }
 
-  changed(): void {
-    this.instances = this.instances.filter(({ phase }) => phase !== "removed");
+  changed(instance: AppInstance): void {
+    this.apps.follow(instance);
+    this.notify();
+  }
+
+  private readonly publish: Publish = (key, data, about = {}) => {
+    if (this.isLost(key)) return;
+    const event: WorkspaceEvent = { namespace: namespaceOf(key), key, data, ...about };
+    for (const instance of this.apps.instances) instance.publish(event);
+  };
+
+  private isLost(key: string): boolean {
+    return names(this.faults.lostTopics, key);
+  }
+
+  private contextFor(app: AppInstance): RequestContext {
+    const { sight } = app;
+    return {
+      model: this.model,
+      apps: this.apps,
+      app,
+      region: this.region,
+      instanceOrigin,
+      requireContact: (contactId) => {
+        const resolved = resolveContactId(contactId, sight);
+        const contact = canSee(resolved, sight) && this.model.contacts.find(resolved);
+        if (contact) return contact;
+        throw new RefusedError("contactNotFound", `No contact ${contactId} in this app's scope`);
+      },
+      requireParticipant: (participantId) => {
+        const found = this.model.participants.require(participantId);
+        if (canSee(found.contact.id, sight)) return found;
+        throw new RefusedError(
+          "participantNotFound",
+          `No participant ${participantId} in this app's scope`,
+        );
+      },
+      clearContact: (contactId) => void this.clearContact(contactId),
+    };
+  }
+
+  private notify(): void {
     this.snapshot = null;
     for (const listener of [...this.listeners]) listener();
   }
-
-  private moveContact(
-    contactId: string,
-    state: Contact["state"],
-    topic: ContactLifecycleTopicKey,
-  ): void {
-    const contact = this.findContact(contactId);
-    if (!contact) return;
-    const moved: Contact = { ...contact, state, stateSince: Date.now() };
-    this.contacts = this.contacts.map((each) => (each === contact ? moved : each));
-    this.publishContact(moved, topic);
-    this.changed();
-  }
-
-  private publishContact({ id, channel }: Contact, key: ContactLifecycleTopicKey): void {
-    const event = { contactId: id, initialContactId: id, ...channel };
-    for (const instance of this.instances) {
-      if (scopeContactId(instance) === id) {
-        instance.publish({ namespace: contactNamespace, key, parameter: id }, event);
-      }
-    }
-  }
-
-  private findContact(contactId: string | undefined): Contact | undefined {
-    return this.contacts.find(({ id }) => id === contactId);
-  }
-
-  private findInstance(instanceId: string): AppInstance | undefined {
-    return this.instances.find(({ launch }) => launch.id === instanceId);
-  }
-
-  private isVisible(instance: AppInstance): boolean {
-    return (scopeContactId(instance) ?? null) === this.selectedContactId;
-  }
-}
-
-function scopeContactId({ launch: { scope } }: AppInstance): string | undefined {
-  return scope.type === "contact" ? scope.contactId : undefined;
 }

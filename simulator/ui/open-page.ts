@@ -49,7 +49,7 @@ function openWorkspace(config: WorkspaceConfig, agent: { arn: string; name: stri
     ...registered,
     iframeConfig: { allow, sandbox: [...new Set([...sandbox, ...scenario.extraSandbox])] },
   };
-  const workspace = new Workspace({ agent: { arn: agent.arn, name: agent.name }, app });
+  const workspace = new Workspace({ agent: { arn: agent.arn, name: agent.name }, apps: [app] });
   // Before any frame is inserted: a frame's handshake comes once and is not repeated.
   listenForHandshakes(workspace, [
     ...config.apps.map(({ accessUrl }) => accessUrl),

@@ -5,7 +5,7 @@ import { findBadEnd } from "./bad-end";
 
 /** Offers the registered app for what is in front, and tells when its last instance there ended badly. */
 export function AppLauncher() {
-  const { workspace, app, owners, selectedContactId } = useWorkspace();
+  const { workspace, catalogue, owners, selectedContactId } = useWorkspace();
   const badEnd = findBadEnd(useLog(), owners, selectedContactId);
   return (
     <section className="card" aria-labelledby="apps-title">
@@ -16,16 +16,22 @@ export function AppLauncher() {
           <p>{badEnd.text}</p>
         </div>
       )}
-      <div className="launcher">
-        <AppIcon />
-        <div className="launcher-text">
-          <strong>{app.name}</strong>
-          <span className="fine-print break">{app.accessUrl}</span>
+      {catalogue.map((app) => (
+        <div key={app.arn} className="launcher">
+          <AppIcon />
+          <div className="launcher-text">
+            <strong>{app.name}</strong>
+            <span className="fine-print break">{app.accessUrl}</span>
+          </div>
+          <button
+            type="button"
+            className="button primary"
+            onClick={() => workspace.openApp({ app: app.arn })}
+          >
+            Open app
+          </button>
         </div>
-        <button type="button" className="button primary" onClick={() => workspace.openApp()}>
-          Open app
-        </button>
-      </div>
+      ))}
     </section>
   );
 }

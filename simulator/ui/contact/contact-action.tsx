@@ -4,10 +4,18 @@ import { useWorkspace } from "../desk/workspace-provider";
 /** The next step of a contact: accept, end, close. */
 export function ContactAction({ contact: { id, state, customer } }: { contact: Contact }) {
   const { workspace } = useWorkspace();
+  const accept = { verb: "Accept", run: () => workspace.acceptContact(id) };
+  const end = { verb: "End", run: () => workspace.endContact(id) };
+  const close = { verb: "Close", run: () => void workspace.clearContact(id) };
   const actions = {
-    incoming: { verb: "Accept", run: () => workspace.acceptContact(id) },
-    connected: { verb: "End", run: () => workspace.endContact(id) },
-    acw: { verb: "Close", run: () => void workspace.clearContact(id) },
+    incoming: accept,
+    pending: end,
+    connecting: end,
+    connected: end,
+    acw: close,
+    missed: close,
+    rejected: close,
+    error: close,
   };
   const { verb, run } = actions[state];
   return (

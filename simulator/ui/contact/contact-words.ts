@@ -2,8 +2,13 @@ import type { Contact, ContactState } from "../../host/contact";
 
 export const stateWords: Record<ContactState, string> = {
   incoming: "Ringing",
+  pending: "Pending",
+  connecting: "Connecting",
   connected: "Connected",
   acw: "After-contact work",
+  missed: "Missed",
+  rejected: "Rejected",
+  error: "Failed",
 };
 
 const channelWords: Partial<Record<Contact["channel"]["type"], string>> = {

@@ -1,8 +1,10 @@
-import type { Faults } from "../../host/app-instance";
+import type { Faults } from "../../host/faults";
 import { Menu } from "./menu";
 import { useWorkspace } from "./workspace-provider";
 
-const labels: Record<keyof Faults, { name: string; effect: string }> = {
+type Switch = "silent" | "unhealthy";
+
+const labels: Record<Switch & keyof Faults, { name: string; effect: string }> = {
   silent: {
     name: "Silent workspace",
     effect: "New handshakes are not acknowledged: the app’s connection times out.",
@@ -16,7 +18,8 @@ const labels: Record<keyof Faults, { name: string; effect: string }> = {
 /** Ways to let the workspace misbehave. */
 export function FaultsMenu() {
   const { workspace, faults } = useWorkspace();
-  const active = Object.values(faults).filter(Boolean).length;
+  const switches = Object.keys(labels) as Switch[];
+  const active = switches.filter((fault) => faults[fault]).length;
   const label = (
     <>
       Faults
@@ -26,7 +29,7 @@ export function FaultsMenu() {
   return (
     <Menu label={label}>
       <p className="menu-title">Let the workspace misbehave</p>
-      {(Object.keys(labels) as (keyof Faults)[]).map((fault) => (
+      {switches.map((fault) => (
         <div key={fault} className="option">
           <label className="check">
             <input

@@ -28,7 +28,7 @@ export async function frameApp(options: Partial<WorkspaceOptions> = {}): Promise
   vi.resetModules();
   const workspace = new Workspace({
     agent: { arn: "arn:aws:connect:us-east-1:111122223333:instance/i/agent/a", name: "Ana" },
-    app: registration("http://localhost:3000/"),
+    apps: [registration("http://localhost:3000/")],
     healthCheckInterval: 0,
     ...options,
   });

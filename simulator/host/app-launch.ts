@@ -1,0 +1,48 @@
+import type {
+  AppConfig,
+  AppParameters,
+  AppScope,
+  LaunchSource,
+} from "@amazon-connect/workspace-types";
+
+/** How an instance of an app was opened. It keeps its scope for as long as it lives. */
+export interface AppLaunch {
+  id: string;
+  config: AppConfig;
+  scope: AppScope;
+  /** The frame's address: the access URL, with a screen-pop's path. */
+  url: string;
+  parameters: AppParameters | undefined;
+  /** A second launch with the same key finds this instance. */
+  launchKey: string | undefined;
+  launchedBy: LaunchSource;
+  /** Not brought to the front when it opened. */
+  background: boolean;
+  /** Counts the launches; the tabs stand in this order. */
+  order: number;
+  startTime: Date;
+}
+
+export function contactIdOf({ scope }: Pick<AppLaunch, "scope">): string | undefined {
+  return scope.type === "contact" ? scope.contactId : undefined;
+}
+
+/** Whether one frame stays over all contacts. A launch for a contact is for that contact alone. */
+export function spansContacts({ config, scope }: Pick<AppLaunch, "config" | "scope">): boolean {
+  return scope.type === "idle" && config.contactHandling?.scope === "CROSS_CONTACTS";
+}
+
+/**
+ * The address of a frame: a screen-pop's path is appended to the access URL, and may not lead out of
+ * it. Throws when it does.
+ */
+export function frameUrl(accessUrl: string, path = ""): string {
+  if (!path) return accessUrl;
+  const base = new URL(accessUrl);
+  if (!base.pathname.endsWith("/")) base.pathname += "/";
+  const url = new URL(path.replace(/^\/+/, ""), base);
+  if (url.origin !== base.origin || !url.pathname.startsWith(base.pathname)) {
+    throw new Error(`The path ${path} leads out of the access URL ${accessUrl}`);
+  }
+  return url.href;
+}

@@ -1,0 +1,35 @@
+/** Ways in which a workspace can misbehave, switched on for a test or by hand. Lists may hold `"*"`. */
+export interface Faults {
+  /** Never acknowledges a handshake. */
+  silent: boolean;
+  /** ms by which the acknowledgement of a handshake is late. */
+  lateAcknowledge: number;
+  /** Never answers a health check. */
+  unhealthy: boolean;
+  /** ms by which every response is late. */
+  slowRequests: number;
+  /** Commands of requests that are answered with an error, such as `contact/getQueue`. */
+  failingRequests: readonly string[];
+  /** Keys of topics whose events are lost, such as `contact/connected`. */
+  lostTopics: readonly string[];
+  /** Permissions that are refused although the app's registration has them. */
+  deniedPermissions: readonly string[];
+  /** Removes a frame at once after the destroy message, without waiting for the app's clean-up. */
+  destroyDoesNotWait: boolean;
+}
+
+export const noFaults: Faults = {
+  silent: false,
+  lateAcknowledge: 0,
+  unhealthy: false,
+  slowRequests: 0,
+  failingRequests: [],
+  lostTopics: [],
+  deniedPermissions: [],
+  destroyDoesNotWait: false,
+};
+
+/** Whether a fault's list names something, or everything. */
+export function names(list: readonly string[], name: string): boolean {
+  return list.includes(name) || list.includes("*");
+}

@@ -1,0 +1,129 @@
+import {
+  type AgentRoutingProfile,
+  type AgentState,
+  AgentTopicKey,
+  type NetworkConnectionStatus,
+  type SetAvailabilityStateResult,
+} from "@amazon-connect/contact";
+import { type VoiceEnhancementMode, VoiceTopicKeys } from "@amazon-connect/voice";
+import { type Agent, enabledChannelsOf } from "../agent";
+import { type Contact, isVoice } from "../contact";
+import { RefusedError } from "../refused-error";
+import { systemStates } from "../simulated-instance";
+import type { Publish } from "./events";
+
+/** The state that contacts put the agent in, or null when the chosen one counts. */
+function systemStateOf(contacts: readonly Contact[]): AgentState | null {
+  if (contacts.some((contact) => contact.state === "missed" && isVoice(contact))) {
+    return systemStates.missedCall;
+  }
+  const isAfterWork = contacts.length > 0 && contacts.every(({ state }) => state === "acw");
+  return isAfterWork ? systemStates.afterCallWork : null;
+}
+
+/** The agent: availability, routing profile, network and voice enhancement. */
+export class AgentDesk {
+  /** The last state that the agent chose, to return to after a system state. */
+  private chosen: AgentState;
+  private contacts: readonly Contact[] = [];
+
+  constructor(
+    public agent: Agent,
+    private readonly publish: Publish,
+    private readonly changed: () => void,
+  ) {
+    this.chosen = agent.state;
+  }
+
+  /** Finds a state to choose by its name or its ARN. */
+  requireState(nameOrArn: string): AgentState {
+    const state = this.agent.availabilityStates.find(
+      ({ name, agentStateARN }) => name === nameOrArn || agentStateARN === nameOrArn,
+    );
+    if (!state) {
+      throw new RefusedError("invalidState", `The agent has no availability state ${nameOrArn}`);
+    }
+    return state;
+  }
+
+  /** Takes the state now, or queues it while the agent handles contacts. */
+  choose(state: AgentState): SetAvailabilityStateResult {
+    if (this.contacts.length > 0 && state.name !== this.chosen.name) {
+      this.queue(state);
+      return { status: "queued", current: this.agent.state, next: state };
+    }
+    this.queue(null);
+    this.chosen = state;
+    this.enter(systemStateOf(this.contacts) ?? state);
+    return { status: "updated", current: this.agent.state };
+  }
+
+  /** Follows the contacts into after-contact work, and takes a queued state when all are cleared. */
+  follow(contacts: readonly Contact[]): void {
+    this.contacts = contacts;
+    const next = this.agent.nextState;
+    if (contacts.length === 0 && next) {
+      this.queue(null);
+      this.chosen = next;
+    }
+    this.enter(systemStateOf(contacts) ?? this.chosen);
+  }
+
+  setRoutingProfile(change: Partial<AgentRoutingProfile>): void {
+    const { routingProfile: previous, enabledChannels } = this.agent;
+    const routingProfile = { ...previous, ...change };
+    const channels = enabledChannelsOf(routingProfile);
+    this.update({ routingProfile, enabledChannels: channels });
+    this.publish(AgentTopicKey.RoutingProfileChanged, {
+      routingProfile,
+      previous: { routingProfile: previous },
+    });
+    if (channels.join() === enabledChannels.join()) return;
+    this.publish(AgentTopicKey.EnabledChannelListChanged, {
+      enabledChannels: channels,
+      previous: { enabledChannels: [...enabledChannels] },
+    });
+  }
+
+  setNetworkStatus(status: NetworkConnectionStatus): void {
+    const network = { status, timestamp: Date.now() };
+    this.update({ network });
+    this.publish(AgentTopicKey.NetworkConnectionStatusChanged, network);
+  }
+
+  setVoiceEnhancementMode(voiceEnhancementMode: VoiceEnhancementMode): void {
+    const previous = { voiceEnhancementMode: this.agent.voiceEnhancementMode };
+    this.update({ voiceEnhancementMode });
+    this.publish(VoiceTopicKeys.VoiceEnhancementModeChanged, { voiceEnhancementMode, previous });
+  }
+
+  private enter(state: AgentState): void {
+    const previous = this.agent.state;
+    if (previous.name === state.name) return;
+    const entered = { ...state, startTimestamp: new Date() };
+    this.update({ state: entered });
+    this.publish(AgentTopicKey.StateChanged, {
+      state: state.name,
+      previous: { state: previous.name },
+    });
+    this.publish(AgentTopicKey.AvailabilityStateChanged, {
+      state: entered,
+      previous: { state: previous },
+    });
+  }
+
+  private queue(nextState: AgentState | null): void {
+    const previous = this.agent.nextState;
+    if (previous?.name === nextState?.name) return;
+    this.update({ nextState });
+    this.publish(AgentTopicKey.NextAvailabilityStateChanged, {
+      nextState,
+      ...(previous && { previous: { nextState: previous } }),
+    });
+  }
+
+  private update(change: Partial<Agent>): void {
+    this.agent = { ...this.agent, ...change };
+    this.changed();
+  }
+}

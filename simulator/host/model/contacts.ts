@@ -1,0 +1,251 @@
+import {
+  ContactLifecycleTopicKey,
+  ContactTopicKey,
+  ParticipantStateType,
+  type QuickConnect,
+} from "@amazon-connect/contact";
+import {
+  type Contact,
+  type ContactState,
+  type NewContact,
+  newContact,
+  type Participant,
+  participantData,
+} from "../contact";
+import { RefusedError } from "../refused-error";
+import type { AgentDesk } from "./agent-desk";
+import type { Publish } from "./events";
+import { Timers } from "./timers";
+
+/** From these a contact can be cleared, as with Connect's `DismissUserContact`. */
+const clearable: readonly ContactState[] = ["acw", "missed", "rejected", "error"];
+/** In these the agent and the customer are, or are about to be, in a conversation. */
+const underWay: readonly ContactState[] = ["pending", "connecting", "connected"];
+
+/** The contacts on the agent's desk and their states. Every change that the state forbids throws. */
+export class Contacts {
+  list: readonly Contact[] = [];
+  private readonly timers = new Timers();
+
+  constructor(
+    private readonly desk: AgentDesk,
+    private readonly publish: Publish,
+    private readonly changed: () => void,
+    /** ms for which a dialled customer's phone rings. */
+    private readonly ringingTime: number,
+  ) {}
+
+  find(contactId: string | undefined): Contact | undefined {
+    return this.list.find(({ id }) => id === contactId);
+  }
+
+  require(contactId: string): Contact {
+    const contact = this.find(contactId);
+    if (!contact) throw new RefusedError("contactNotFound", `There is no contact ${contactId}`);
+    return contact;
+  }
+
+  offer(contact: NewContact): Contact {
+    const offered = this.add({ direction: "inbound", ...contact });
+    this.publishLifecycle(offered, ContactLifecycleTopicKey.Incoming);
+    if (offered.autoAccept) this.accept(offered.id);
+    return this.require(offered.id);
+  }
+
+  /** An outbound call: the customer's phone rings, then the call is connected. */
+  call(contact: NewContact): Contact {
+    const dialled = this.add({ ...contact, direction: "outbound" });
+    this.publishLifecycle(dialled, ContactLifecycleTopicKey.Connecting);
+    this.ring(dialled.id);
+    return this.require(dialled.id);
+  }
+
+  accept(contactId: string): void {
+    const contact = this.require(contactId);
+    const isCallback = contact.channel.type === "queue_callback";
+    if (contact.preview || (isCallback && contact.state === "incoming")) {
+      this.move(contactId, ["incoming"], "pending", ContactLifecycleTopicKey.Pending);
+      if (!contact.preview) this.dial(contactId);
+      else if (contact.preview.autoDialTimeout > 0) {
+        const ms = contact.preview.autoDialTimeout * 1_000;
+        this.timers.start(contactId, ms, () => this.dial(contactId));
+      }
+      return;
+    }
+    this.move(
+      contactId,
+      ["incoming", "pending"],
+      "connecting",
+      ContactLifecycleTopicKey.Connecting,
+    );
+    this.connect(contactId);
+  }
+
+  /** Ends the preview of a contact and dials the customer. Returns the customer's participant. */
+  engagePreview(contactId: string): Participant {
+    const contact = this.require(contactId);
+    if (!contact.preview || contact.state !== "pending") {
+      throw new RefusedError("invalidState", `The contact ${contactId} is not being previewed`);
+    }
+    this.dial(contactId);
+    return initialParticipant(this.require(contactId));
+  }
+
+  pend(contactId: string): void {
+    this.move(contactId, ["incoming"], "pending", ContactLifecycleTopicKey.Pending);
+  }
+
+  reject(contactId: string): void {
+    this.move(contactId, ["incoming", "pending"], "rejected");
+  }
+
+  miss(contactId: string): void {
+    this.move(contactId, ["incoming", "pending"], "missed", ContactLifecycleTopicKey.Missed);
+  }
+
+  fail(contactId: string): void {
+    this.move(contactId, ["incoming", ...underWay], "error", ContactLifecycleTopicKey.Error);
+  }
+
+  /** The conversation is over for everyone; after-contact work begins. */
+  end(contactId: string): void {
+    const { participants } = this.requireState(contactId, underWay);
+    for (const { id } of participants) this.disconnected(contactId, id);
+    this.startAfterWork(contactId);
+  }
+
+  /** The agent leaves; others may go on without the agent. */
+  leave(contactId: string): void {
+    const { preview, state, participants } = this.require(contactId);
+    if (preview && state === "pending" && !preview.canDiscardPreview) {
+      throw new RefusedError("invalidState", `The preview of ${contactId} cannot be discarded`);
+    }
+    this.startAfterWork(contactId);
+    for (const { id, isSelf } of participants) if (isSelf) this.disconnected(contactId, id);
+  }
+
+  transfer(contactId: string, quickConnect: QuickConnect): void {
+    const known = this.desk.agent.quickConnects.some(
+      ({ endpointARN, type }) =>
+        endpointARN === quickConnect.endpointARN && type !== "phone_number",
+    );
+    if (!known) {
+      throw new RefusedError(
+        "invalidQuickConnect",
+        "A contact is transferred to an agent or a queue",
+      );
+    }
+    this.requireState(contactId, ["connected"]);
+    this.leave(contactId);
+  }
+
+  clear(contactId: string): void {
+    const contact = this.requireState(contactId, clearable);
+    this.timers.stop(contactId);
+    this.list = this.list.filter(({ id }) => id !== contactId);
+    this.publishLifecycle(contact, ContactLifecycleTopicKey.Cleared);
+    this.publishLifecycle(contact, ContactLifecycleTopicKey.Destroyed);
+    this.changed();
+    this.desk.follow(this.list);
+  }
+
+  update(contactId: string, change: Partial<Contact>): Contact {
+    const contact = this.require(contactId);
+    const updated = { ...contact, ...change };
+    this.list = this.list.map((each) => (each === contact ? updated : each));
+    this.changed();
+    return updated;
+  }
+
+  requireState(contactId: string, states: readonly ContactState[]): Contact {
+    const contact = this.require(contactId);
+    if (!states.includes(contact.state)) {
+      throw new RefusedError(
+        "invalidState",
+        `The contact ${contactId} is ${contact.state}, not ${states.join(" or ")}`,
+      );
+    }
+    return contact;
+  }
+
+  /** Changes a participant's state and tells so; does nothing when it is in it already. */
+  setParticipantState(contactId: string, participantId: string, state: ParticipantStateType): void {
+    const { participants } = this.require(contactId);
+    const before = participants.find(({ id }) => id === participantId);
+    if (!before || before.state === state) return;
+    this.update(contactId, {
+      participants: participants.map((each) => (each === before ? { ...each, state } : each)),
+    });
+    const about = { contactId, parameter: participantId };
+    const data = { participantId, contactId, state: { value: state } };
+    this.publish(ContactTopicKey.ParticipantStateChanged, data, about);
+  }
+
+  disconnected(contactId: string, participantId: string): void {
+    const participant = this.require(contactId).participants.find(({ id }) => id === participantId);
+    if (!participant || participant.state === ParticipantStateType.Disconnected) return;
+    this.setParticipantState(contactId, participantId, ParticipantStateType.Disconnected);
+    this.publish(
+      ContactTopicKey.ParticipantDisconnected,
+      { participant: participantData(contactId, participant) },
+      { contactId, parameter: contactId },
+    );
+  }
+
+  private add(contact: NewContact): Contact {
+    const added = newContact(contact, this.desk.agent.name);
+    this.list = [...this.list, added];
+    this.changed();
+    this.desk.follow(this.list);
+    return added;
+  }
+
+  private dial(contactId: string): void {
+    this.move(contactId, ["pending"], "connecting", ContactLifecycleTopicKey.Connecting);
+    this.ring(contactId);
+  }
+
+  private ring(contactId: string): void {
+    this.timers.start(contactId, this.ringingTime, () => this.connect(contactId));
+  }
+
+  private connect(contactId: string): void {
+    this.update(contactId, { preview: null });
+    for (const { id } of this.require(contactId).participants) {
+      this.setParticipantState(contactId, id, ParticipantStateType.Connected);
+    }
+    this.move(contactId, ["connecting"], "connected", ContactLifecycleTopicKey.Connected);
+  }
+
+  private startAfterWork(contactId: string): void {
+    this.move(contactId, underWay, "acw", ContactLifecycleTopicKey.StartingACW);
+  }
+
+  private move(
+    contactId: string,
+    from: readonly ContactState[],
+    state: ContactState,
+    topic?: ContactLifecycleTopicKey,
+  ): void {
+    this.requireState(contactId, from);
+    this.timers.stop(contactId);
+    const moved = this.update(contactId, { state, stateSince: Date.now() });
+    if (topic) this.publishLifecycle(moved, topic);
+    this.desk.follow(this.list);
+  }
+
+  private publishLifecycle(contact: Contact, key: ContactLifecycleTopicKey): void {
+    const { id: contactId, initialContactId, channel } = contact;
+    this.publish(
+      key,
+      { contactId, initialContactId, ...channel },
+      { contactId, parameter: contactId },
+    );
+  }
+}
+
+function initialParticipant(contact: Contact): Participant {
+  const participant = contact.participants.find(({ isInitial }) => isInitial);
+  if (!participant) throw new Error(`The contact ${contact.id} has no initial participant`);
+  return participant;
+}

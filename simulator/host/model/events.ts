@@ -1,0 +1,80 @@
+import {
+  type ActivityTopicKeys,
+  activityNamespace,
+  type ExpirationWarningClearedData,
+  type SessionExpirationInformation,
+  type SessionExtensionErrorData,
+} from "@amazon-connect/activity";
+import {
+  type AgentAvailabilityStateChanged,
+  type AgentRoutingProfileChanged,
+  type AgentStateChanged,
+  type AgentTopicKey,
+  type BaseContactLifecycleEvent,
+  type ContactLifecycleTopicKey,
+  type ContactTopicKey,
+  contactNamespace,
+  type EnabledChannelListChanged,
+  type NetworkConnectionStatusChanged,
+  type NextAgentAvailabilityStateChanged,
+  type ParticipantAdded,
+  type ParticipantDisconnected,
+  type ParticipantStateChanged,
+} from "@amazon-connect/contact";
+import {
+  type CanResumeParticipantChanged,
+  type ParticipantHold,
+  type ParticipantResume,
+  type VoiceEnhancementModeChanged,
+  type VoiceTopicKeys,
+  voiceNamespace,
+} from "@amazon-connect/voice";
+
+/** What the SDK's handlers of each topic are given. */
+export type EventData = Record<ContactLifecycleTopicKey, BaseContactLifecycleEvent> & {
+  [AgentTopicKey.StateChanged]: AgentStateChanged;
+  [AgentTopicKey.AvailabilityStateChanged]: AgentAvailabilityStateChanged;
+  [AgentTopicKey.NextAvailabilityStateChanged]: NextAgentAvailabilityStateChanged;
+  [AgentTopicKey.RoutingProfileChanged]: AgentRoutingProfileChanged;
+  [AgentTopicKey.EnabledChannelListChanged]: EnabledChannelListChanged;
+  [AgentTopicKey.NetworkConnectionStatusChanged]: NetworkConnectionStatusChanged;
+  [ContactTopicKey.ParticipantAdded]: ParticipantAdded;
+  [ContactTopicKey.ParticipantDisconnected]: ParticipantDisconnected;
+  [ContactTopicKey.ParticipantStateChanged]: ParticipantStateChanged;
+  [VoiceTopicKeys.ParticipantHold]: ParticipantHold;
+  [VoiceTopicKeys.ParticipantResume]: ParticipantResume;
+  [VoiceTopicKeys.SelfHold]: ParticipantHold;
+  [VoiceTopicKeys.SelfResume]: ParticipantResume;
+  [VoiceTopicKeys.CanResumeSelfChanged]: CanResumeParticipantChanged;
+  [VoiceTopicKeys.CanResumeParticipantChanged]: CanResumeParticipantChanged;
+  [VoiceTopicKeys.VoiceEnhancementModeChanged]: VoiceEnhancementModeChanged;
+  [ActivityTopicKeys.expirationWarning]: SessionExpirationInformation;
+  [ActivityTopicKeys.expirationWarningCleared]: ExpirationWarningClearedData;
+  [ActivityTopicKeys.sessionExtensionError]: SessionExtensionErrorData;
+};
+
+export type TopicKey = keyof EventData;
+
+/** Something that happened, as it is handed to the apps that subscribe. */
+export interface WorkspaceEvent {
+  namespace: string;
+  key: string;
+  data: object;
+  /** The contact that it is about; absent when it is about the agent. */
+  contactId?: string;
+  /** The contact or participant that a subscription may name. */
+  parameter?: string;
+}
+
+/** The one way in which the model tells that something happened. */
+export type Publish = <K extends TopicKey>(
+  key: K,
+  data: EventData[K],
+  about?: Pick<WorkspaceEvent, "contactId" | "parameter">,
+) => void;
+
+/** The namespace that the SDK's client subscribes to a topic in. */
+export function namespaceOf(key: TopicKey): string {
+  if (key.startsWith("agent/") || key.startsWith("contact/")) return contactNamespace;
+  return key.startsWith("voice/") ? voiceNamespace : activityNamespace;
+}

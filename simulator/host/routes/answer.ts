@@ -1,0 +1,68 @@
+import { activityNamespace } from "@amazon-connect/activity";
+import { workspaceNamespace } from "@amazon-connect/app-controller";
+import { contactNamespace } from "@amazon-connect/contact";
+import {
+  type ConnectResponseData,
+  handlerNotFoundResponseErrorKey,
+  type RequestMessage,
+  type ResponseMessage,
+} from "@amazon-connect/core";
+import { voiceNamespace } from "@amazon-connect/voice";
+import { names } from "../faults";
+import { routePermissions } from "../permissions";
+import { RefusedError } from "../refused-error";
+import { activityRoutes } from "./activity";
+import { agentRoutes } from "./agent";
+import { appControllerRoutes } from "./app-controller";
+import { contactRoutes } from "./contact";
+import type { RequestContext, Route } from "./route";
+import { voiceRoutes } from "./voice";
+
+/** The routes as an app reaches them: by name, with data of any shape. */
+type AnyRoutes = Partial<Record<string, Route<never, ConnectResponseData>>>;
+
+const routesOf: Partial<Record<string, AnyRoutes>> = {
+  [contactNamespace]: { ...agentRoutes, ...contactRoutes },
+  [voiceNamespace]: voiceRoutes,
+  [workspaceNamespace]: appControllerRoutes,
+  [activityNamespace]: activityRoutes,
+};
+
+export interface AnswerOptions {
+  permits(permission: string): boolean;
+  failingRequests: readonly string[];
+}
+
+/** The workspace's response to a request of an app. Never throws: a fault is a response too. */
+export function answerRequest(
+  request: RequestMessage,
+  context: RequestContext,
+  { permits, failingRequests }: AnswerOptions,
+): ResponseMessage {
+  const { namespace, requestId, command, data } = request;
+  try {
+    const route = routesOf[namespace]?.[command];
+    const permission = routePermissions[command];
+    if (!route || permission === undefined) {
+      throw new RefusedError(handlerNotFoundResponseErrorKey, "No handler for command");
+    }
+    if (!permits(permission)) {
+      throw new RefusedError("noPermission", "App does not have permission for this request");
+    }
+    if (names(failingRequests, command)) {
+      throw new RefusedError("simulatedFault", `The workspace was told to fail ${command}`);
+    }
+    const answer = route({ ...data } as never, context);
+    return { type: "response", namespace, requestId, isError: false, data: answer };
+  } catch (error) {
+    return {
+      type: "response",
+      namespace,
+      requestId,
+      isError: true,
+      errorKey: error instanceof RefusedError ? error.errorKey : "unknown",
+      reason: error instanceof Error ? error.message : String(error),
+      details: { command, requestData: data },
+    };
+  }
+}

@@ -1,0 +1,42 @@
+import type { ConnectResponseData } from "@amazon-connect/core";
+import type { AppDesk } from "../app-desk";
+import type { AppInstance } from "../app-instance";
+import type { Contact, Participant } from "../contact";
+import type { Model } from "../model/model";
+
+/** What a request may touch, and on whose behalf. */
+export interface RequestContext {
+  model: Model;
+  apps: AppDesk;
+  /** Who asks. */
+  app: AppInstance;
+  region: string;
+  instanceOrigin: string;
+  /** The contact that the request names, if this app sees it; throws `RefusedError` otherwise. */
+  requireContact(contactId: string): Contact;
+  /** The same for a participant. */
+  requireParticipant(participantId: string): { contact: Contact; participant: Participant };
+  /** Clears a contact and destroys the apps that were opened for it. */
+  clearContact(contactId: string): void;
+}
+
+/** Answers one command. `Ask` is what the SDK's client sends, `Answer` what it takes. */
+export type Route<Ask, Answer extends ConnectResponseData> = (
+  ask: Ask,
+  context: RequestContext,
+) => Answer;
+
+/** What a method of an SDK client resolves with, when it passes the response on as it is. */
+export type AnswerOf<Client, Method extends keyof Client> = Client[Method] extends (
+  ...args: never[]
+) => Promise<infer Answer>
+  ? Answer
+  : never;
+
+export interface OfContact {
+  contactId: string;
+}
+
+export interface OfParticipant {
+  participantId: string;
+}

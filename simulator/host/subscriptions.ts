@@ -1,0 +1,76 @@
+import { ContactLifecycleTopicKey } from "@amazon-connect/contact";
+import type { SubscriptionTopic } from "@amazon-connect/core";
+import type { WorkspaceEvent } from "./model/events";
+
+/** Which contacts an app sees. */
+export interface ContactSight {
+  /** The contact that it was opened for; undefined on the idle desk. */
+  readonly contactId: string | undefined;
+  /** Whether it may name any other contact of the agent. */
+  readonly seesAll: boolean;
+}
+
+/** A subscription to one of these without a contact is for the app's own contact (developer guide). */
+const ofOwnContact = new Set<string>(
+  Object.values(ContactLifecycleTopicKey).filter(
+    (key) => key !== ContactLifecycleTopicKey.Incoming,
+  ),
+);
+
+/** The contact that an app means: `CURRENT_CONTACT` is the one it was opened for. */
+export function resolveContactId(contactId: string, sight: ContactSight): string | undefined {
+  return contactId === "CURRENT_CONTACT" ? sight.contactId : contactId;
+}
+
+export function canSee(contactId: string | undefined, sight: ContactSight): boolean {
+  return contactId !== undefined && (contactId === sight.contactId || sight.seesAll);
+}
+
+/** The topics that one app instance listens to. */
+export class Subscriptions {
+  private readonly byKey = new Map<string, Map<string, SubscriptionTopic>>();
+
+  add(topic: SubscriptionTopic): void {
+    const topics = this.byKey.get(keyOf(topic)) ?? new Map();
+    this.byKey.set(keyOf(topic), topics.set(topic.parameter ?? "", topic));
+  }
+
+  delete(topic: SubscriptionTopic): void {
+    const topics = this.byKey.get(keyOf(topic));
+    topics?.delete(topic.parameter ?? "");
+    if (topics?.size === 0) this.byKey.delete(keyOf(topic));
+  }
+
+  clear(): void {
+    this.byKey.clear();
+  }
+
+  get size(): number {
+    return [...this.byKey.values()].reduce((sum, topics) => sum + topics.size, 0);
+  }
+
+  /** The subscribed topics that an event of the workspace belongs to. */
+  of(event: WorkspaceEvent, sight: ContactSight): SubscriptionTopic[] {
+    return this.ofKey(event).filter(({ parameter }) => {
+      if (event.contactId === undefined) return parameter === event.parameter;
+      if (!canSee(event.contactId, sight)) return false;
+      if (parameter !== undefined) return resolveContactId(parameter, sight) === event.parameter;
+      return (
+        !ofOwnContact.has(event.key) || event.contactId === (sight.contactId ?? event.contactId)
+      );
+    });
+  }
+
+  /** The subscribed topics that an app's own event belongs to. */
+  ofApp(event: SubscriptionTopic): SubscriptionTopic[] {
+    return this.ofKey(event).filter(({ parameter }) => parameter === event.parameter);
+  }
+
+  private ofKey(topic: { namespace: string; key: string }): SubscriptionTopic[] {
+    return [...(this.byKey.get(keyOf(topic))?.values() ?? [])];
+  }
+}
+
+function keyOf({ namespace, key }: { namespace: string; key: string }): string {
+  return `${namespace} ${key}`;
+}
