@@ -16,7 +16,7 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
     <html lang={messages.language}>
       <body>
         <main className="p-6">
-          <h1 className="font-semibold text-lg">{messages.fatal.title}</h1>
+          <h1 className="font-bold text-xl">{messages.fatal.title}</h1>
           <p>{messages.fatal.text}</p>
         </main>
       </body>

@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { Bar } from "@/components/notice/bar";
 import { Button } from "@/components/notice/button";
 import { Notice } from "@/components/notice/notice";
 import { type ConnectAppErrorCode, useConnectionState } from "@/lib/connect";
@@ -35,12 +36,9 @@ export function ConnectionGate({ children }: { children: ReactNode }) {
   return (
     <>
       {state.status === "failed" && (
-        <div className="flex flex-wrap items-center gap-3 bg-warning p-3">
-          <p role="alert" className="grow">
-            {textOf(state.error.code)}
-          </p>
+        <Bar text={textOf(state.error.code)}>
           <Button onClick={() => location.reload()}>{reload}</Button>
-        </div>
+        </Bar>
       )}
       {children}
     </>

@@ -13,7 +13,7 @@ export function DeskHeader() {
   const running = lifecycle.status === "connected" && lifecycle.running;
   return (
     <header className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
-      <h1 className="font-semibold text-xl">{name}</h1>
+      <h1 className="font-bold text-xl">{name}</h1>
       <p className="text-muted">{running ? messages.desk.running : messages.desk.stopped}</p>
       <details className="relative ml-auto">
         <summary className="cursor-pointer">{agent.name}</summary>
@@ -33,7 +33,7 @@ function SignOutButton({ onClick, children }: { onClick: () => void; children: s
     <button
       type="button"
       onClick={onClick}
-      className="rounded-md px-3 py-1.5 text-left hover:bg-page"
+      className="rounded-md px-3 py-1.5 text-left hover:bg-subtle"
     >
       {children}
     </button>

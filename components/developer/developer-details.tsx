@@ -19,10 +19,10 @@ export function DeveloperDetails() {
 
   return (
     <details
-      className="rounded-2xl border border-line bg-surface p-5"
+      className="rounded-2xl border border-line bg-surface px-5 py-4"
       onToggle={({ currentTarget }) => currentTarget.open && askServer()}
     >
-      <summary className="cursor-pointer font-semibold">For developers</summary>
+      <summary className="cursor-pointer font-bold">For developers</summary>
       <Json title="Lifecycle" value={{ ...lifecycle, context: undefined }} />
       <Json title="Context" value={{ instanceId, region, scope, launchedBy, parameters }} />
       <Json title="Configuration" value={config} />
@@ -36,7 +36,7 @@ function Json({ title, value }: { title: string; value: unknown }) {
     <figure className="mt-4">
       <figcaption className="mb-1 text-muted">{title}</figcaption>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <pre tabIndex={0} className="overflow-x-auto rounded-lg bg-page p-3 text-sm">
+      <pre tabIndex={0} className="overflow-x-auto rounded-lg bg-subtle p-3 text-sm">
         {JSON.stringify(value, null, 2)}
       </pre>
     </figure>

@@ -1,8 +1,9 @@
 import type { ComponentProps } from "react";
 
 const variants = {
-  primary: "bg-accent text-on-accent hover:bg-accent-strong",
-  secondary: "border border-accent text-accent hover:border-accent-strong hover:text-accent-strong",
+  // An invisible border, which forced colours show.
+  primary: "border-transparent bg-accent text-on-accent hover:bg-accent-strong",
+  secondary: "border-accent text-accent hover:border-accent-strong hover:text-accent-strong",
 };
 
 interface ButtonProps extends ComponentProps<"button"> {
@@ -13,7 +14,7 @@ export function Button({ variant = "primary", ...props }: ButtonProps) {
   return (
     <button
       type="button"
-      className={`rounded-full px-5 py-1.5 font-semibold ${variants[variant]}`}
+      className={`rounded-full border-2 px-5 py-1 font-bold ${variants[variant]}`}
       {...props}
     />
   );

@@ -22,7 +22,7 @@ export function Notice({
     <main className="grid min-h-dvh place-content-center p-6" aria-busy={busy}>
       <div className="max-w-md space-y-3">
         <div role="status">
-          <h1 ref={heading} tabIndex={-1} className="font-semibold text-lg outline-none">
+          <h1 ref={heading} tabIndex={-1} className="font-bold text-xl outline-none">
             {title}
           </h1>
         </div>

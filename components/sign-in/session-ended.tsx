@@ -1,5 +1,6 @@
 "use client";
 
+import { Bar } from "@/components/notice/bar";
 import { Button } from "@/components/notice/button";
 import { type SignInState, useSignIn } from "@/lib/auth/client";
 import { messages } from "@/lib/messages";
@@ -10,16 +11,13 @@ export function SessionEnded({ state }: { state: SignInState }) {
   const { open, finish } = useSignIn();
   if (state.status === "silent") return null;
   return (
-    <div className="flex flex-wrap items-center gap-3 bg-warning p-3">
-      <p role="alert" className="grow">
-        {textOf(state)}
-      </p>
+    <Bar text={textOf(state)}>
       {state.status === "window" && state.blocked && <SignInLink href={state.href} />}
       {state.status === "window" && state.finishable && (
         <Button onClick={finish}>{messages.signIn.window.finish}</Button>
       )}
       <Button onClick={open}>{messages.signIn.ended.reconnect}</Button>
-    </div>
+    </Bar>
   );
 }
 
