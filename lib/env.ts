@@ -32,6 +32,19 @@ function parseIssuer(issuer: string): string {
   return issuer;
 }
 
+// #region example
+/** Where an API's paths begin, without a slash at the end: `https://api.example.com/v1`. */
+function parseApiUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || url.origin + url.pathname.replace(/\/$/, "") !== text.replace(/\/$/, "")) {
+    throw new Error(`"${text}" is not a plain URL, such as https://api.example.com/v1`);
+  }
+  parseOrigin(url.origin);
+  return text.replace(/\/$/, "");
+}
+const exampleHint = "Or delete the example: npm run setup -- --without-example";
+// #endregion example
+
 const list = z.string().default("").transform(splitList);
 
 const minutes = z.coerce
@@ -73,6 +86,15 @@ const schema = z.object({
     (origins) => origins.length > 0,
     `is empty. ${instanceHint}`,
   ),
+  // #region example
+  CUSTOMER_API_URL: parsed(
+    required(
+      `Write where your customer API is, such as https://api.example.com/v1. ${exampleHint}`,
+    ),
+    parseApiUrl,
+  ),
+  CUSTOMER_API_TOKEN: required(`It is the app's bearer token at your customer API. ${exampleHint}`),
+  // #endregion example
 });
 
 export type Settings = z.infer<typeof schema>;

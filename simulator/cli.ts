@@ -6,6 +6,9 @@ import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { startApp } from "./app-process";
 import { run, stopOnSignals } from "./command";
+// #region example
+import { customerApiSettings } from "./customer-api";
+// #endregion example
 import { startIdentityProvider } from "./idp";
 import { assertPortsFree } from "./ports";
 import { registration } from "./registration";
@@ -86,6 +89,9 @@ run(help, async (args) => {
       AUTH_OIDC_ID: client.id,
       AUTH_OIDC_SECRET: client.secret,
       CONNECT_INSTANCE_ORIGINS: workspaceUrl,
+      // #region example
+      ...(await customerApiSettings()),
+      // #endregion example
     },
   });
   const stop = stopOnSignals(() =>

@@ -1,7 +1,7 @@
 "use client";
 
-import type { ReactNode } from "react";
 import { Card } from "@/components/desk/card";
+import { Field, Fields } from "@/components/desk/fields";
 import {
   type ConnectRequestState,
   useContact,
@@ -20,7 +20,7 @@ export function ContactCard({ contactId }: { contactId: string }) {
 
   return (
     <Card title={labels.title}>
-      <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2">
+      <Fields>
         <Field name={labels.channel}>
           {contact.status === "ready" ? contact.data.channel.type : textOf(contact)}
         </Field>
@@ -34,17 +34,8 @@ export function ContactCard({ contactId }: { contactId: string }) {
         ) : (
           <Field name={labels.attributes}>{textOf(attributes)}</Field>
         )}
-      </dl>
+      </Fields>
     </Card>
-  );
-}
-
-function Field({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt className="text-muted">{name}</dt>
-      <dd className="wrap-anywhere">{children}</dd>
-    </>
   );
 }
 

@@ -1,14 +1,17 @@
 "use client";
 
 import { ContactCard } from "@/components/contact/contact-card";
+// #region example
+import { CustomerCard } from "@/components/customer/customer-card";
+import { NoteCard } from "@/components/note/note-card";
+// #endregion example
 import { DeveloperDetails } from "@/components/developer/developer-details";
-import { DraftNote } from "@/components/note/draft-note";
 import { useContactScope } from "@/lib/connect";
 import { messages } from "@/lib/messages";
 import { Card } from "./card";
 import { DeskHeader } from "./desk-header";
 
-/** What an agent sees: who is signed in, the contact at hand, and notes on it. */
+/** What an agent sees: who is signed in, the contact at hand, its customer and notes on it. */
 export function Desk() {
   const contactId = useContactScope();
   return (
@@ -17,7 +20,10 @@ export function Desk() {
       {contactId ? (
         <>
           <ContactCard contactId={contactId} />
-          <DraftNote contactId={contactId} />
+          {/* #region example */}
+          <CustomerCard contactId={contactId} />
+          <NoteCard contactId={contactId} />
+          {/* #endregion example */}
         </>
       ) : (
         <Card title={messages.desk.idle.title}>

@@ -124,7 +124,40 @@ export const en = {
     failed: "The agent workspace did not tell.",
   },
 
-  note: { title: "Notes", label: "Notes on this contact" },
+  // #region example
+  customer: {
+    title: "Customer",
+    id: "Customer number",
+    since: "Customer since",
+    email: "E-mail",
+    phone: "Phone",
+    none: "not known",
+    loading: "Loading the customer…",
+    anonymous: "This contact has no customer number.",
+    unknown: (id: string) => `There is no customer with the number ${id}.`,
+    notPermitted: (permission: string) =>
+      `This app may not see which customer this is. Ask your administrator to grant it ${permission}.`,
+    attributesFailed: "The workspace did not say which customer this is.",
+    offline: "You are offline. The customer is loaded when you are back.",
+    sessionEnded: "The customer is loaded when you are signed in again.",
+    failed: "The customer could not be loaded.",
+    tryAgain: "Try again",
+  },
+  note: {
+    title: "Notes",
+    label: "Notes on this contact",
+    loading: "Loading…",
+    saving: "Saving…",
+    saved: "Saved",
+    unavailable: "What was noted before could not be loaded.",
+    failed: "Not saved yet. Your text is kept in this browser tab.",
+    tryAgain: "Try again",
+    conflict: "Someone else has changed this note since. Theirs reads:",
+    empty: "(nothing)",
+    keepMine: "Keep mine",
+    takeTheirs: "Take theirs",
+  },
+  // #endregion example
 
   error: {
     title: "Something went wrong",

@@ -46,6 +46,7 @@ test.describe("third-party cookies allowed", () => {
     await expect(app.getByText(ana)).toBeVisible();
   });
 
+  // #region example
   test("a session that ends while the agent types is renewed without a word", async ({
     workspace,
     context,
@@ -60,6 +61,7 @@ test.describe("third-party cookies allowed", () => {
     await expect(app.getByLabel("Notes on this contact")).toHaveValue("wants a refund");
     await expect(app.getByRole("button", { name: "Reconnect" })).toHaveCount(0);
   });
+  // #endregion example
 
   test("another agent at the desk is signed in as themselves", async ({ workspace }) => {
     await workspace.acceptContact("voice call");
@@ -111,6 +113,7 @@ test.describe("third-party cookies blocked", () => {
     await expect(app.getByText(ana)).toBeVisible();
   });
 
+  // #region example
   test("a session that ends while the agent types asks to reconnect, and loses nothing", async ({
     workspace,
     context,
@@ -126,6 +129,7 @@ test.describe("third-party cookies blocked", () => {
     await expect(app.getByRole("button", { name: "Reconnect" })).toHaveCount(0);
     await expect(app.getByLabel("Notes on this contact")).toHaveValue("wants a refund");
   });
+  // #endregion example
 
   test("another agent at the desk does not see the last one's app", async ({
     workspace,
@@ -180,7 +184,9 @@ test.describe("third-party cookies blocked", () => {
   });
 });
 
+// #region example
 /** Ends the app's session in the browser, as its own end would. */
 async function forgetApp(context: import("@playwright/test").BrowserContext, app: string) {
   await context.clearCookies({ domain: new URL(app).hostname });
 }
+// #endregion example

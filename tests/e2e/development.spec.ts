@@ -25,6 +25,7 @@ test("`npm run dev` shows an app that connects and signs the agent in", async ({
   await expect(app.getByText("Ana Carolina Silva")).toBeVisible({ timeout: 30_000 });
 });
 
+// #region example
 test("Fast Refresh keeps the one handshake and what the agent typed", async ({
   workspace,
   page,
@@ -43,6 +44,7 @@ test("Fast Refresh keeps the one handshake and what the agent typed", async ({
     },
   );
 });
+// #endregion example
 
 test("an edit of the connection itself reloads the frame, which connects again", async ({
   workspace,

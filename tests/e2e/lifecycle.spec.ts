@@ -7,6 +7,7 @@ test.beforeEach(async ({ workspace }) => {
   await app.getByRole("heading", { name: "Starter app" }).waitFor();
 });
 
+// #region example
 test("a closed tab goes away after the app's clean-up, and its notes are kept", async ({
   workspace,
 }) => {
@@ -19,6 +20,7 @@ test("a closed tab goes away after the app's clean-up, and its notes are kept", 
   const reopened = await workspace.openApp();
   await expect(reopened.getByLabel("Notes on this contact")).toHaveValue("wants a refund");
 });
+// #endregion example
 
 test("an app whose contact is in the background is stopped, and started again", async ({
   workspace,

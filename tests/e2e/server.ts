@@ -1,17 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { goodSettings } from "../mocks/settings";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Settings with which the app starts; nothing they name needs to exist. */
-export const goodSettings = {
-  AUTH_URL: "http://localhost:3999",
-  AUTH_SECRET: "a secret of at least thirty-two characters",
-  AUTH_OIDC_ISSUER: "https://login.example.com",
-  AUTH_OIDC_ID: "app",
-  AUTH_OIDC_SECRET: "secret",
-  CONNECT_INSTANCE_ORIGINS: "https://acme.my.connect.aws",
-};
+export { goodSettings };
 
 function start(
   port: number,

@@ -3,7 +3,7 @@ import { startIdentityProvider } from "../../simulator/idp";
 import { registration } from "../../simulator/registration";
 import { startWorkspace } from "../../simulator/workspace-server";
 import { expect, test } from "./fixtures";
-import { startServer } from "./server";
+import { goodSettings, startServer } from "./server";
 import { WorkspacePage } from "./workspace-page";
 
 // One workspace and identity provider for the file.
@@ -41,8 +41,8 @@ test.beforeAll(async () => {
   });
   close = () => Promise.all([identityProvider.close(), workspaceServer.close()]);
   settings = {
+    ...goodSettings,
     AUTH_URL: app,
-    AUTH_SECRET: "a secret of at least thirty-two characters",
     AUTH_OIDC_ISSUER: identityProvider.issuer,
     AUTH_OIDC_ID: client.id,
     AUTH_OIDC_SECRET: client.secret,

@@ -2,16 +2,12 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { createChallenge } from "@/lib/auth/challenge";
 import { codeLifetime, mintCode, redeemCode } from "@/lib/auth/handoff";
 import { seal } from "@/lib/auth/sealed";
+import { goodSettings } from "@/tests/mocks/settings";
 
 const ana = { id: "ana", name: "Ana", email: "ana@example.com" };
 
 beforeEach(() => {
-  vi.stubEnv("AUTH_URL", "https://app.example.com");
-  vi.stubEnv("AUTH_SECRET", "a secret of at least thirty-two characters");
-  vi.stubEnv("AUTH_OIDC_ISSUER", "https://login.example.com");
-  vi.stubEnv("AUTH_OIDC_ID", "app");
-  vi.stubEnv("AUTH_OIDC_SECRET", "secret");
-  vi.stubEnv("CONNECT_INSTANCE_ORIGINS", "https://acme.my.connect.aws");
+  for (const [name, value] of Object.entries(goodSettings)) vi.stubEnv(name, value);
 });
 
 describe("a sign-in code", () => {

@@ -1,12 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { getWarnings, parseSettings, SettingsError } from "@/lib/env";
+import { goodSettings } from "@/tests/mocks/settings";
 
 const good = {
+  ...goodSettings,
   AUTH_URL: "https://app.example.com",
-  AUTH_SECRET: "x".repeat(32),
   AUTH_OIDC_ISSUER: "https://login.example.com/tenant/",
-  AUTH_OIDC_ID: "app",
-  AUTH_OIDC_SECRET: "secret",
   CONNECT_INSTANCE_ORIGINS: "https://acme.my.connect.aws, https://acme-dr.my.connect.aws",
 };
 
@@ -34,14 +33,7 @@ describe("parseSettings", () => {
 
   it("lists every missing setting at once", () => {
     const names = faultsOf({}).map((fault) => fault.split(" ")[0]);
-    expect(names).toEqual([
-      "AUTH_URL",
-      "AUTH_SECRET",
-      "AUTH_OIDC_ISSUER",
-      "AUTH_OIDC_ID",
-      "AUTH_OIDC_SECRET",
-      "CONNECT_INSTANCE_ORIGINS",
-    ]);
+    expect(names).toEqual(Object.keys(goodSettings));
   });
 
   it("takes an empty setting for a missing one", () => {
@@ -102,6 +94,30 @@ describe("parseSettings", () => {
     expect(faultsOf({ ...good, CONNECT_LOG_LEVEL: "verbose" })[0]).toContain("trace, debug, info");
   });
 });
+
+// #region example
+describe("CUSTOMER_API_URL", () => {
+  const read = (CUSTOMER_API_URL: string) => parseSettings({ ...good, CUSTOMER_API_URL });
+
+  it("is kept without the slash at its end", () => {
+    expect(read("https://api.example.com/v1/").CUSTOMER_API_URL).toBe("https://api.example.com/v1");
+    expect(read("https://api.example.com").CUSTOMER_API_URL).toBe("https://api.example.com");
+  });
+
+  it.each([
+    "api.example.com",
+    "http://api.example.com",
+    "https://api.example.com/v1?key=1",
+    "https://user:password@api.example.com",
+    "https://api.example.com/v1/../admin",
+  ])("%j is refused and named", (CUSTOMER_API_URL) => {
+    const [fault, ...others] = faultsOf({ ...good, CUSTOMER_API_URL });
+    expect(others).toEqual([]);
+    expect(fault).toContain("CUSTOMER_API_URL");
+    expect(fault).toContain("api.example.com");
+  });
+});
+// #endregion example
 
 describe("getWarnings", () => {
   it("says nothing of exact https settings", () => {

@@ -1,0 +1,45 @@
+import { withAgent } from "@/lib/auth";
+import {
+  answerUpstreamFaults,
+  contactIdSchema,
+  getNote,
+  noteSchema,
+  saveNote,
+} from "@/lib/customers";
+import { getSettings } from "@/lib/env";
+import { refusePost } from "@/lib/security/fetch-metadata";
+
+type Context = RouteContext<"/api/notes/[contactId]">;
+
+/** The wrap-up note of a contact, for a signed-in agent. Part of the example, which can be deleted. */
+export function GET(request: Request, { params }: Context) {
+  const answer = withAgent(() =>
+    answerUpstreamFaults(async () => {
+      const contactId = contactIdSchema.safeParse((await params).contactId);
+      if (!contactId.success) return refuse(404, "no-such-contact");
+      return Response.json(await getNote(contactId.data));
+    }),
+  );
+  return answer(request);
+}
+
+/** Saves the note. 409 with the note as it is now, when it has changed since the version that the frame had. */
+export function PUT(request: Request, { params }: Context) {
+  const refusal = refusePost(request.headers, getSettings().AUTH_URL);
+  if (refusal) return refuse(403, refusal);
+  const answer = withAgent((agent) =>
+    answerUpstreamFaults(async () => {
+      const contactId = contactIdSchema.safeParse((await params).contactId);
+      if (!contactId.success) return refuse(404, "no-such-contact");
+      const body = noteSchema.safeParse(await request.json().catch(() => null));
+      if (!body.success) return refuse(400, "body-invalid");
+      const { saved, note } = await saveNote(contactId.data, body.data, agent);
+      return Response.json(note, { status: saved ? 200 : 409 });
+    }),
+  );
+  return answer(request);
+}
+
+function refuse(status: number, reason: string): Response {
+  return Response.json({ reason }, { status });
+}

@@ -1,0 +1,95 @@
+"use client";
+
+import { Card } from "@/components/desk/card";
+import { Field, Fields } from "@/components/desk/fields";
+import { Button } from "@/components/notice/button";
+import { useContactAttributes } from "@/lib/connect";
+import type { Customer } from "@/lib/customers/client";
+import { messages } from "@/lib/messages";
+import { useCustomer } from "./use-customer";
+
+const text = messages.customer;
+
+/**
+ * The customer of a contact, whose attribute `customerId` says who it is. Part of the example: delete it,
+ * or ask your own API in lib/customers.
+ */
+export function CustomerCard({ contactId }: { contactId: string }) {
+  return (
+    <Card title={text.title}>
+      <CustomerOfContact contactId={contactId} />
+    </Card>
+  );
+}
+
+function CustomerOfContact({ contactId }: { contactId: string }) {
+  const attributes = useContactAttributes(contactId);
+  switch (attributes.status) {
+    case "loading":
+      return <Loading />;
+    case "denied":
+      return <p>{text.notPermitted(attributes.permission)}</p>;
+    case "failed":
+      return <p>{text.attributesFailed}</p>;
+  }
+  const { customerId } = attributes.data;
+  return customerId ? <CustomerById id={customerId} /> : <p>{text.anonymous}</p>;
+}
+
+function CustomerById({ id }: { id: string }) {
+  const state = useCustomer(id);
+  switch (state.status) {
+    case "loading":
+      return <Loading />;
+    case "found":
+      return <CustomerFields customer={state.customer} />;
+    case "unknown":
+      return <p>{text.unknown(id)}</p>;
+    case "offline":
+      return <p role="status">{text.offline}</p>;
+    case "session-ended":
+      return <p>{text.sessionEnded}</p>;
+    case "failed":
+      return <Failed message={text.failed} retry={state.retry} />;
+  }
+}
+
+function CustomerFields({ customer }: { customer: Customer }) {
+  const since = new Date(customer.since).toLocaleDateString(messages.language, {
+    dateStyle: "medium",
+    // A day, and no moment: it must not become the day before.
+    timeZone: "UTC",
+  });
+  return (
+    <>
+      <p className="mb-2 font-bold text-base">{customer.name}</p>
+      <Fields>
+        <Field name={text.id}>{customer.id}</Field>
+        <Field name={text.since}>{since}</Field>
+        <Field name={text.email}>{customer.email ?? text.none}</Field>
+        <Field name={text.phone}>{customer.phone ?? text.none}</Field>
+      </Fields>
+    </>
+  );
+}
+
+function Loading() {
+  return (
+    <p role="status" className="text-muted">
+      {text.loading}
+    </p>
+  );
+}
+
+function Failed({ message, retry }: { message: string; retry: () => void }) {
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <p role="alert" className="grow text-error">
+        {message}
+      </p>
+      <Button variant="secondary" onClick={retry}>
+        {text.tryAgain}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { useSignIn, useSignInState } from "@/lib/auth/client";
+import { type Customer, loadCustomer } from "@/lib/customers/client";
+import { useOnline } from "./use-online";
+
+type Answer = { status: "found"; customer: Customer } | { status: "unknown" };
+
+export type CustomerState =
+  | Answer
+  | { status: "loading" }
+  | { status: "offline" }
+  | { status: "session-ended" }
+  | { status: "failed"; retry: () => void };
+
+/**
+ * The customer of this id, from the app's server. Asks again by itself when the network, or the agent's
+ * session, is back; a customer who was found stays on screen meanwhile.
+ */
+export function useCustomer(id: string): CustomerState {
+  const signIn = useSignIn();
+  const signedIn = useSignInState().status === "signed-in";
+  const online = useOnline();
+  const [attempt, setAttempt] = useState(0);
+  const [answer, setAnswer] = useState<{ id: string; is: Answer } | null>(null);
+  const [failed, setFailed] = useState(false);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` asks again
+  useEffect(() => {
+    if (!online || !signedIn) return;
+    const abort = new AbortController();
+    setFailed(false);
+    loadCustomer(signIn.fetch, id, abort.signal).then(
+      (customer) =>
+        setAnswer({ id, is: customer ? { status: "found", customer } : { status: "unknown" } }),
+      () => abort.signal.aborted || setFailed(true),
+    );
+    return () => abort.abort();
+  }, [signIn, id, online, signedIn, attempt]);
+
+  if (answer?.id === id) return answer.is;
+  if (!online) return { status: "offline" };
+  if (!signedIn) return { status: "session-ended" };
+  if (failed) return { status: "failed", retry: () => setAttempt((last) => last + 1) };
+  return { status: "loading" };
+}

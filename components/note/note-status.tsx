@@ -1,0 +1,47 @@
+"use client";
+
+import { Button } from "@/components/notice/button";
+import type { NoteState, NoteStore } from "@/lib/customers/client";
+import { messages } from "@/lib/messages";
+
+const text = messages.note;
+
+/** Whether the note is saved, and what to do where it is not. */
+export function NoteStatus({ state, note }: { state: NoteState; note: NoteStore }) {
+  return (
+    <div className="mt-2 flex min-h-9 flex-wrap items-center gap-3 text-muted">
+      {/* "Saving…" is for the eye: a screen reader hears how it ended. */}
+      <p role="status">{state.status === "saved" && state.text !== "" && text.saved}</p>
+      {state.status === "loading" && <p>{text.loading}</p>}
+      {state.status === "saving" && <p aria-hidden="true">{text.saving}</p>}
+      {(state.status === "failed" || state.status === "unavailable") && (
+        <>
+          <p role="alert" className="grow text-error">
+            {text[state.status]}
+          </p>
+          <Button variant="secondary" onClick={note.retry}>
+            {text.tryAgain}
+          </Button>
+        </>
+      )}
+      {state.status === "conflict" && <Conflict theirs={state.theirs.text} note={note} />}
+    </div>
+  );
+}
+
+function Conflict({ theirs, note }: { theirs: string; note: NoteStore }) {
+  return (
+    <>
+      <div role="alert" className="basis-full">
+        <p>{text.conflict}</p>
+        <blockquote className="wrap-anywhere mt-2 whitespace-pre-wrap border-line border-l-2 pl-3">
+          {theirs || text.empty}
+        </blockquote>
+      </div>
+      <Button onClick={() => note.resolve("mine")}>{text.keepMine}</Button>
+      <Button variant="secondary" onClick={() => note.resolve("theirs")}>
+        {text.takeTheirs}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,6 @@
+export type { Customer } from "../customer";
+export { longestNote } from "../note";
+export { tabDraft } from "./draft";
+export type { NoteState, NoteStore } from "./note-store";
+export { createNoteStore } from "./note-store";
+export { loadCustomer, noteServer } from "./server";

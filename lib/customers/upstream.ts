@@ -1,0 +1,87 @@
+import "server-only";
+import type { z } from "zod";
+import { getSettings } from "@/lib/env";
+
+/** ms that the upstream has for an answer. */
+const timeout = 5_000;
+
+/** Why the upstream gave no usable answer. `message` is for the server's log, and names no customer. */
+export class UpstreamFault extends Error {
+  override readonly name = "UpstreamFault";
+
+  constructor(
+    readonly reason: "unreachable" | "timeout" | "refused" | "failed" | "malformed",
+    message: string,
+    options?: { cause?: unknown },
+  ) {
+    super(message, options);
+  }
+}
+
+/**
+ * Asks the customer API with the app's own credential. What the agent's browser sent, cookies above all,
+ * never goes there. `path` is relative to `CUSTOMER_API_URL`.
+ *
+ * @throws UpstreamFault for every answer but success and those in `expected`.
+ */
+export async function askUpstream(
+  path: string,
+  { expected = [], ...init }: RequestInit & { expected?: readonly number[] } = {},
+): Promise<Response> {
+  const { CUSTOMER_API_URL, CUSTOMER_API_TOKEN } = getSettings();
+  const headers = new Headers(init.headers);
+  headers.set("authorization", `Bearer ${CUSTOMER_API_TOKEN}`);
+  const answer = await fetch(`${CUSTOMER_API_URL}/${path}`, {
+    ...init,
+    headers,
+    cache: "no-store",
+    // The credential is for this address, and for none that it points to.
+    redirect: "error",
+    signal: AbortSignal.timeout(timeout),
+  }).catch(failTransport);
+  if (answer.ok || expected.includes(answer.status)) return answer;
+  throw answer.status === 401 || answer.status === 403
+    ? new UpstreamFault("refused", `answered ${answer.status}: check CUSTOMER_API_TOKEN`)
+    : new UpstreamFault("failed", `answered ${answer.status}`);
+}
+
+/** Reads an answer's body. The fault names what is wrong with it, and not what it holds. */
+export async function readAnswer<Value>(
+  answer: Response,
+  schema: z.ZodType<Value>,
+): Promise<Value> {
+  const text = await answer.text().catch(failTransport);
+  const result = schema.safeParse(parseJson(text));
+  if (result.success) return result.data;
+  const faults = result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+  throw new UpstreamFault("malformed", `answered something else: ${faults.join("; ")}`);
+}
+
+function failTransport(cause: unknown): never {
+  const late = cause instanceof DOMException && cause.name === "TimeoutError";
+  throw late
+    ? new UpstreamFault("timeout", `did not answer within ${timeout} ms`, { cause })
+    : new UpstreamFault("unreachable", "could not be reached", { cause });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Runs a route that asks the upstream. A fault of it is 502 with a reason, and a line in the server's log.
+ * Its 401 and 403 too: those are the app's, and would have the agent sign in again.
+ */
+export async function answerUpstreamFaults(run: () => Promise<Response>): Promise<Response> {
+  try {
+    return await run();
+  } catch (fault) {
+    if (!(fault instanceof UpstreamFault)) throw fault;
+    console.error(`The customer API ${fault.message}`);
+    return Response.json({ reason: `upstream-${fault.reason}` }, { status: 502 });
+  }
+}

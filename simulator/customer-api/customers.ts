@@ -1,0 +1,22 @@
+/** Data for the simulator's sample contacts, as the customer API sends it. */
+export const customers = [
+  customer("C-1001", "Nikki Wolf", "2019-03-01", "nikki.wolf@example.com", "+1 555 0101"),
+  customer("C-1002", "Richard Roe", "2021-11-15", "richard.roe@example.com", "+1 555 0102"),
+  customer("C-1003", "Paulo Santos", "2016-07-08", "paulo.santos@example.com", "+1 555 0103"),
+  customer("C-1004", "Saanvi Sarkar", "2023-02-20", "saanvi.sarkar@example.com", null),
+  customer("C-1005", "Mateo Jackson", "2020-05-30", "mateo.jackson@example.com", "+1 555 0105"),
+  customer("C-1006", "Li Juan", "2018-09-12", "li.juan@example.com", "+1 555 0106"),
+  customer("C-1007", "Martha Rivera", "2022-01-04", "martha.rivera@example.com", "+1 555 0107"),
+  customer("C-1008", "Shirley Rodriguez", "2017-06-23", null, "+1 555 0108"),
+  customer("C-1009", "Arnav Desai", "2024-10-11", "arnav.desai@example.com", "+1 555 0109"),
+];
+
+function customer(
+  customer_id: string,
+  display_name: string,
+  member_since: string,
+  email: string | null,
+  phone: string | null,
+) {
+  return { customer_id, display_name, member_since, contact: { email, phone } };
+}

@@ -1,0 +1,55 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import { buffer } from "node:stream/consumers";
+import { getResponse, type RequestHandler } from "msw";
+import { handlers, token } from "./handlers";
+
+export interface CustomerApi {
+  /** The settings with which the app finds it. */
+  settings: { CUSTOMER_API_URL: string; CUSTOMER_API_TOKEN: string };
+  /** Puts handlers before the others; without any, takes them away again. */
+  use(...handlers: RequestHandler[]): void;
+  close(): Promise<void>;
+}
+
+/** Serves the customer API over HTTP on a loopback port; 0 takes a free one. */
+export async function startCustomerApi(port = 0): Promise<CustomerApi> {
+  let first: RequestHandler[] = [];
+  const server = createServer(async (incoming, outgoing) => {
+    const answer = await getResponse([...first, ...handlers], await toRequest(incoming));
+    if (!answer) return void outgoing.writeHead(404).end();
+    // `HttpResponse.error()`: a server that breaks off.
+    if (answer.type === "error") return void outgoing.destroy();
+    outgoing.writeHead(answer.status, Object.fromEntries(answer.headers));
+    outgoing.end(Buffer.from(await answer.arrayBuffer()));
+  }).listen(port, "127.0.0.1");
+  await once(server, "listening");
+  const { port: taken } = server.address() as AddressInfo;
+  return {
+    settings: { CUSTOMER_API_URL: `http://127.0.0.1:${taken}`, CUSTOMER_API_TOKEN: token },
+    use(...more) {
+      first = more;
+    },
+    async close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+async function toRequest(incoming: IncomingMessage): Promise<Request> {
+  const { method = "GET", url = "/", headers } = incoming;
+  return new Request(new URL(url, "http://127.0.0.1"), {
+    method,
+    headers: Object.entries(headers).map(([name, value]) => [name, String(value)]),
+    body: method === "GET" ? null : await buffer(incoming),
+  });
+}
+
+/** The settings of the environment's own customer API, if it names one, or of a new one here. */
+export async function customerApiSettings(): Promise<CustomerApi["settings"]> {
+  const { CUSTOMER_API_URL, CUSTOMER_API_TOKEN } = process.env;
+  if (CUSTOMER_API_URL && CUSTOMER_API_TOKEN) return { CUSTOMER_API_URL, CUSTOMER_API_TOKEN };
+  return (await startCustomerApi()).settings;
+}

@@ -1,0 +1,257 @@
+import { delay, HttpResponse, http } from "msw";
+import { type CustomerApi, startCustomerApi } from "../../simulator/customer-api";
+import { token } from "../../simulator/customer-api/handlers";
+import { expect, test } from "./fixtures";
+import type { WorkspacePage } from "./workspace-page";
+
+// One upstream for the file.
+test.describe.configure({ mode: "default" });
+const port = 4970;
+test.use({
+  thirdPartyCookies: "allowed",
+  appSettings: { CUSTOMER_API_URL: `http://127.0.0.1:${port}`, CUSTOMER_API_TOKEN: token },
+});
+
+let upstream: CustomerApi;
+test.beforeAll(async () => {
+  upstream = await startCustomerApi(port);
+});
+test.afterEach(() => upstream.use());
+test.afterAll(() => upstream.close());
+
+const note = "Notes on this contact";
+const dead = http.all("*", () => HttpResponse.error());
+
+async function openDesk(workspace: WorkspacePage) {
+  await workspace.acceptContact("voice call");
+  const app = await workspace.openApp();
+  await app.getByRole("heading", { name: "Starter app" }).waitFor();
+  return app;
+}
+
+/** Records the texts of notes that arrive at the upstream. */
+function recordNotes(milliseconds = 0): string[] {
+  const texts: string[] = [];
+  upstream.use(
+    http.put<object, { text: string }>("*/contacts/:id/note", async ({ request }) => {
+      const { text } = await request.clone().json();
+      await delay(milliseconds);
+      texts.push(text);
+    }),
+  );
+  return texts;
+}
+
+test.describe("the customer", () => {
+  test("of the contact is shown", async ({ workspace }) => {
+    const app = await openDesk(workspace);
+    await expect(app.getByText("nikki.wolf@example.com")).toBeVisible();
+    await expect(app.getByText("Mar 1, 2019")).toBeVisible();
+  });
+
+  test("is asked for with the app's own credential, and without the agent's cookie", async ({
+    workspace,
+    context,
+    site,
+  }) => {
+    const sent: Headers[] = [];
+    upstream.use(http.all("*", ({ request }) => void sent.push(request.headers)));
+    const app = await openDesk(workspace);
+    await expect(app.getByText("nikki.wolf@example.com")).toBeVisible();
+    const cookies = (await context.cookies(site.app)).map(({ name }) => name);
+    expect(cookies).toContain("__Host-authjs.session-token");
+    expect(sent.length).toBeGreaterThan(0);
+    for (const headers of sent) {
+      expect(headers.get("authorization")).toBe(`Bearer ${token}`);
+      expect(headers.has("cookie")).toBe(false);
+    }
+  });
+
+  test("whom the upstream does not know is named", async ({ workspace }) => {
+    upstream.use(http.get("*/customers/*", () => new HttpResponse(null, { status: 404 })));
+    const app = await openDesk(workspace);
+    await expect(app.getByText("There is no customer with the number C-1001.")).toBeVisible();
+  });
+
+  test("is said to be loading, while the upstream takes its time", async ({ workspace }) => {
+    upstream.use(http.get("*/customers/*", () => delay(1_500)));
+    const app = await openDesk(workspace);
+    await expect(app.getByText("Loading the customer…")).toBeVisible();
+    await expect(app.getByText("nikki.wolf@example.com")).toBeVisible();
+  });
+
+  for (const [fault, answer] of [
+    ["is dead", HttpResponse.error()],
+    ["sends something else", HttpResponse.html("<h1>Maintenance</h1>")],
+    ["refuses the app", new HttpResponse(null, { status: 401 })],
+  ] as const) {
+    test(`of an upstream that ${fault} can be tried again`, async ({ workspace }) => {
+      upstream.use(http.get("*/customers/*", () => answer.clone()));
+      const app = await openDesk(workspace);
+      await expect(app.getByText("The customer could not be loaded.")).toBeVisible();
+      await expect(app.getByRole("button", { name: "Reconnect" })).toHaveCount(0);
+      upstream.use();
+      await app.getByRole("button", { name: "Try again" }).click();
+      await expect(app.getByText("nikki.wolf@example.com")).toBeVisible();
+    });
+  }
+
+  test("comes by itself when the network is back", async ({ workspace, context }) => {
+    upstream.use(http.get("*/customers/*", () => HttpResponse.error()));
+    const app = await openDesk(workspace);
+    await expect(app.getByText("The customer could not be loaded.")).toBeVisible();
+    await context.setOffline(true);
+    await expect(app.getByText("You are offline.")).toBeVisible();
+    upstream.use();
+    await context.setOffline(false);
+    await expect(app.getByText("nikki.wolf@example.com")).toBeVisible();
+  });
+
+  test("is not to be had without a session", async ({ site }) => {
+    for (const path of ["customers/C-1001", "notes/00000000-0000-4000-8000-000000000001"]) {
+      const answer = await fetch(`${site.app}/api/${path}`);
+      expect(answer.status).toBe(401);
+      expect(await answer.json()).toEqual({ reason: "no-session" });
+      expect(answer.headers.get("cache-control")).toBe("no-store");
+    }
+  });
+
+  test("is asked for by an id alone, and never by a path", async ({ workspace }) => {
+    const app = await openDesk(workspace);
+    await expect(app.getByText("nikki.wolf@example.com")).toBeVisible();
+    await expect(app.getByText("Loading…")).toHaveCount(0);
+    const asked: string[] = [];
+    upstream.use(http.all("*", ({ request }) => void asked.push(request.url)));
+    for (const id of ["..%2Fadmin", "%2e%2e%2fadmin", "C-1001%2F..%2Fadmin", "C-1001%3Fall"]) {
+      const status = await app.locator("body").evaluate(async (_body, path) => {
+        return (await fetch(path)).status;
+      }, `/api/customers/${id}`);
+      expect(status).toBe(404);
+    }
+    expect(asked).toEqual([]);
+  });
+});
+
+test.describe("a note", () => {
+  test("is saved after a pause in typing", async ({ workspace }) => {
+    const texts = recordNotes();
+    const app = await openDesk(workspace);
+    await app.getByLabel(note).fill("wants a refund");
+    await expect(app.getByText("Saved", { exact: true })).toBeVisible();
+    expect(texts).toEqual(["wants a refund"]);
+  });
+
+  test("is saved when another contact comes to the front", async ({ workspace, page }) => {
+    const texts = recordNotes();
+    const app = await openDesk(workspace);
+    await app.getByLabel(note).fill("wants a refund");
+    const typed = Date.now();
+    await page.getByRole("button", { name: "Idle desk" }).click();
+    await expect.poll(() => texts, { intervals: [50] }).toEqual(["wants a refund"]);
+    expect(Date.now() - typed).toBeLessThan(1_400);
+  });
+
+  test("is saved before a closed app goes away", async ({ workspace }) => {
+    const texts = recordNotes(1_000);
+    const app = await openDesk(workspace);
+    await app.getByLabel(note).fill("wants a refund");
+    await workspace.closeApp();
+    await expect(workspace.frames()).toHaveCount(0);
+    expect(texts).toEqual(["wants a refund"]);
+  });
+
+  test("is saved when the browser tab is closed", async ({ workspace, page }) => {
+    const texts = recordNotes(500);
+    const app = await openDesk(workspace);
+    await app.getByLabel(note).fill("wants a refund");
+    await page.close();
+    await expect.poll(() => texts).toEqual(["wants a refund"]);
+  });
+
+  test("that a dead upstream did not take waits in the tab, and is saved later", async ({
+    workspace,
+  }) => {
+    const app = await openDesk(workspace);
+    await expect(app.getByText("nikki.wolf@example.com")).toBeVisible();
+    upstream.use(dead);
+    await app.getByLabel(note).fill("wants a refund");
+    await expect(app.getByText("Not saved yet.")).toBeVisible();
+    await workspace.closeApp();
+    await expect(workspace.frames()).toHaveCount(0);
+
+    const texts = recordNotes();
+    const reopened = await workspace.openApp();
+    await expect(reopened.getByLabel(note)).toHaveValue("wants a refund");
+    await expect(reopened.getByText("Saved", { exact: true })).toBeVisible();
+    expect(texts).toEqual(["wants a refund"]);
+  });
+
+  test("can be tried again by hand", async ({ workspace }) => {
+    const app = await openDesk(workspace);
+    await expect(app.getByText("nikki.wolf@example.com")).toBeVisible();
+    upstream.use(dead);
+    await app.getByLabel(note).fill("wants a refund");
+    await expect(app.getByText("Not saved yet.")).toBeVisible();
+    upstream.use();
+    await app.getByRole("button", { name: "Try again" }).click();
+    await expect(app.getByText("Saved", { exact: true })).toBeVisible();
+  });
+
+  test("that someone else has changed is not overwritten unasked", async ({ workspace }) => {
+    const app = await openDesk(workspace);
+    await app.getByLabel(note).fill("wants a refund");
+    await expect(app.getByText("Saved", { exact: true })).toBeVisible();
+    const theirs = { text: "refund granted" };
+    upstream.use(
+      http.put("*/contacts/*", () => new HttpResponse(null, { status: 412 }), { once: true }),
+      http.get("*/contacts/*", () => HttpResponse.json(theirs, { headers: { etag: '"1"' } }), {
+        once: true,
+      }),
+    );
+    await app.getByLabel(note).fill("wants a refund, angry");
+    await expect(app.getByText("refund granted")).toBeVisible();
+    await app.getByRole("button", { name: "Keep mine" }).click();
+    await expect(app.getByText("Saved", { exact: true })).toBeVisible();
+    await expect(app.getByLabel(note)).toHaveValue("wants a refund, angry");
+  });
+
+  test("is taken from the app's own page alone", async ({ workspace, context, site }) => {
+    await openDesk(workspace);
+    const cookies = await context.cookies(site.app);
+    const cookie = cookies.find(({ name }) => name.includes("session-token"));
+    expect(cookie).toBeDefined();
+    const answer = await fetch(`${site.app}/api/notes/00000000-0000-4000-8000-000000000001`, {
+      method: "PUT",
+      headers: {
+        cookie: `${cookie?.name}=${cookie?.value}`,
+        "content-type": "application/json",
+        "sec-fetch-site": "cross-site",
+      },
+      body: JSON.stringify({ text: "planted", version: null }),
+    });
+    expect(answer.status).toBe(403);
+  });
+});
+
+test.describe("third-party cookies blocked", () => {
+  test.use({ thirdPartyCookies: "blocked" });
+
+  test("a note of an agent whose session has ended is saved once they are back", async ({
+    workspace,
+    context,
+    site,
+  }) => {
+    await workspace.acceptContact("voice call");
+    const app = await workspace.openApp();
+    await app.getByRole("button", { name: "Sign in" }).click();
+    await expect(app.getByText("nikki.wolf@example.com")).toBeVisible();
+    await context.clearCookies({ domain: new URL(site.app).hostname });
+    const texts = recordNotes();
+    await app.getByLabel(note).fill("wants a refund");
+    await expect(app.getByText("Your session has ended.")).toBeVisible();
+    expect(texts).toEqual([]);
+    await app.getByRole("button", { name: "Reconnect" }).click();
+    await expect(app.getByText("Saved", { exact: true })).toBeVisible();
+    expect(texts).toEqual(["wants a refund"]);
+  });
+});

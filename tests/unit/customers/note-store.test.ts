@@ -1,0 +1,178 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { createNoteStore, type NoteStore } from "@/lib/customers/client/note-store";
+import type { NoteServer } from "@/lib/customers/client/server";
+import type { Note } from "@/lib/customers/note";
+
+describe("a note", () => {
+  /** The upstream, as far as the store sees it. */
+  let upstream: Note;
+  let kept: Note | null;
+  let fault: "none" | "dead" | "answer-lost";
+  let saves: Note[];
+  let note: NoteStore;
+
+  const server: NoteServer = {
+    async load() {
+      if (fault !== "none") throw new Error("dead");
+      return upstream;
+    },
+    async save(sent) {
+      saves.push(sent);
+      if (fault === "dead") throw new Error("dead");
+      const saved = sent.version === upstream.version;
+      if (saved) upstream = { text: sent.text, version: `v${saves.length}` };
+      if (fault === "answer-lost") throw new Error("lost");
+      return { saved, note: upstream };
+    },
+  };
+  const draft = {
+    read: () => kept,
+    keep: (next: Note) => {
+      kept = next;
+    },
+    drop: () => {
+      kept = null;
+    },
+  };
+
+  function open(): NoteStore {
+    note = createNoteStore(server, draft);
+    return note;
+  }
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    upstream = { text: "", version: null };
+    kept = null;
+    fault = "none";
+    saves = [];
+  });
+  afterEach(() => vi.useRealTimers());
+
+  it("shows what was saved before", async () => {
+    upstream = { text: "called twice", version: "v7" };
+    expect(open().getState().status).toBe("loading");
+    await note.sync();
+    expect(note.getState()).toEqual({ status: "saved", text: "called twice" });
+    expect(saves).toEqual([]);
+  });
+
+  it("is kept in the tab at each key, and saved once after a pause", async () => {
+    await open().sync();
+    note.write("wants");
+    expect(kept).toEqual({ text: "wants", version: null });
+    expect(note.getState().status).toBe("unsaved");
+    await vi.advanceTimersByTimeAsync(1_000);
+    note.write("wants a refund");
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(saves).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(saves).toEqual([{ text: "wants a refund", version: null }]);
+    expect(note.getState()).toEqual({ status: "saved", text: "wants a refund" });
+    expect(kept).toBeNull();
+  });
+
+  it("whose text grows while it is saved is saved again, on top of the first", async () => {
+    await open().sync();
+    note.write("wants");
+    const done = note.sync();
+    note.write("wants a refund");
+    await done;
+    expect(saves).toEqual([
+      { text: "wants", version: null },
+      { text: "wants a refund", version: "v1" },
+    ]);
+    expect(note.getState().status).toBe("saved");
+  });
+
+  it("that could not be saved stays in the tab, and is saved when it is tried again", async () => {
+    await open().sync();
+    fault = "dead";
+    note.write("wants a refund");
+    await note.sync();
+    expect(note.getState()).toEqual({ status: "failed", text: "wants a refund" });
+
+    fault = "none";
+    note.close();
+    await open().sync();
+    expect(upstream.text).toBe("wants a refund");
+    expect(note.getState().status).toBe("saved");
+    expect(kept).toBeNull();
+  });
+
+  it("can be written while what was saved before cannot be loaded", async () => {
+    fault = "dead";
+    await open().sync();
+    expect(note.getState().status).toBe("unavailable");
+    note.write("wants a refund");
+    fault = "none";
+    await note.sync();
+    expect(upstream.text).toBe("wants a refund");
+  });
+
+  it("keeps what was typed before the load was done", async () => {
+    const loading = open().sync();
+    note.write("wants a refund");
+    await loading;
+    expect(note.getState()).toEqual({ status: "saved", text: "wants a refund" });
+  });
+
+  it("that was saved although the answer was lost is no conflict", async () => {
+    await open().sync();
+    fault = "answer-lost";
+    note.write("wants");
+    await note.sync();
+    expect(note.getState().status).toBe("failed");
+    fault = "none";
+    note.write("wants a refund");
+    await note.sync();
+    expect(note.getState()).toEqual({ status: "saved", text: "wants a refund" });
+    expect(upstream.text).toBe("wants a refund");
+  });
+
+  it("is not saved any more once it is closed", async () => {
+    await open().sync();
+    note.write("wants a refund");
+    note.close();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(saves).toEqual([]);
+    expect(kept).toMatchObject({ text: "wants a refund" });
+  });
+
+  describe("that someone else has changed", () => {
+    beforeEach(async () => {
+      await open().sync();
+      note.write("mine");
+      upstream = { text: "theirs", version: "other" };
+      await note.sync();
+    });
+
+    it("overwrites nothing, and shows both", async () => {
+      expect(note.getState()).toMatchObject({
+        status: "conflict",
+        text: "mine",
+        theirs: { text: "theirs" },
+      });
+      note.write("mine, longer");
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(note.getState()).toMatchObject({ status: "conflict", text: "mine, longer" });
+      expect(upstream.text).toBe("theirs");
+      expect(kept).toMatchObject({ text: "mine, longer" });
+    });
+
+    it("is the agent's own when they say so", async () => {
+      note.resolve("mine");
+      await note.sync();
+      expect(upstream.text).toBe("mine");
+      expect(note.getState()).toEqual({ status: "saved", text: "mine" });
+    });
+
+    it("is the other's when they say so", async () => {
+      note.resolve("theirs");
+      await note.sync();
+      expect(upstream.text).toBe("theirs");
+      expect(note.getState()).toEqual({ status: "saved", text: "theirs" });
+      expect(kept).toBeNull();
+    });
+  });
+});
