@@ -20,6 +20,8 @@ export default defineConfig({
     include: ["tests/{unit,integration}/**/*.test.{ts,tsx}"],
     setupFiles: ["tests/mocks/setup.ts"],
     reporters: ["default", ["json", { outputFile: "test-results/unit.json" }]],
+    // ms. Tests that start a process of their own take long on a busy machine.
+    testTimeout: 60_000,
     restoreMocks: true,
     unstubEnvs: true,
     // The SDK keeps its one connection in module state, which `vi.resetModules` can only reset when inlined.
