@@ -18,10 +18,14 @@ export default function ErrorPage({
   useEffect(() => {
     sendError(error.message, { name: error.name, digest: error.digest });
   }, [error, sendError]);
+
+  // A script of a build that a deployment has replaced: only a reload brings the new ones.
+  const isOutdated = error.name === "ChunkLoadError";
+  const { title, text, action } = isOutdated ? messages.outdated : messages.error;
   return (
-    <Notice title={messages.error.title}>
-      <p>{messages.error.text}</p>
-      <Button onClick={reset}>{messages.error.tryAgain}</Button>
+    <Notice title={title}>
+      <p>{text}</p>
+      <Button onClick={isOutdated ? () => location.reload() : reset}>{action}</Button>
     </Notice>
   );
 }

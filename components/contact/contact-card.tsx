@@ -40,6 +40,6 @@ export function ContactCard({ contactId }: { contactId: string }) {
 }
 
 function textOf(request: Exclude<ConnectRequestState<unknown>, { status: "ready" }>): string {
-  if (request.status === "denied") return labels.denied(request.permission);
-  return request.status === "loading" ? labels.loading : labels.failed;
+  if (request.status === "loading") return labels.loading;
+  return request.error.code === "permission-denied" ? labels.denied : labels.failed;
 }

@@ -12,6 +12,6 @@ export async function callHandler(
   try {
     await handler();
   } catch (cause) {
-    connection.sendError(`A handler of ${name} failed`, { cause });
+    connection.sendError(`${name} handler failed`, { cause });
   }
 }

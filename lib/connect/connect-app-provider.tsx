@@ -42,8 +42,20 @@ export function useConnection(): Connection {
   return connection;
 }
 
+/** A value of the connection; renders again when it changes. `onServer` is what it is before that. */
+export function useConnectionValue<Value>(
+  read: (connection: Connection) => Value,
+  onServer: Value,
+): Value {
+  const connection = useConnection();
+  return useSyncExternalStore(
+    connection.subscribe,
+    () => read(connection),
+    () => onServer,
+  );
+}
+
 /** Where the app stands with the workspace; renders again at each change. */
 export function useConnectionState(): ConnectionState {
-  const connection = useConnection();
-  return useSyncExternalStore(connection.subscribe, connection.getState, () => serverState);
+  return useConnectionValue((connection) => connection.getState(), serverState);
 }

@@ -9,13 +9,13 @@ import type {
 import {
   type ConnectAppLogger,
   type ConnectLogLevel,
-  consoleLevel,
   createConnectLogger,
+  levelNumber,
 } from "./connect-logger";
 import { convertRejections } from "./convert-rejections";
 import { createDestroyTasks, type DestroyTask } from "./destroy-tasks";
-import { ConnectAppError } from "./errors";
-import { type Redact, redactCustomerData } from "./redact";
+import { ConnectAppError, type ConnectAppErrorCode, notConnected } from "./errors";
+import { type Redact, redactCustomerData, redactMessage } from "./redact";
 
 /** What the workspace told this frame of itself when it created and started it. */
 export type ConnectContext = Pick<
@@ -52,6 +52,8 @@ export interface Connection {
    * `ConnectAppError`. Throws `not-connected` before the app is created, and where it never will be.
    */
   getClient<Client>(Class: ClientClass<Client>): Client;
+  /** What `make` makes, once for this connection: `key` tells apart what belongs to the same `owner`. */
+  once<Thing>(owner: unknown, key: string, make: () => Thing): Thing;
   /** Adds clean-up that the workspace waits for before it removes the frame; returns the undo. */
   addDestroyTask(task: DestroyTask): () => void;
   readonly logger: ConnectAppLogger;
@@ -87,18 +89,15 @@ export function createConnection({
   let health: HealthCheckStatus = "unknown";
   let logLevel: ConnectLogLevel = "error";
   let provider: AmazonConnectApp | null = null;
-  let opened = false;
   let running = false;
   const listeners = new Set<() => void>();
   const errorListeners = new Set<(error: ConnectAppError) => void>();
-  const clients = new Map<unknown, unknown>();
+  const made = new Map<unknown, Map<string, unknown>>();
   const destroyTasks = createDestroyTasks();
-  const logger = createConnectLogger({
-    source: () => contextOf(state)?.config.name ?? "app",
-    level: () => logLevel,
-    provider: () => provider,
+  const logger = createConnectLogger(
+    () => ({ source: contextOf(state)?.config.name ?? "app", level: logLevel, provider }),
     redact,
-  });
+  );
 
   function enter(next: ConnectionState): void {
     if (state.status === "destroyed") return;
@@ -107,10 +106,11 @@ export function createConnection({
   }
 
   function notify(): void {
-    for (const listener of [...listeners]) listener();
+    for (const listener of listeners) listener();
   }
 
-  function fail(error: ConnectAppError): void {
+  function fail(code: ConnectAppErrorCode, message: string, cause?: unknown): void {
+    const error = new ConnectAppError(code, message, { cause });
     enter({ status: "failed", error, context: contextOf(state) });
   }
 
@@ -118,7 +118,8 @@ export function createConnection({
   // from the create and start events themselves.
   function enterConnected(isRunning: boolean, appContext: AppContext): void {
     if (state.status === "failed" && !state.context) {
-      failLate();
+      // The SDK still creates the app, but never sends anything to a workspace that was late.
+      fail("connect-late", "The workspace answered too late.");
       return;
     }
     running = isRunning;
@@ -126,42 +127,25 @@ export function createConnection({
     const next = { instanceId, config, scope, parameters, launchedBy, region };
     const last = contextOf(state);
     // The same object while it says the same, so that a start or a stop does not render all that reads it.
-    const context = last && JSON.stringify(last) === JSON.stringify(next) ? last : next;
+    const context = last && isSameData(last, next) ? last : next;
     enter({ status: "connected", running, context });
   }
 
-  // The SDK still creates the app, but never sends anything to a workspace that was late.
-  function failLate(): void {
-    fail(new ConnectAppError("connect-late", "The workspace answered after the time-out. Reload."));
-  }
-
   function onError(cause: AmazonConnectError): void {
-    const error =
-      cause.key === "workspaceConnectTimeout"
-        ? new ConnectAppError(
-            "connect-timeout",
-            `The workspace did not answer within ${connectionTimeout} ms.`,
-            { cause },
-          )
-        : new ConnectAppError("workspace-error", cause.message, { cause });
-    for (const listener of [...errorListeners]) listener(error);
-    if (cause.isFatal) fail(error);
+    const code = cause.key === "workspaceConnectTimeout" ? "connect-timeout" : "workspace-error";
+    const error = new ConnectAppError(code, cause.message, { cause });
+    for (const listener of errorListeners) listener(error);
+    if (cause.isFatal) fail(code, cause.message, cause);
   }
 
   function onHealth(status: HealthCheckStatus): void {
     health = status;
-    if (status === "unhealthy" && state.status === "connected") {
-      const message = "The workspace no longer answers health checks.";
-      fail(new ConnectAppError("workspace-unhealthy", message));
-    } else if (
-      status === "healthy" &&
-      state.status === "failed" &&
-      state.error.code === "workspace-unhealthy" &&
-      state.context
-    ) {
-      enter({ status: "connected", running, context: state.context });
-    } else {
-      notify();
+    notify();
+    if (status === "unhealthy") {
+      if (state.status !== "connected") return;
+      fail("workspace-unhealthy", "Health checks are not answered.");
+    } else if (state.status === "failed" && state.error.code === "workspace-unhealthy") {
+      if (state.context) enter({ status: "connected", running, context: state.context });
     }
   }
 
@@ -169,12 +153,16 @@ export function createConnection({
     return destroyTasks.run(destroyDeadline, (message, cause) => logger.error(message, { cause }));
   }
 
+  function once<Thing>(owner: unknown, key: string, make: () => Thing): Thing {
+    const ofOwner = made.get(owner) ?? new Map();
+    made.set(owner, ofOwner);
+    if (!ofOwner.has(key)) ofOwner.set(key, make());
+    return ofOwner.get(key);
+  }
+
   function requireProvider(name: string): AmazonConnectApp {
-    if (provider && contextOf(state)) return provider;
-    throw new ConnectAppError(
-      "not-connected",
-      `${name} needs a connected app: use it inside <ConnectionGate>.`,
-    );
+    if (!provider || !contextOf(state)) throw notConnected(name);
+    return provider;
   }
 
   return {
@@ -193,14 +181,13 @@ export function createConnection({
 
     connect(level = logLevel) {
       // `init` on a server throws, and leaves its flag set: every later one of the process would throw too.
-      if (opened || typeof window === "undefined") return;
-      opened = true;
+      if (provider || state.status !== "connecting" || typeof window === "undefined") return;
       logLevel = level;
       if (window.parent === window) return enter({ status: "standalone" });
       try {
         provider = AmazonConnectApp.init({
           workspace: { connectionTimeout },
-          logging: { minLogToConsoleLevel: consoleLevel(level) },
+          logging: { minLogToConsoleLevel: levelNumber(level) },
           // Neither handler rejects: the SDK closes the app when one does.
           onCreate: async ({ context }) => enterConnected(false, context),
           onDestroy: async () => {
@@ -209,8 +196,7 @@ export function createConnection({
           },
         }).provider;
       } catch (cause) {
-        const message = "The Amazon Connect SDK could not be initialised.";
-        return fail(new ConnectAppError("connect-failed", message, { cause }));
+        return fail("connect-failed", "AmazonConnectApp.init failed.", cause);
       }
       provider.onStart(async ({ context }) => enterConnected(true, context));
       provider.onStop(async ({ context }) => enterConnected(false, context));
@@ -220,10 +206,10 @@ export function createConnection({
 
     getClient<Client>(Class: ClientClass<Client>): Client {
       const app = requireProvider(Class.name);
-      const client = clients.get(Class) ?? new Class(convertRejections(app));
-      clients.set(Class, client);
-      return client as Client;
+      return once(Class, "client", () => new Class(convertRejections(app)));
     },
+
+    once,
 
     addDestroyTask: destroyTasks.add,
     logger,
@@ -232,10 +218,7 @@ export function createConnection({
     async sendFatalError(message, data) {
       if (!provider) return logger.error(message, data);
       await runDestroyTasks();
-      provider.sendFatalError(
-        String(redact(message)),
-        data && (redact(data) as Record<string, unknown>),
-      );
+      provider.sendFatalError(...redactMessage(redact, message, data));
     },
 
     requestClose(message) {
@@ -251,6 +234,11 @@ export function createConnection({
 /** What the workspace told of the frame, or null while nothing is known of it. */
 export function contextOf(state: ConnectionState): ConnectContext | null {
   return "context" in state ? state.context : null;
+}
+
+/** Whether two values from the workspace say the same. They came over a MessagePort, so they are data. */
+export function isSameData(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** The connection of this document. */

@@ -9,6 +9,6 @@ export function convertRejections(provider: AmazonConnectApp): AmazonConnectProv
     proxy.request(...message).catch((cause: unknown) => {
       throw requestError(cause, message[1]);
     });
-  const converting = Object.create(proxy, { request: { value: request } });
-  return Object.create(provider, { getProxy: { value: () => converting } });
+  const converting = Object.assign(Object.create(proxy), { request });
+  return Object.assign(Object.create(provider), { getProxy: () => converting });
 }

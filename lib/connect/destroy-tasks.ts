@@ -12,33 +12,31 @@ export interface DestroyTasks {
 }
 
 export function createDestroyTasks(): DestroyTasks {
-  const tasks = new Set<{ task: DestroyTask }>();
+  const tasks = new Set<DestroyTask>();
 
   return {
     add(task) {
-      const entry = { task };
+      // The same function twice is two tasks.
+      const entry = () => task();
       tasks.add(entry);
       return () => tasks.delete(entry);
     },
 
     async run(deadline, onFailure) {
-      let pending = tasks.size;
-      const settled = [...tasks].map(async ({ task }) => {
+      const unfinished = new Set(tasks);
+      const finished = [...tasks].map(async (task) => {
         try {
           await task();
         } catch (cause) {
           onFailure("A destroy task failed", cause);
-        } finally {
-          pending -= 1;
         }
+        unfinished.delete(task);
       });
-      let timer: ReturnType<typeof setTimeout> | undefined;
-      const timeUp = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, deadline);
-      });
-      await Promise.race([Promise.all(settled), timeUp]);
-      clearTimeout(timer);
-      if (pending > 0) onFailure(`${pending} destroy task(s) did not finish within ${deadline} ms`);
+      const timeUp = new Promise((resolve) => setTimeout(resolve, deadline));
+      await Promise.race([Promise.all(finished), timeUp]);
+      if (unfinished.size > 0) {
+        onFailure(`${unfinished.size} destroy task(s) not done after ${deadline} ms`);
+      }
     },
   };
 }

@@ -1,4 +1,4 @@
-import { isClientTimeoutResponseError, isConnectError } from "@amazon-connect/core";
+import { isClientTimeoutResponseError } from "@amazon-connect/core";
 
 /** What can go wrong between the app and the workspace. Stable: code may switch on it. */
 export type ConnectAppErrorCode =
@@ -15,8 +15,6 @@ export type ConnectAppErrorCode =
 /** The one error class of this module. `message` is for the developer; the SDK's own error is the `cause`. */
 export class ConnectAppError extends Error {
   override readonly name = "ConnectAppError";
-  /** Where the cure stands, from the root of the project. */
-  readonly docsUrl: string;
 
   constructor(
     readonly code: ConnectAppErrorCode,
@@ -24,7 +22,11 @@ export class ConnectAppError extends Error {
     options?: { cause?: unknown },
   ) {
     super(message, options);
-    this.docsUrl = `docs/connect.md#${code}`;
+  }
+
+  /** Where the cure stands, from the root of the project. */
+  get docsUrl(): string {
+    return `docs/connect.md#${this.code}`;
   }
 }
 
@@ -32,21 +34,26 @@ export function isConnectAppError(error: unknown): error is ConnectAppError {
   return error instanceof ConnectAppError;
 }
 
+/** For `name`, which was used where there is no connected app. */
+export function notConnected(name: string): ConnectAppError {
+  const message = `${name} needs a connected app: use it inside <ConnectionGate>.`;
+  return new ConnectAppError("not-connected", message);
+}
+
 /** The text of the workspace's refusal (developer guide, troubleshooting). */
 const refusal = "App does not have permission for this request";
 
 /**
  * What a rejected request means. The SDK rejects with a `ConnectError`, and after 30 s without an answer
- * with a plain object.
+ * with a plain object of the same fields.
  */
 export function requestError(cause: unknown, command: string): ConnectAppError {
-  if (typeof cause === "object" && cause !== null && isClientTimeoutResponseError(cause)) {
-    return new ConnectAppError("request-timeout", `${command}: the workspace did not answer.`, {
-      cause,
-    });
-  }
-  const reason = isConnectError(cause) ? cause.reason : undefined;
-  return reason === refusal
-    ? new ConnectAppError("permission-denied", `${command}: ${reason}.`, { cause })
-    : new ConnectAppError("request-failed", `${command}: ${reason ?? "refused"}.`, { cause });
+  if (isConnectAppError(cause)) return cause;
+  const fault = Object(cause) as { reason?: string };
+  const code = isClientTimeoutResponseError(fault)
+    ? "request-timeout"
+    : fault.reason === refusal
+      ? "permission-denied"
+      : "request-failed";
+  return new ConnectAppError(code, `${command}: ${fault.reason ?? cause}`, { cause });
 }

@@ -14,9 +14,9 @@ export type EventOf<Client, Name extends string> = Client extends {
   : never;
 
 /**
- * Subscribes to a client's event; returns the undo. Each call is a subscription of its own: the SDK takes
- * the same function twice for one, and one `off` ends both. `handler` must not reject: the SDK would log
- * the error as it is.
+ * Subscribes to a client's event; returns the undo. `handler` is a function of this subscription alone: the
+ * SDK takes the same one twice for one, and one `off` ends both. It never rejects: the SDK would log the
+ * error as it is.
  */
 export function subscribeToEvent<Client, Name extends EventName<Client>>(
   client: Client,
@@ -24,8 +24,7 @@ export function subscribeToEvent<Client, Name extends EventName<Client>>(
   handler: (event: EventOf<Client, Name>) => Promise<void>,
   parameter?: string,
 ): () => void {
-  const subscriber = (event: EventOf<Client, Name>) => handler(event);
   const methods = client as Record<string, Subscribe<EventOf<Client, Name>>>;
-  methods[`on${name}`]?.(subscriber, parameter);
-  return () => methods[`off${name}`]?.(subscriber, parameter);
+  methods[`on${name}`]?.(handler, parameter);
+  return () => methods[`off${name}`]?.(handler, parameter);
 }

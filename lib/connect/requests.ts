@@ -1,13 +1,14 @@
-import { type ClientClass, type Connection, type ConnectContext, contextOf } from "./connection";
-import { ConnectAppError, isConnectAppError } from "./errors";
-import { missingPermission, type Permission } from "./permissions";
+import { type ClientClass, type Connection, isSameData } from "./connection";
+import { type ConnectAppError, requestError } from "./errors";
 
-/** What became of a question. `denied` names the permission that the app's registration lacks. */
+/** What became of a question. A permission that the app lacks is the code `permission-denied`. */
 export type ConnectRequestState<Data> =
   | { status: "loading" }
   | { status: "ready"; data: Data }
-  | { status: "denied"; permission: Permission }
   | { status: "failed"; error: ConnectAppError };
+
+/** As a hook returns it. `refetch` asks again, and keeps the last answer on screen meanwhile. */
+export type ConnectRequestResult<Data> = ConnectRequestState<Data> & { refetch: () => void };
 
 /** One question to the workspace, shared by all who ask it. */
 export interface ConnectRequest<Data> {
@@ -42,7 +43,6 @@ export type RequestData<Client, Name extends keyof Client> = Awaited<
 >;
 
 const loading = { status: "loading" } as const;
-const requestsOf = new WeakMap<Connection, Map<unknown, Map<string, ConnectRequest<unknown>>>>();
 
 /**
  * The one request of a connection for a client's method with these arguments. It is kept for the life of
@@ -54,18 +54,18 @@ export function findRequest<Client, Name extends RequestName<Client>>(
   name: Name,
   args: RequestArgs<Client, Name>,
 ): ConnectRequest<RequestData<Client, Name>> {
-  const byClass = upsert(requestsOf, connection, () => new Map());
-  const byQuestion = upsert(byClass, Class, () => new Map());
-  return upsert(byQuestion, JSON.stringify([name, args]), () =>
+  return connection.once(Class, JSON.stringify([name, args]), () =>
     createRequest(async () => {
-      const { config } = await whenCreated(connection);
-      const permission = missingPermission(config.permissions, name);
-      if (permission) return { status: "denied", permission };
-      const client = connection.getClient(Class);
-      const method = client[name] as (...all: unknown[]) => Promise<RequestData<Client, Name>>;
-      return { status: "ready", data: await method.apply(client, args) };
+      try {
+        await whenCreated(connection);
+        const client = connection.getClient(Class);
+        const method = client[name] as (...all: unknown[]) => Promise<RequestData<Client, Name>>;
+        return { status: "ready", data: await method.apply(client, args) };
+      } catch (cause) {
+        return { status: "failed", error: requestError(cause, name) };
+      }
     }),
-  ) as ConnectRequest<RequestData<Client, Name>>;
+  );
 }
 
 function createRequest<Data>(ask: () => Promise<ConnectRequestState<Data>>): ConnectRequest<Data> {
@@ -81,15 +81,13 @@ function createRequest<Data>(ask: () => Promise<ConnectRequestState<Data>>): Con
     asking = true;
     while (outdated) {
       outdated = false;
-      enter(await ask().catch(failure));
+      const answer = await ask();
+      // The same answer renders nothing.
+      if (answer.status === "ready" && isSameData(state, answer)) continue;
+      state = answer;
+      for (const listener of listeners) listener();
     }
     asking = false;
-  }
-
-  function enter(next: ConnectRequestState<Data>): void {
-    if (isSame(state, next)) return;
-    state = next;
-    for (const listener of [...listeners]) listener();
   }
 
   return {
@@ -103,33 +101,15 @@ function createRequest<Data>(ask: () => Promise<ConnectRequestState<Data>>): Con
   };
 }
 
-function failure(cause: unknown): ConnectRequestState<never> {
-  const error = isConnectAppError(cause)
-    ? cause
-    : new ConnectAppError("request-failed", "The request failed in the app.", { cause });
-  return error.code === "permission-denied"
-    ? { status: "denied", permission: "*" }
-    : { status: "failed", error };
-}
-
-// The answer to an unchanged question renders nothing. Answers are data: they came over a MessagePort.
-function isSame(a: ConnectRequestState<unknown>, b: ConnectRequestState<unknown>): boolean {
-  return a.status !== "failed" && JSON.stringify(a) === JSON.stringify(b);
-}
-
-/** Resolves once the app is created. Rejects with `not-connected` where it never will be. */
-function whenCreated(connection: Connection): Promise<ConnectContext> {
-  return new Promise((resolve, reject) => {
-    let unsubscribe = () => {};
-    const look = () => {
-      const state = connection.getState();
-      const context = contextOf(state);
-      if (!context && state.status === "connecting") return;
+/** Resolves once the app is created, or never will be: a client then refuses. */
+function whenCreated(connection: Connection): Promise<void> {
+  return new Promise((resolve) => {
+    function look(): void {
+      if (connection.getState().status === "connecting") return;
       unsubscribe();
-      if (context) return resolve(context);
-      reject(new ConnectAppError("not-connected", `The app is ${state.status}: nobody answers.`));
-    };
-    unsubscribe = connection.subscribe(look);
+      resolve();
+    }
+    const unsubscribe = connection.subscribe(look);
     look();
   });
 }
@@ -137,27 +117,18 @@ function whenCreated(connection: Connection): Promise<ConnectContext> {
 /** Several requests as one: the first that is not ready tells the state. */
 export function combineRequests<Data extends object>(
   requests: {
-    [Name in keyof Data]: ConnectRequestState<Data[Name]>;
+    [Name in keyof Data]: ConnectRequestResult<Data[Name]>;
   },
-): ConnectRequestState<Data> {
-  const states = Object.values<ConnectRequestState<unknown>>(requests);
-  const notReady =
-    states.find(({ status }) => status === "denied" || status === "failed") ??
-    states.find(({ status }) => status === "loading");
-  if (notReady && notReady.status !== "ready") return notReady;
-  const data = Object.entries<ConnectRequestState<unknown>>(requests).map(([name, state]) => [
-    name,
-    "data" in state ? state.data : undefined,
-  ]);
-  return { status: "ready", data: Object.fromEntries(data) };
-}
-
-function upsert<Key, Value>(
-  map: { get(key: Key): Value | undefined; set(key: Key, value: Value): unknown },
-  key: Key,
-  make: () => Value,
-): Value {
-  const found = map.get(key) ?? make();
-  map.set(key, found);
-  return found;
+): ConnectRequestResult<Data> {
+  const results: [string, ConnectRequestResult<unknown>][] = Object.entries(requests);
+  const refetch = () => {
+    for (const [, result] of results) result.refetch();
+  };
+  const data: Record<string, unknown> = {};
+  let missing: ConnectRequestState<never> | undefined;
+  for (const [name, result] of results) {
+    if (result.status === "ready") data[name] = result.data;
+    else if (missing?.status !== "failed") missing = result;
+  }
+  return missing ? { ...missing, refetch } : { status: "ready", data: data as Data, refetch };
 }

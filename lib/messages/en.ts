@@ -119,8 +119,8 @@ export const en = {
     },
     attributes: "Attributes",
     loading: "…",
-    denied: (permission: string) =>
-      `This app may not see it. Tell your administrator that its registration lacks ${permission}.`,
+    denied:
+      "This app may not see it. Tell your administrator that its registration lacks a permission.",
     failed: "The agent workspace did not tell.",
   },
 
@@ -162,7 +162,12 @@ export const en = {
   error: {
     title: "Something went wrong",
     text: "The contact is not affected. If it happens again, tell your supervisor.",
-    tryAgain: "Try again",
+    action: "Try again",
+  },
+  outdated: {
+    title: "There is a new version of this app",
+    text: "Reload it to go on.",
+    action: "Reload",
   },
   fatal: {
     title: "This app has to close",

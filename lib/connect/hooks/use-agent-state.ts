@@ -1,7 +1,7 @@
 "use client";
 
 import { AgentClient, type AgentState } from "@amazon-connect/contact";
-import type { ConnectRequestState } from "../requests";
+import type { ConnectRequestResult } from "../requests";
 import { useConnectEvent } from "./use-connect-event";
 import { useConnectRequest } from "./use-connect-request";
 
@@ -13,8 +13,8 @@ import { useConnectRequest } from "./use-connect-request";
  * const state = useAgentState();
  * const isAvailable = state.status === "ready" && state.data.type === "routable";
  */
-export function useAgentState(): ConnectRequestState<AgentState> {
-  const { refetch, ...state } = useConnectRequest(AgentClient, "getState");
-  useConnectEvent(AgentClient, "StateChanged", refetch);
+export function useAgentState(): ConnectRequestResult<AgentState> {
+  const state = useConnectRequest(AgentClient, "getState");
+  useConnectEvent(AgentClient, "StateChanged", state.refetch);
   return state;
 }

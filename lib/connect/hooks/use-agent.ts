@@ -1,7 +1,7 @@
 "use client";
 
 import { AgentClient } from "@amazon-connect/contact";
-import { type ConnectRequestState, combineRequests } from "../requests";
+import { type ConnectRequestResult, combineRequests } from "../requests";
 import { useConnectRequest } from "./use-connect-request";
 
 export interface ConnectAgent {
@@ -17,7 +17,7 @@ export interface ConnectAgent {
  * const agent = useAgent();
  * const greeting = agent.status === "ready" ? `Hello ${agent.data.name}` : "Hello";
  */
-export function useAgent(): ConnectRequestState<ConnectAgent> {
+export function useAgent(): ConnectRequestResult<ConnectAgent> {
   return combineRequests<ConnectAgent>({
     arn: useConnectRequest(AgentClient, "getARN"),
     name: useConnectRequest(AgentClient, "getName"),

@@ -1,9 +1,8 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
-import { useConnection } from "../connect-app-provider";
+import { useConnectionValue } from "../connect-app-provider";
 import { type ConnectContext, contextOf } from "../connection";
-import { ConnectAppError } from "../errors";
+import { notConnected } from "../errors";
 
 /**
  * What the workspace told this frame: instance id, configuration, scope, launch parameters, who launched
@@ -15,19 +14,11 @@ import { ConnectAppError } from "../errors";
  */
 export function useAppContext(): ConnectContext {
   const context = useOptionalAppContext();
-  if (context) return context;
-  throw new ConnectAppError(
-    "not-connected",
-    "useAppContext needs a connected app: use it inside <ConnectionGate>.",
-  );
+  if (!context) throw notConnected("useAppContext");
+  return context;
 }
 
 /** As `useAppContext`, and null before the app is created. */
 export function useOptionalAppContext(): ConnectContext | null {
-  const connection = useConnection();
-  return useSyncExternalStore(
-    connection.subscribe,
-    () => contextOf(connection.getState()),
-    () => null,
-  );
+  return useConnectionValue((connection) => contextOf(connection.getState()), null);
 }

@@ -30,8 +30,8 @@ export function useAppLifecycle(handlers: LifecycleHandlers = {}): ConnectionSta
   const wasRunning = useRef(false);
 
   const onRunning = useEffectEvent((running: boolean) => {
-    const [name, handler] = running ? ["onStart", handlers.onStart] : ["onStop", handlers.onStop];
-    if (handler) void callHandler(connection, name, handler);
+    const name = running ? "onStart" : "onStop";
+    void callHandler(connection, name, () => handlers[name]?.());
   });
   const onDestroy = useEffectEvent(() => handlers.onDestroy?.());
 

@@ -4,7 +4,7 @@ import { useSyncExternalStore } from "react";
 import { useConnection } from "../connect-app-provider";
 import type { ClientClass } from "../connection";
 import {
-  type ConnectRequestState,
+  type ConnectRequestResult,
   findRequest,
   type RequestArgs,
   type RequestData,
@@ -26,7 +26,7 @@ export function useConnectRequest<Client, Name extends RequestName<Client>>(
   Class: ClientClass<Client>,
   name: Name,
   ...args: RequestArgs<Client, Name>
-): ConnectRequestState<RequestData<Client, Name>> & { refetch: () => void } {
+): ConnectRequestResult<RequestData<Client, Name>> {
   const request = findRequest(useConnection(), Class, name, args);
   const state = useSyncExternalStore(request.subscribe, request.getState, request.getState);
   return { ...state, refetch: request.refetch };

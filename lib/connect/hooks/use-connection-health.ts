@@ -1,8 +1,7 @@
 "use client";
 
 import type { HealthCheckStatus } from "@amazon-connect/core";
-import { useSyncExternalStore } from "react";
-import { useConnection } from "../connect-app-provider";
+import { useConnectionValue } from "../connect-app-provider";
 
 /**
  * Whether the workspace answers the SDK's health checks: "healthy", "unhealthy" after three that it did not
@@ -12,6 +11,5 @@ import { useConnection } from "../connect-app-provider";
  * const offline = useConnectionHealth() === "unhealthy";
  */
 export function useConnectionHealth(): HealthCheckStatus {
-  const connection = useConnection();
-  return useSyncExternalStore(connection.subscribe, connection.getHealth, () => "unknown");
+  return useConnectionValue((connection) => connection.getHealth(), "unknown");
 }

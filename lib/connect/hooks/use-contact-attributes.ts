@@ -1,7 +1,7 @@
 "use client";
 
 import { ContactClient } from "@amazon-connect/contact";
-import type { ConnectRequestState } from "../requests";
+import type { ConnectRequestResult } from "../requests";
 import { useAppLifecycle } from "./use-app-lifecycle";
 import { useConnectEvent } from "./use-connect-event";
 import { useConnectRequest } from "./use-connect-request";
@@ -16,13 +16,9 @@ import { useConnectRequest } from "./use-connect-request";
  */
 export function useContactAttributes(
   contactId: string,
-): ConnectRequestState<Record<string, string | undefined>> {
-  const { refetch, ...attributes } = useConnectRequest(
-    ContactClient,
-    "getAttributes",
-    contactId,
-    "*",
-  );
+): ConnectRequestResult<Record<string, string | undefined>> {
+  const attributes = useConnectRequest(ContactClient, "getAttributes", contactId, "*");
+  const { refetch } = attributes;
   useConnectEvent(ContactClient, "Connected", refetch, contactId);
   useConnectEvent(ContactClient, "StartingAcw", refetch, contactId);
   useAppLifecycle({ onStart: refetch });

@@ -15,11 +15,11 @@ export type ContactState = "unknown" | "connected" | "acw" | "missed" | "cleared
  * const isOver = useContactState(contactId) === "cleared";
  */
 export function useContactState(contactId: string): ContactState {
-  const [last, setLast] = useState({ contactId, state: "unknown" as ContactState });
+  const [last, setLast] = useState<{ contactId: string; state: ContactState }>();
   const enter = (state: ContactState) => () => setLast({ contactId, state });
   useConnectEvent(ContactClient, "Connected", enter("connected"), contactId);
   useConnectEvent(ContactClient, "StartingAcw", enter("acw"), contactId);
   useConnectEvent(ContactClient, "Missed", enter("missed"), contactId);
   useConnectEvent(ContactClient, "Cleared", enter("cleared"), contactId);
-  return last.contactId === contactId ? last.state : "unknown";
+  return last?.contactId === contactId ? last.state : "unknown";
 }

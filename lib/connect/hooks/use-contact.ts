@@ -1,7 +1,7 @@
 "use client";
 
 import { ContactClient, type ContactChannelType, type Queue } from "@amazon-connect/contact";
-import { type ConnectRequestState, combineRequests } from "../requests";
+import { type ConnectRequestResult, combineRequests } from "../requests";
 import { useConnectRequest } from "./use-connect-request";
 
 export interface ConnectContact {
@@ -18,7 +18,7 @@ export interface ConnectContact {
  * const contact = useContact(contactId);
  * const isVoice = contact.status === "ready" && contact.data.channel.type === "voice";
  */
-export function useContact(contactId: string): ConnectRequestState<ConnectContact> {
+export function useContact(contactId: string): ConnectRequestResult<ConnectContact> {
   return combineRequests<ConnectContact>({
     initialContactId: useConnectRequest(ContactClient, "getInitialContactId", contactId),
     channel: useConnectRequest(ContactClient, "getChannelType", contactId),

@@ -1,6 +1,6 @@
 "use client";
 
-import { isGranted, type Permission } from "../permissions";
+import type { Permission } from "../permissions";
 import { useAppConfig } from "./use-app-config";
 
 /**
@@ -11,5 +11,6 @@ import { useAppConfig } from "./use-app-config";
  * const canTransfer = usePermission("Contact.Details.Edit");
  */
 export function usePermission(permission: Permission): boolean {
-  return isGranted(useAppConfig().permissions, permission);
+  const { permissions } = useAppConfig();
+  return permissions.includes(permission) || permissions.includes("*");
 }

@@ -14,6 +14,8 @@ export interface SessionExpiration {
   extend: () => void;
 }
 
+const calm: Omit<SessionExpiration, "extend"> = { expiration: null, extensionFailed: false };
+
 /**
  * The workspace's warning that it is about to sign the agent out for inactivity.
  *
@@ -23,20 +25,15 @@ export interface SessionExpiration {
  */
 export function useSessionExpiration(): SessionExpiration {
   const { sendActivity } = useConnection();
-  const [expiration, setExpiration] = useState<number | null>(null);
-  const [extensionFailed, setExtensionFailed] = useState(false);
+  const [state, setState] = useState(calm);
 
-  useConnectEvent(SessionExpirationWarningClient, "ExpirationWarning", (warning) => {
-    setExpiration(warning.expiration);
-    setExtensionFailed(false);
-  });
-  useConnectEvent(SessionExpirationWarningClient, "ExpirationWarningCleared", () => {
-    setExpiration(null);
-    setExtensionFailed(false);
-  });
+  useConnectEvent(SessionExpirationWarningClient, "ExpirationWarning", ({ expiration }) =>
+    setState({ expiration, extensionFailed: false }),
+  );
+  useConnectEvent(SessionExpirationWarningClient, "ExpirationWarningCleared", () => setState(calm));
   useConnectEvent(SessionExpirationWarningClient, "SessionExtensionError", () =>
-    setExtensionFailed(true),
+    setState((last) => ({ ...last, extensionFailed: true })),
   );
 
-  return { expiration, extensionFailed, extend: sendActivity };
+  return { ...state, extend: sendActivity };
 }
