@@ -1,5 +1,5 @@
 import type { AppHostInitMessage } from "@amazon-connect/workspace-types";
-import { type RenderResult, render } from "@testing-library/react";
+import { type RenderResult, render, renderHook } from "@testing-library/react";
 import { type ReactNode, StrictMode } from "react";
 import { onTestFinished, vi } from "vitest";
 import { Workspace, type WorkspaceOptions } from "@/simulator/host/workspace";
@@ -17,6 +17,15 @@ export interface Harness {
   /** How many handshakes the app has sent. */
   handshakes(): number;
   render(app: ReactNode): RenderResult;
+  /** The latest result of a hook inside the provider, under StrictMode. */
+  renderHook<Result>(hook: () => Result): { result: { current: Result }; unmount: () => void };
+}
+
+export interface FrameOptions extends Partial<WorkspaceOptions> {
+  /** What the app's registration grants, instead of the usual. */
+  permissions?: string[];
+  /** Opens the app on the idle desk, without a contact. */
+  idle?: boolean;
 }
 
 /**
@@ -24,20 +33,20 @@ export interface Harness {
  * `postMessage` hands the SDK's port to the engine (jsdom drops transferred ports). The SDK is the real
  * one, and fresh for each test.
  */
-export async function frameApp(options: Partial<WorkspaceOptions> = {}): Promise<Harness> {
+export async function frameApp({
+  permissions,
+  idle = false,
+  ...options
+}: FrameOptions = {}): Promise<Harness> {
   vi.resetModules();
+  const app = registration("http://localhost:3000/");
   const workspace = new Workspace({
     agent: { arn: "arn:aws:connect:us-east-1:111122223333:instance/i/agent/a", name: "Ana" },
-    apps: [registration("http://localhost:3000/")],
+    apps: [{ ...app, permissions: permissions ?? app.permissions }],
     healthCheckInterval: 0,
     ...options,
   });
-  const contactId = workspace.offerContact({
-    channel: { type: "voice", subtype: "connect:Telephony" },
-    customer: "Sam",
-    attributes: { orderId: "42", language: "pt" },
-  });
-  workspace.acceptContact(contactId);
+  const contactId = idle ? "" : acceptSampleContact(workspace);
   const instanceId = workspace.openApp();
 
   let handshakes = 0;
@@ -50,14 +59,31 @@ export async function frameApp(options: Partial<WorkspaceOptions> = {}): Promise
   vi.spyOn(window, "parent", "get").mockReturnValue(parent as unknown as Window);
   onTestFinished(() => void workspace.closeApp(instanceId));
 
+  const connect = await import("@/lib/connect");
+  const { ConnectAppProvider } = connect;
   return {
     workspace,
     instanceId,
     contactId,
-    connect: await import("@/lib/connect"),
+    connect,
     handshakes: () => handshakes,
     render: (app) => render(<StrictMode>{app}</StrictMode>),
+    renderHook: (hook) =>
+      renderHook(hook, {
+        reactStrictMode: true,
+        wrapper: ({ children }) => <ConnectAppProvider>{children}</ConnectAppProvider>,
+      }),
   };
+}
+
+function acceptSampleContact(workspace: Workspace): string {
+  const contactId = workspace.offerContact({
+    channel: { type: "voice", subtype: "connect:Telephony" },
+    customer: "Sam",
+    attributes: { orderId: "42", language: "pt" },
+  });
+  workspace.acceptContact(contactId);
+  return contactId;
 }
 
 /** Has the SDK find the workspace healthy or not, as three health checks would. */

@@ -1,0 +1,78 @@
+import { readdir, readFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { describe, expect, it } from "vitest";
+import * as connect from "@/lib/connect";
+
+const react = ["react", "react/*", "react-dom"];
+const sdk = ["@amazon-connect/*"];
+
+/** Bundles lib/connect by itself, as its own package would be. Bytes, gzip. */
+async function bundle(external: string[]): Promise<{ bytes: number; inputs: string[] }> {
+  const { outputFiles, metafile } = await build({
+    entryPoints: ["lib/connect/index.ts"],
+    bundle: true,
+    minify: true,
+    format: "esm",
+    platform: "browser",
+    jsx: "automatic",
+    external,
+    metafile: true,
+    write: false,
+    logLevel: "error",
+  });
+  const [output] = outputFiles;
+  if (!output) throw new Error("esbuild wrote nothing");
+  return { bytes: gzipSync(output.contents).length, inputs: Object.keys(metafile.inputs) };
+}
+
+describe("lib/connect as a package of its own", () => {
+  it("exports exactly this", () => {
+    expect(Object.keys(connect).sort()).toMatchInlineSnapshot(`
+      [
+        "ConnectAppError",
+        "ConnectAppProvider",
+        "connection",
+        "createConnection",
+        "isConnectAppError",
+        "redactCustomerData",
+        "useAgent",
+        "useAgentState",
+        "useAppConfig",
+        "useAppContext",
+        "useAppErrors",
+        "useAppLifecycle",
+        "useConnectClient",
+        "useConnectEvent",
+        "useConnectRequest",
+        "useConnection",
+        "useConnectionHealth",
+        "useConnectionState",
+        "useContact",
+        "useContactAttributes",
+        "useContactScope",
+        "useContactState",
+        "usePermission",
+        "useSessionExpiration",
+      ]
+    `);
+  });
+
+  it("needs nothing but React and the SDK", async () => {
+    const { inputs } = await bundle([...react, ...sdk]);
+    expect(inputs.filter((path) => !path.startsWith("lib/connect/"))).toEqual([]);
+    const sources = await readdir("lib/connect", { recursive: true });
+    for (const file of sources.filter((name) => /\.tsx?$/.test(name))) {
+      expect(await readFile(`lib/connect/${file}`, "utf8"), file).not.toMatch(
+        /from "(next|@\/)|process\.env/,
+      );
+    }
+  });
+
+  it("is at most 4 kB without React and the SDK", async () => {
+    const alone = await bundle([...react, ...sdk]);
+    const withSdk = await bundle(react);
+    console.info(`lib/connect: ${alone.bytes} bytes gzip; with the SDK: ${withSdk.bytes} bytes.`);
+    expect(alone.bytes).toBeLessThanOrEqual(4_000);
+  });
+});
