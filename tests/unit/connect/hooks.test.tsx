@@ -35,6 +35,16 @@ describe("useAppContext, useAppConfig, useContactScope, usePermission", () => {
     });
   });
 
+  it("hand the parameters of the launch to the page", async () => {
+    const { connect, renderHook } = await frameApp({
+      launch: { parameters: { orderId: "O-20417", tab: { open: true } } },
+    });
+    const state = renderHook(() => connect.useConnectionState());
+    await waitFor(() => expect(state.result.current.status).toBe("connected"));
+    const { result } = renderHook(() => connect.useAppContext().parameters);
+    expect(result.current).toEqual({ orderId: "O-20417", tab: { open: true } });
+  });
+
   it("`*` grants every permission", async () => {
     const { connect, renderHook } = await frameApp({ permissions: all });
     const { result } = renderHook(() => connect.useConnectionState());

@@ -2,7 +2,7 @@ import type { AppHostInitMessage } from "@amazon-connect/workspace-types";
 import { type RenderResult, render, renderHook } from "@testing-library/react";
 import { type ReactNode, StrictMode } from "react";
 import { onTestFinished, vi } from "vitest";
-import { Workspace, type WorkspaceOptions } from "@/simulator/host/workspace";
+import { type OpenOptions, Workspace, type WorkspaceOptions } from "@/simulator/host/workspace";
 import { registration } from "@/simulator/registration";
 
 export type ConnectModule = typeof import("@/lib/connect");
@@ -26,6 +26,8 @@ export interface FrameOptions extends Partial<WorkspaceOptions> {
   permissions?: string[];
   /** Opens the app on the idle desk, without a contact. */
   idle?: boolean;
+  /** How the app is launched: with parameters, a path. */
+  launch?: OpenOptions;
 }
 
 /**
@@ -36,6 +38,7 @@ export interface FrameOptions extends Partial<WorkspaceOptions> {
 export async function frameApp({
   permissions,
   idle = false,
+  launch,
   ...options
 }: FrameOptions = {}): Promise<Harness> {
   vi.resetModules();
@@ -47,7 +50,7 @@ export async function frameApp({
     ...options,
   });
   const contactId = idle ? "" : acceptSampleContact(workspace);
-  const instanceId = workspace.openApp();
+  const instanceId = workspace.openApp(launch);
 
   let handshakes = 0;
   const parent = {

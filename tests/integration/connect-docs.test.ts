@@ -52,10 +52,7 @@ it("the example of each hook, and those of the documentation, compile", async ()
     ...(await documentationExamples("docs/connect.md")),
   ];
   for (const { name, code } of examples) {
-    await writeFile(
-      `${folder}/${name}.tsx`,
-      `${prelude}export function Example() {\n${code}\n}\n`,
-    );
+    await writeFile(`${folder}/${name}.tsx`, `${prelude}export function Example() {\n${code}\n}\n`);
   }
   const config = {
     extends: "../../tsconfig.json",
@@ -72,3 +69,14 @@ it("the example of each hook, and those of the documentation, compile", async ()
   );
   expect(output).toBe("");
 }, 60_000);
+
+it("docs/connect.md tells of every hook, and has the heading that each error's docsUrl leads to", async () => {
+  const page = await readFile("docs/connect.md", "utf8");
+  const hooksOfDoor = Object.keys(connect).filter((name) => name.startsWith("use"));
+  expect(hooksOfDoor.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+
+  const source = await readFile("lib/connect/errors.ts", "utf8");
+  const codes = [...source.matchAll(/^ {2}\| "([a-z-]+)"/gm)].map(([, code]) => code);
+  expect(codes).toContain("connect-timeout");
+  expect(codes.filter((code) => !page.includes(`\n### ${code}\n`))).toEqual([]);
+});
