@@ -160,7 +160,9 @@ function Subscriber({ connect, id }: { connect: ConnectModule; id: string }) {
   return null;
 }
 
-it("a thousand components that come and go leave no listener behind", async () => {
+it("a thousand components that come and go leave no listener behind", {
+  timeout: 30_000,
+}, async () => {
   const { connect, render, workspace, contactId } = await connected();
   const before = await listenersOfSdk();
   const { ConnectAppProvider } = connect;
