@@ -5,6 +5,11 @@ import { useState } from "react";
 import { expect, it, vi } from "vitest";
 import { type ConnectModule, frameApp, type Harness, messages } from "./workspace-harness";
 
+function Channel({ connect, id }: { connect: ConnectModule; id: string }) {
+  const channel = connect.useConnectRequest(ContactClient, "getChannelType", id);
+  return channel.status === "ready" ? <p>{channel.data.type}</p> : null;
+}
+
 function requests({ workspace }: Harness, command: string) {
   return messages(workspace, "up", "request").filter(
     (message) => "command" in message && message.command === command,
@@ -23,15 +28,11 @@ async function connected(options?: Parameters<typeof frameApp>[0]) {
 it("components that ask the same share one request and its answer", async () => {
   const harness = await connected();
   const { connect, render } = harness;
-  function Channel({ id }: { id: string }) {
-    const channel = connect.useConnectRequest(ContactClient, "getChannelType", id);
-    return channel.status === "ready" ? <p>{channel.data.type}</p> : null;
-  }
   const { ConnectAppProvider } = connect;
   const { findAllByText } = render(
     <ConnectAppProvider>
       {["a", "b", "c", "d"].map((key) => (
-        <Channel key={key} id={harness.contactId} />
+        <Channel key={key} connect={connect} id={harness.contactId} />
       ))}
     </ConnectAppProvider>,
   );
