@@ -27,10 +27,14 @@ function CustomerOfContact({ contactId }: { contactId: string }) {
   switch (attributes.status) {
     case "loading":
       return <Loading />;
-    case "denied":
-      return <p>{text.notPermitted(attributes.permission)}</p>;
     case "failed":
-      return <p>{text.attributesFailed}</p>;
+      return (
+        <p>
+          {attributes.error.code === "permission-denied"
+            ? text.notPermitted("Contact.Attributes.View")
+            : text.attributesFailed}
+        </p>
+      );
   }
   const { customerId } = attributes.data;
   return customerId ? <CustomerById id={customerId} /> : <p>{text.anonymous}</p>;
