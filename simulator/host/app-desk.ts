@@ -138,7 +138,7 @@ export class AppDesk {
     const instance = instanceId === null ? null : this.find(instanceId);
     if (instance === undefined) return;
     const place = this.place(instance ? this.placeOf(instance) : this.selectedContactId);
-    if (place.front === instanceId) delete place.front;
+    if (instance && place.front === instanceId) delete place.front;
     place.beside = instanceId;
     this.arrange();
   }

@@ -4,6 +4,7 @@ import type {
   QuickConnect,
 } from "@amazon-connect/contact";
 import type { RequestMessage, ResponseMessage, SubscriptionTopic } from "@amazon-connect/core";
+import type { VoiceEnhancementMode } from "@amazon-connect/voice";
 import type { AppConfig, AppHostInitMessage } from "@amazon-connect/workspace-types";
 import type { Agent, NewAgent } from "./agent";
 import { AppDesk, type OpenApp, type OpenOptions } from "./app-desk";
@@ -203,6 +204,10 @@ export class Workspace implements AppHost {
 
   setNetworkStatus(status: NetworkConnectionStatus): void {
     this.model.desk.setNetworkStatus(status);
+  }
+
+  setVoiceEnhancementMode(mode: VoiceEnhancementMode): void {
+    this.model.desk.setVoiceEnhancementMode(mode);
   }
 
   /** Warns of the end of the agent's session, in epoch ms. */

@@ -49,8 +49,9 @@ export class Participants {
       state: ParticipantStateType.Connecting,
     };
     if (isVoice(contact)) {
-      for (const each of contact.participants)
-        if (!each.isSelf && isThere(each)) this.hold(each.id);
+      for (const { id, isSelf, state } of contact.participants) {
+        if (!isSelf && state === ParticipantStateType.Connected) this.hold(id);
+      }
     }
     const { participants } = this.contacts.require(contactId);
     this.contacts.update(contactId, { participants: [...participants, added] });
