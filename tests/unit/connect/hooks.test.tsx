@@ -344,9 +344,12 @@ describe("the agent's activity", () => {
     for (let key = 0; key < 20; key += 1) document.dispatchEvent(new KeyboardEvent("keydown"));
     await waitFor(() => expect(sent()).toHaveLength(1));
     // The SDK's own pause is 1 s of the real clock.
-    await new Promise((resolve) => setTimeout(resolve, 1_050));
+    const passSdkPause = () => new Promise((resolve) => setTimeout(resolve, 1_050));
+    await passSdkPause();
     now.mockReturnValue(129_999);
     document.dispatchEvent(new Event("pointerdown"));
+    await passSdkPause();
+    expect(sent()).toHaveLength(1);
     now.mockReturnValue(130_001);
     document.dispatchEvent(new Event("pointerdown"));
     await waitFor(() => expect(sent()).toHaveLength(2));

@@ -39,6 +39,13 @@ it("components that ask the same share one request and its answer", async () => 
   expect(await findAllByText("voice")).toHaveLength(4);
   // Two, since StrictMode mounts everything twice.
   expect(requests(harness, "contact/getChannelType")).toHaveLength(2);
+
+  const late = harness.renderHook(() =>
+    connect.useConnectRequest(ContactClient, "getChannelType", harness.contactId),
+  );
+  expect(late.result.current.status).toBe("ready");
+  await settle();
+  expect(requests(harness, "contact/getChannelType")).toHaveLength(2);
 });
 
 it("other arguments are another question, whose answer replaces the first", async () => {
