@@ -4,7 +4,8 @@ import type {
   AppScope,
   LaunchSource,
 } from "@amazon-connect/workspace-types";
-import { type AppHost, AppInstance, type AppPhase } from "./app-instance";
+import type { AppHost, AppPhase } from "./app-host";
+import { AppInstance } from "./app-instance";
 import { type AppLaunch, frameUrl, spansContacts } from "./app-launch";
 import { RefusedError } from "./refused-error";
 
@@ -162,9 +163,10 @@ export class AppDesk {
   /** Follows an instance whose phase has changed. */
   follow(instance: AppInstance): void {
     this.views.delete(instance);
-    if (instance.phase !== "removed") return;
-    this.instances = this.instances.filter((each) => each !== instance);
-    this.arrange();
+    if (instance.phase === "removed") {
+      this.instances = this.instances.filter((each) => each !== instance);
+      this.arrange();
+    } else this.changed();
   }
 
   /** The tabs, in the order of opening. The same objects until something about them changes. */

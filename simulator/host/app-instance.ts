@@ -1,51 +1,18 @@
-import type {
-  ChildUpstreamMessage,
-  RequestMessage,
-  ResponseMessage,
-  SubscriptionTopic,
-} from "@amazon-connect/core";
+import type { ChildUpstreamMessage, RequestMessage, SubscriptionTopic } from "@amazon-connect/core";
 import type {
   AppDownstreamMessage,
   AppHostInitMessage,
   AppUpstreamMessage,
   LifecycleStage,
 } from "@amazon-connect/workspace-types";
+import type { AppHost, AppPhase } from "./app-host";
 import { type AppLaunch, contactIdOf } from "./app-launch";
-import type { Faults } from "./faults";
-import type { NewLogEntry } from "./message-log";
+import { childRefusal, lifecycleMessage } from "./app-messages";
 import type { WorkspaceEvent } from "./model/events";
 import { isWorkspaceTopic, permissionToSubscribe } from "./permissions";
 import { type ContactSight, Subscriptions } from "./subscriptions";
 
-/**
- * Where one frame stands. `loading`: inserted, no handshake yet; `creating`: acknowledged, `onCreate`
- * still runs; `unresponsive`: no handshake within the registration's initialization timeout.
- */
-export type AppPhase =
-  | "loading"
-  | "unresponsive"
-  | "creating"
-  | "started"
-  | "stopped"
-  | "destroying"
-  | "removed";
-
-/** What an app instance needs of the workspace it runs in. */
-export interface AppHost {
-  readonly region: string;
-  /** ms between health checks that the app is asked for; 0 turns them off. */
-  readonly healthCheckInterval: number;
-  /** ms that a destroyed app has for its clean-up. */
-  readonly destroyTimeout: number;
-  readonly faults: Faults;
-  answer(request: RequestMessage, instance: AppInstance): ResponseMessage;
-  /** Whether the app may do what needs the permission. */
-  permits(instance: AppInstance, permission: string): boolean;
-  /** Hands an app's own event to the other apps that may hear it. */
-  relay(topic: SubscriptionTopic, data: object, from: AppInstance): void;
-  log(entry: NewLogEntry): void;
-  changed(instance: AppInstance): void;
-}
+export type { AppPhase };
 
 const defaultInitializationTimeout = 5_000;
 
@@ -252,18 +219,7 @@ export class AppInstance {
 
   /** Apps within apps belong to the workspace's own: the child is told so, and its channel closed. */
   private refuseChild({ connectionId, sourceProviderId }: ChildUpstreamMessage): void {
-    this.send({
-      type: "childDownstreamMessage",
-      connectionId,
-      targetProviderId: sourceProviderId,
-      message: {
-        type: "error",
-        key: "childConnectionRefused",
-        message: "This workspace does not connect apps within apps.",
-        isFatal: true,
-        status: { initialized: false },
-      },
-    });
+    this.send(childRefusal(connectionId, sourceProviderId));
     this.send({ type: "childConnectionClose", connectionId });
   }
 
@@ -302,20 +258,7 @@ export class AppInstance {
   }
 
   private sendLifecycle(stage: LifecycleStage): void {
-    const { id, config, scope, parameters, launchedBy } = this.launch;
-    this.send({
-      type: "appLifecycle",
-      stage,
-      instanceId: id,
-      appInstanceId: id,
-      config,
-      appConfig: config,
-      scope,
-      contactScope: scope.type === "contact" ? scope : undefined,
-      parameters,
-      launchedBy,
-      region: this.host.region,
-    });
+    this.send(lifecycleMessage(this.launch, stage, this.host.region));
   }
 
   private sendError(key: string, message: string): void {

@@ -3,24 +3,16 @@ import type {
   NetworkConnectionStatus,
   QuickConnect,
 } from "@amazon-connect/contact";
-import type { RequestMessage, ResponseMessage, SubscriptionTopic } from "@amazon-connect/core";
 import type { VoiceEnhancementMode } from "@amazon-connect/voice";
 import type { AppConfig, AppHostInitMessage } from "@amazon-connect/workspace-types";
 import type { Agent, NewAgent } from "./agent";
 import { AppDesk, type OpenApp, type OpenOptions } from "./app-desk";
-import type { AppHost, AppInstance } from "./app-instance";
 import type { Contact, NewContact } from "./contact";
-import { type Faults, names, noFaults } from "./faults";
-import { type LogEntry, MessageLog, type NewLogEntry } from "./message-log";
-import { namespaceOf, type Publish, type WorkspaceEvent } from "./model/events";
+import type { Faults } from "./faults";
+import { type LogEntry, MessageLog } from "./message-log";
 import { Model } from "./model/model";
 import type { Expiration } from "./model/session";
-import { isPermitted } from "./permissions";
-import { RefusedError } from "./refused-error";
-import { answerRequest } from "./routes/answer";
-import type { RequestContext } from "./routes/route";
-import { instanceOrigin } from "./simulated-instance";
-import { canSee, resolveContactId } from "./subscriptions";
+import { Switchboard } from "./switchboard";
 
 export type { OpenApp, OpenOptions };
 
@@ -59,26 +51,32 @@ export interface WorkspaceSnapshot {
  * no DOM: whoever owns the frames hands it each frame's handshake through `connect`. A change that the
  * state forbids, such as accepting a contact twice, throws `RefusedError` and changes nothing.
  */
-export class Workspace implements AppHost {
-  readonly region: string;
-  readonly healthCheckInterval: number;
-  readonly destroyTimeout: number;
-  faults: Faults = noFaults;
-
+export class Workspace {
   private readonly messageLog = new MessageLog();
   private readonly listeners = new Set<() => void>();
+  private readonly switchboard: Switchboard;
   private readonly model: Model;
   private readonly apps: AppDesk;
   private snapshot: WorkspaceSnapshot | null = null;
 
   constructor(options: WorkspaceOptions) {
-    const { agent, apps, ringingTime = 1_500 } = options;
-    this.region = options.region ?? "us-east-1";
-    this.healthCheckInterval = options.healthCheckInterval ?? 5_000;
-    this.destroyTimeout = options.destroyTimeout ?? 10_000;
+    const { agent, apps, region = "us-east-1", ringingTime = 1_500 } = options;
+    const { healthCheckInterval = 5_000, destroyTimeout = 10_000 } = options;
     const notify = () => this.notify();
-    this.model = new Model({ agent, ringingTime }, this.publish, notify);
-    this.apps = new AppDesk(this, apps, notify);
+    this.switchboard = new Switchboard(
+      { region, healthCheckInterval, destroyTimeout },
+      {
+        model: () => this.model,
+        apps: () => this.apps,
+        log: (entry) => {
+          this.messageLog.add(entry);
+          this.notify();
+        },
+        clearContact: (contactId) => void this.clearContact(contactId),
+      },
+    );
+    this.model = new Model({ agent, ringingTime }, this.switchboard.publish, notify);
+    this.apps = new AppDesk(this.switchboard, apps, notify);
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -95,14 +93,14 @@ export class Workspace implements AppHost {
       contacts: this.model.contacts.list,
       selectedContactId: this.apps.selectedContactId,
       apps: this.apps.tabs,
-      faults: this.faults,
+      faults: this.switchboard.faults,
       log: this.messageLog.entries,
     };
     return this.snapshot;
   };
 
   setFault<Fault extends keyof Faults>(fault: Fault, value: Faults[Fault]): void {
-    this.faults = { ...this.faults, [fault]: value };
+    this.switchboard.faults = { ...this.switchboard.faults, [fault]: value };
     this.notify();
   }
 
@@ -274,74 +272,6 @@ export class Workspace implements AppHost {
   clearLog(): void {
     this.messageLog.clear();
     this.notify();
-  }
-
-  answer(request: RequestMessage, instance: AppInstance): ResponseMessage {
-    return answerRequest(request, this.contextFor(instance), {
-      permits: (permission) => this.permits(instance, permission),
-      failingRequests: this.faults.failingRequests,
-    });
-  }
-
-  permits({ launch }: AppInstance, permission: string): boolean {
-    const { deniedPermissions } = this.faults;
-    if (permission && names(deniedPermissions, permission)) return false;
-    const granted = launch.config.permissions.filter((each) => !deniedPermissions.includes(each));
-    return isPermitted(granted, permission);
-  }
-
-  /** To the other apps on the same contact, as the developer guide says. */
-  relay(topic: SubscriptionTopic, data: object, from: AppInstance): void {
-    for (const instance of this.apps.instances) {
-      if (instance === from || instance.contactId !== from.contactId) continue;
-      if (!this.isLost(topic.key)) instance.publishOfApp(topic, data);
-    }
-  }
-
-  log(entry: NewLogEntry): void {
-    this.messageLog.add(entry);
-    this.notify();
-  }
-
-  changed(instance: AppInstance): void {
-    this.apps.follow(instance);
-    this.notify();
-  }
-
-  private readonly publish: Publish = (key, data, about = {}) => {
-    if (this.isLost(key)) return;
-    const event: WorkspaceEvent = { namespace: namespaceOf(key), key, data, ...about };
-    for (const instance of this.apps.instances) instance.publish(event);
-  };
-
-  private isLost(key: string): boolean {
-    return names(this.faults.lostTopics, key);
-  }
-
-  private contextFor(app: AppInstance): RequestContext {
-    const { sight } = app;
-    return {
-      model: this.model,
-      apps: this.apps,
-      app,
-      region: this.region,
-      instanceOrigin,
-      requireContact: (contactId) => {
-        const resolved = resolveContactId(contactId, sight);
-        const contact = canSee(resolved, sight) && this.model.contacts.find(resolved);
-        if (contact) return contact;
-        throw new RefusedError("contactNotFound", `No contact ${contactId} in this app's scope`);
-      },
-      requireParticipant: (participantId) => {
-        const found = this.model.participants.require(participantId);
-        if (canSee(found.contact.id, sight)) return found;
-        throw new RefusedError(
-          "participantNotFound",
-          `No participant ${participantId} in this app's scope`,
-        );
-      },
-      clearContact: (contactId) => void this.clearContact(contactId),
-    };
   }
 
   private notify(): void {
