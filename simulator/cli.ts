@@ -12,6 +12,7 @@ import { customerApiSettings } from "./customer-api";
 import { startIdentityProvider } from "./idp";
 import { assertPortsFree } from "./ports";
 import { registration } from "./registration";
+import { readScenarioFile } from "./scenarios/file";
 import { startWorkspace } from "./workspace-server";
 
 const help = `
@@ -21,6 +22,8 @@ const help = `
   --port <number>             the app's port; 3000 unless set
   --workspace-port <number>   the workspace's; 4000
   --idp-port <number>         the identity provider's; 4001
+  --scenario <name or file>   what the workspace opens with: a scenario of simulator/scenarios, such as
+                              voice-call, or a JSON file of your own
   --help                      this text
 
   The workspace for another app: npm run workspace -- --help
@@ -45,6 +48,7 @@ run(help, async (args) => {
       port: { type: "string", default: "3000" },
       "workspace-port": { type: "string", default: "4000" },
       "idp-port": { type: "string", default: "4001" },
+      scenario: { type: "string" },
     },
   });
   const ports = {
@@ -55,6 +59,7 @@ run(help, async (args) => {
   // Three sites, as in production, and no TLS: Chromium takes secure cookies on loopback hosts.
   const appUrl = `http://localhost:${ports.port}`;
   const workspaceUrl = `http://workspace.localhost:${ports["workspace-port"]}`;
+  const scenario = flags.scenario ? await readScenarioFile(flags.scenario) : undefined;
   await assertPortsFree(flags.production ? "npm run preview" : "npm run dev", ports);
 
   const client = { id: "starter-app", secret: randomBytes(24).toString("base64url") };
@@ -78,6 +83,7 @@ run(help, async (args) => {
     apps: [registration(`${appUrl}/`)],
     approvedOrigins: [],
     identityProvider: { issuer: identityProvider.issuer, clientId: workspaceClientId },
+    ...(scenario && { scenario }),
   });
   const app = startApp({
     production: flags.production,

@@ -1,5 +1,6 @@
 import type { AppConfig } from "@amazon-connect/workspace-types";
 import { z } from "zod";
+import type { Scenario } from "./scenarios/scenario";
 
 /** The sandbox tokens that an app has when its registration names none (administrator guide, iframe permissions). */
 export const defaultSandbox = ["allow-forms", "allow-popups", "allow-same-origin", "allow-scripts"];
@@ -105,4 +106,6 @@ export interface WorkspaceConfig {
   approvedOrigins: string[];
   /** Where the workspace signs its agents in; null lets one choose a test agent on the page. */
   identityProvider: { issuer: string; clientId: string } | null;
+  /** What the page opens with when its address names no scenario. */
+  scenario?: Scenario;
 }

@@ -8,6 +8,7 @@ import { run, stopOnSignals } from "./command";
 import { findFramingFault } from "./framing";
 import { InputProblem } from "./input";
 import { assertPortsFree } from "./ports";
+import { readScenarioFile } from "./scenarios/file";
 import { startWorkspace } from "./workspace-server";
 
 const help = `
@@ -15,12 +16,15 @@ const help = `
 
   Frames the app at <url> in a simulated agent workspace, on another site than the app's.
 
-  --app <url>         the app's access URL, such as http://localhost:8080
-  --config <file>     how the app is registered, as JSON: name, permissions, scope, iframeConfig,
-                      approvedOrigins, initializationTimeout, and further apps
-                      (simulator/app-file.schema.json). Without it the app has every permission.
-  --port <number>     the workspace's port; 4000 unless set
-  --help              this text
+  --app <url>                 the app's access URL, such as http://localhost:8080
+  --config <file>             how the app is registered, as JSON: name, permissions, scope, iframeConfig,
+                              approvedOrigins, initializationTimeout, and further apps
+                              (simulator/app-file.schema.json). Without it the app has every
+                              permission.
+  --scenario <name or file>   what the workspace opens with: a scenario of simulator/scenarios, such as
+                              voice-call, or a JSON file of your own
+  --port <number>             the workspace's port; 4000 unless set
+  --help                      this text
 `;
 
 run(help, async (args) => {
@@ -29,11 +33,13 @@ run(help, async (args) => {
     options: {
       app: { type: "string" },
       config: { type: "string" },
+      scenario: { type: "string" },
       port: { type: "string", default: "4000" },
     },
   });
   if (!flags.app) throw new InputProblem("--app is missing; expected the app's access URL");
   const instance = registeredApps(flags.app, flags.config ? await readAppFile(flags.config) : {});
+  const scenario = flags.scenario ? await readScenarioFile(flags.scenario) : undefined;
   const port = Number(flags.port);
   await assertPortsFree("npm run workspace", { port });
 
@@ -44,6 +50,7 @@ run(help, async (args) => {
   const workspace = await startWorkspace(port, {
     ...instance,
     identityProvider: null,
+    ...(scenario && { scenario }),
   });
   stopOnSignals(() => workspace.close());
   for (const fault of faults) if (fault) console.warn(`\n  ${fault}`);

@@ -3,6 +3,7 @@ import react from "@vitejs/plugin-react";
 import { build, type InlineConfig, type Plugin, preview } from "vite";
 import type { WorkspaceConfig } from "./registration";
 import { workspaceContentSecurityPolicy } from "./ui/content-security-policy";
+import { openingOf } from "./ui/scenario";
 
 /** Builds the workspace page and serves it on a loopback port, as `workspace.localhost` in the browser. */
 export async function startWorkspace(
@@ -37,14 +38,20 @@ function serveConfig(config: WorkspaceConfig): Plugin {
   };
 }
 
-/** `?coop=same-origin` lets the page have an opener policy, which cuts it off from the windows it opens. */
+/**
+ * The page's policy names the origins that its scenario approves, too. `?coop=same-origin` lets it have
+ * an opener policy, which cuts its windows off from those that they open.
+ */
 function sendHeaders(config: WorkspaceConfig): Plugin {
   return {
     name: "workspace-headers",
     configurePreviewServer({ middlewares }) {
       middlewares.use((request, response, next) => {
-        const { searchParams } = new URL(request.url ?? "/", "http://workspace.localhost");
-        response.setHeader("Content-Security-Policy", workspaceContentSecurityPolicy(config));
+        const { search, searchParams } = new URL(request.url ?? "/", "http://workspace.localhost");
+        response.setHeader(
+          "Content-Security-Policy",
+          workspaceContentSecurityPolicy(instanceOf(config, search)),
+        );
         if (searchParams.get("coop") === "same-origin") {
           response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         }
@@ -52,4 +59,13 @@ function sendHeaders(config: WorkspaceConfig): Plugin {
       });
     },
   };
+}
+
+/** A link that is wrong gets the instance as it is: the page says what is wrong with it. */
+function instanceOf(config: WorkspaceConfig, search: string): WorkspaceConfig {
+  try {
+    return openingOf(config, search).config;
+  } catch {
+    return config;
+  }
 }

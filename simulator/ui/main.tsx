@@ -1,6 +1,7 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { ChooseAgentPage, SignInPage } from "./agent/sign-in-page";
+import { BadScenarioPage } from "./bad-scenario-page";
 import { Desk } from "./desk/desk";
 import { UnavailablePage } from "./desk/unavailable-page";
 import { WorkspaceProvider } from "./desk/workspace-provider";
@@ -11,6 +12,8 @@ function PageView({ page }: { page: Page }) {
   switch (page.state) {
     case "unavailable":
       return <UnavailablePage message={page.message} />;
+    case "bad-scenario":
+      return <BadScenarioPage message={page.message} />;
     case "signed-out":
       return page.config.identityProvider ? (
         <SignInPage identityProvider={page.config.identityProvider} problem={page.problem} />
@@ -20,7 +23,7 @@ function PageView({ page }: { page: Page }) {
     case "signed-in":
       return (
         <WorkspaceProvider workspace={page.workspace}>
-          <Desk identityProvider={page.config.identityProvider} />
+          <Desk identityProvider={page.opening.config.identityProvider} />
         </WorkspaceProvider>
       );
   }

@@ -1,14 +1,17 @@
-import { Workspace } from "../host/workspace";
-import { defaultSandbox, type WorkspaceConfig } from "../registration";
+import { type TestAgent, testAgents } from "../agents";
+import type { Workspace } from "../host/workspace";
+import { InputProblem } from "../input";
+import type { WorkspaceConfig } from "../registration";
 import { completeSignIn, getSignedInAgent, isSignInAnswer, SignInProblem } from "./agent/sign-in";
-import { listenForHandshakes } from "./app/handshakes";
-import { readScenario, startScenario } from "./scenario";
+import { openDesk } from "./open-desk";
+import { type Opening, openingOf } from "./scenario";
 
 /** What the page shows. Signing in and out leave the page, so it is settled once per load. */
 export type Page =
   | { state: "unavailable"; message: string }
+  | { state: "bad-scenario"; message: string }
   | { state: "signed-out"; config: WorkspaceConfig; problem: SignInProblem | null }
-  | { state: "signed-in"; config: WorkspaceConfig; workspace: Workspace };
+  | { state: "signed-in"; opening: Opening; workspace: Workspace };
 
 async function loadConfig(): Promise<WorkspaceConfig> {
   const response = await fetch("/config.json");
@@ -27,34 +30,33 @@ export async function openPage(): Promise<Page> {
       message: error instanceof Error ? error.message : String(error),
     };
   }
-
-  let problem: SignInProblem | null = null;
-  if (config.identityProvider && isSignInAnswer(location.href)) {
-    try {
-      await completeSignIn(config.identityProvider, location.href);
-    } catch (error) {
-      problem = SignInProblem.from(error);
-    }
+  const problem = await finishSignIn(config);
+  try {
+    const opening = openingOf(config, location.search);
+    const agent = problem ? null : agentOf(opening);
+    if (!agent) return { state: "signed-out", config, problem };
+    return { state: "signed-in", opening, workspace: openDesk(opening, agent) };
+  } catch (error) {
+    if (!(error instanceof InputProblem)) throw error;
+    return { state: "bad-scenario", message: error.message };
   }
-  const agent = getSignedInAgent();
-  if (problem || !agent) return { state: "signed-out", config, problem };
-  return { state: "signed-in", config, workspace: openWorkspace(config, agent) };
 }
 
-function openWorkspace(config: WorkspaceConfig, agent: { arn: string; name: string }): Workspace {
-  const scenario = readScenario(location.search);
-  const [registered] = config.apps;
-  const { allow = [], sandbox = defaultSandbox } = registered.iframeConfig ?? {};
-  const app = {
-    ...registered,
-    iframeConfig: { allow, sandbox: [...new Set([...sandbox, ...scenario.extraSandbox])] },
-  };
-  const workspace = new Workspace({ agent: { arn: agent.arn, name: agent.name }, apps: [app] });
-  // Before any frame is inserted: a frame's handshake comes once and is not repeated.
-  listenForHandshakes(workspace, [
-    ...config.apps.map(({ accessUrl }) => accessUrl),
-    ...config.approvedOrigins,
-  ]);
-  startScenario(workspace, scenario);
-  return workspace;
+async function finishSignIn({ identityProvider }: WorkspaceConfig): Promise<SignInProblem | null> {
+  if (!identityProvider || !isSignInAnswer(location.href)) return null;
+  try {
+    await completeSignIn(identityProvider, location.href);
+  } catch (error) {
+    return SignInProblem.from(error);
+  }
+  if (!location.search) return null;
+  // The server's headers for the query that is back in the address come with a load of its own.
+  location.reload();
+  return new Promise(() => {});
+}
+
+/** Who sits at the desk. Without an identity provider, a scenario may say so. */
+function agentOf({ config, scenario }: Opening): TestAgent | null {
+  const named = !config.identityProvider && scenario?.agent;
+  return testAgents.find(({ username }) => username === named) ?? getSignedInAgent();
 }

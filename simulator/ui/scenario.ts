@@ -1,34 +1,32 @@
-import type { Workspace } from "../host/workspace";
-import { isSampleChannel, type SampleChannel, sampleContacts } from "./contact/sample-contacts";
+import type { WorkspaceSnapshot } from "../host/workspace";
+import { defaultSandbox, type WorkspaceConfig } from "../registration";
+import { queryOf, readScenario } from "../scenarios/address";
+import { scenarioOf } from "../scenarios/capture";
+import { registered } from "../scenarios/registered";
+import type { Scenario } from "../scenarios/scenario";
+
+export interface Opening {
+  /** null for an empty desk. */
+  scenario: Scenario | null;
+  /** The instance, with its app registered as the scenario says. */
+  config: WorkspaceConfig;
+}
 
 /**
- * What the page's address asks for, so that a person, a test and a bug report share a scenario:
- * `?contacts=voice,chat` rings and accepts these, `?open=app` opens the app in each of them (without
- * contacts: on the idle desk), `?sandbox=…` grants the frame further sandbox tokens.
+ * What the page opens with: the scenario of its address, or else of the command line.
+ *
+ * @throws InputProblem that names what is wrong with the address.
  */
-export interface Scenario {
-  contacts: readonly SampleChannel[];
-  openApp: boolean;
-  extraSandbox: readonly string[];
+export function openingOf(config: WorkspaceConfig, search: string): Opening {
+  const sandbox = config.apps[0].iframeConfig?.sandbox ?? defaultSandbox;
+  const scenario = readScenario(search, sandbox) ?? config.scenario ?? null;
+  return { scenario, config: registered(config, scenario) };
 }
 
-function list(parameters: URLSearchParams, name: string): string[] {
-  return (parameters.get(name) ?? "").split(",").filter(Boolean);
-}
-
-export function readScenario(search: string): Scenario {
-  const parameters = new URLSearchParams(search);
-  return {
-    contacts: list(parameters, "contacts").filter(isSampleChannel),
-    openApp: parameters.get("open") === "app",
-    extraSandbox: list(parameters, "sandbox"),
-  };
-}
-
-export function startScenario(workspace: Workspace, { contacts, openApp }: Scenario): void {
-  for (const channel of contacts) {
-    workspace.acceptContact(workspace.offerContact(sampleContacts.next(channel)));
-    if (openApp) workspace.openApp();
-  }
-  if (openApp && contacts.length === 0) workspace.openApp();
+/** The address at which the page opens in the state that it is in now. */
+export function linkTo(
+  snapshot: WorkspaceSnapshot,
+  { scenario }: Pick<Opening, "scenario">,
+): string {
+  return `${location.origin}/${queryOf(scenarioOf(snapshot, scenario?.registration))}`;
 }

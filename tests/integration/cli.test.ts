@@ -111,6 +111,19 @@ it.each([
   expect(output).toBe(message);
 });
 
+it.each(["cli", "workspace-cli"] as const)("%s tells what is wrong in a scenario", async (name) => {
+  const path = await file("mine.json", { contacts: [{ id: "call", channel: "phone" }] });
+  const { code, output } = await runCli(name, [
+    "--port=3951",
+    `--scenario=${path}`,
+    ...(name === "workspace-cli" ? ["--app=http://localhost:8080"] : []),
+  ]);
+  expect(code).toBe(1);
+  expect(output).toBe(
+    `${path}: contacts[0].channel: Invalid option: expected one of "voice"|"queue_callback"|"chat"|"task"|"email"`,
+  );
+});
+
 it("an app that does not answer is told, and the workspace opens for when it does", async () => {
   const { output } = await runCli(
     "workspace-cli",

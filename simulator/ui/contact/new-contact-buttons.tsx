@@ -6,6 +6,9 @@ const labels: Record<SampleChannel, { short: string; name: string }> = {
   voice: { short: "Voice", name: "New voice call" },
   chat: { short: "Chat", name: "New chat" },
   task: { short: "Task", name: "New task" },
+  email: { short: "Email", name: "New email" },
+  queue_callback: { short: "Callback", name: "New callback" },
+  preview: { short: "Preview", name: "New preview call" },
 };
 
 /** Each makes a sample contact ring. */

@@ -1,10 +1,16 @@
 import type { NewContact } from "../../host/contact";
 
+const telephony = { type: "voice", subtype: "connect:Telephony" } as const;
+
+/** `preview` is a voice call that the agent may look at before the customer is dialled. */
 const channels = {
-  voice: { type: "voice", subtype: "connect:Telephony" },
-  chat: { type: "chat", subtype: "connect:Chat" },
-  task: { type: "task", subtype: "connect:Task" },
-} satisfies Record<string, NewContact["channel"]>;
+  voice: { channel: telephony },
+  chat: { channel: { type: "chat", subtype: "connect:Chat" } },
+  task: { channel: { type: "task", subtype: "connect:Task" } },
+  email: { channel: { type: "email", subtype: "connect:Email" } },
+  queue_callback: { channel: { type: "queue_callback", subtype: "connect:Telephony" } },
+  preview: { channel: telephony, preview: { autoDialTimeout: 0, canDiscardPreview: true } },
+} satisfies Record<string, Pick<NewContact, "channel" | "preview">>;
 
 /** The channels on which the page can ring. */
 export type SampleChannel = keyof typeof channels;
@@ -37,6 +43,18 @@ const samples: Record<SampleChannel, readonly [Sample, ...Sample[]]> = {
     sample("Shirley Rodriguez", "C-1008", "O-20371", "en-US"),
     sample("Arnav Desai", "C-1009", "O-20420", "en-IN"),
   ],
+  email: [
+    sample("Mary Major", "C-1010", "O-20377", "en-US"),
+    sample("Wang Xiulan", "C-1011", "O-20385", "zh-CN"),
+  ],
+  queue_callback: [
+    sample("John Stiles", "C-1012", "O-20411", "en-US"),
+    sample("Ana Soto", "C-1013", "O-20419", "es-ES"),
+  ],
+  preview: [
+    sample("Diego Ramirez", "C-1014", "O-20392", "es-ES"),
+    sample("Jane Doe", "C-1015", "O-20405", "en-GB"),
+  ],
 };
 
 /**
@@ -44,7 +62,14 @@ const samples: Record<SampleChannel, readonly [Sample, ...Sample[]]> = {
  * second time has a number behind the name, so that names stay distinct on the desk.
  */
 class SampleContacts {
-  private readonly handedOut: Record<SampleChannel, number> = { voice: 0, chat: 0, task: 0 };
+  private readonly handedOut: Record<SampleChannel, number> = {
+    voice: 0,
+    chat: 0,
+    task: 0,
+    email: 0,
+    queue_callback: 0,
+    preview: 0,
+  };
 
   next(channel: SampleChannel): NewContact {
     const ofChannel = samples[channel];
@@ -52,7 +77,7 @@ class SampleContacts {
     const round = Math.floor(count / ofChannel.length);
     const { customer, attributes } = ofChannel[count % ofChannel.length] ?? ofChannel[0];
     return {
-      channel: channels[channel],
+      ...channels[channel],
       customer: round === 0 ? customer : `${customer} ${round + 1}`,
       attributes,
     };

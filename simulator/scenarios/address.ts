@@ -1,0 +1,68 @@
+import { parseInput, parseJson, InputProblem } from "../input";
+import { type Scenario, type ScenarioInput, scenarioSchema } from "./scenario";
+import { type ShippedName, shipped } from "./shipped";
+
+/**
+ * The scenario that a page's query asks for, or null when it asks for none:
+ * `?scenario=` with the name of a shipped one, with JSON, or with base64url of JSON; or, in short,
+ * `?contacts=voice,chat` for contacts that are accepted, `&open=app` to open the app in each of them
+ * (without contacts: on the idle desk), `&sandbox=…` for further tokens of the frame's sandbox.
+ *
+ * @throws InputProblem that names what is wrong.
+ */
+export function readScenario(search: string, sandbox: readonly string[]): Scenario | null {
+  const query = new URLSearchParams(search);
+  const value = query.get("scenario");
+  if (value !== null) return findScenario(value, "The link's scenario");
+  if (!["contacts", "open", "sandbox"].some((name) => query.has(name))) return null;
+
+  const channels = list(query, "contacts");
+  const contacts = channels.map((channel, index) => ({ id: `${channel}-${index + 1}`, channel }));
+  const open = query.get("open") === "app";
+  const apps = contacts.length > 0 ? contacts.map(({ id }) => ({ contact: id })) : [{}];
+  const extra = list(query, "sandbox");
+  return parseInput(
+    scenarioSchema,
+    {
+      contacts,
+      apps: open ? apps : [],
+      ...(extra.length > 0 && {
+        registration: { iframeConfig: { sandbox: [...new Set([...sandbox, ...extra])] } },
+      }),
+    },
+    "The link",
+  );
+}
+
+/** @throws InputProblem when `value` is neither a shipped scenario's name nor JSON, plain or in base64url. */
+export function findScenario(value: string, source: string): Scenario {
+  if (Object.hasOwn(shipped, value)) {
+    return parseInput(scenarioSchema, shipped[value as ShippedName], value);
+  }
+  if (value.trimStart().startsWith("{")) return parseJson(scenarioSchema, value, source);
+  const decoded = decode(value);
+  if (decoded?.startsWith("{")) return parseJson(scenarioSchema, decoded, source);
+  throw new InputProblem(
+    `${source} is "${value}"; expected JSON, base64url of JSON, or one of ${Object.keys(shipped).join(", ")}`,
+  );
+}
+
+/** The query with which a workspace opens in a scenario. */
+export function queryOf(scenario: ScenarioInput): string {
+  const bytes = new TextEncoder().encode(JSON.stringify(scenario));
+  const base64 = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+  return `?scenario=${base64.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "")}`;
+}
+
+function decode(base64url: string): string | null {
+  try {
+    const binary = atob(base64url.replaceAll("-", "+").replaceAll("_", "/"));
+    return new TextDecoder().decode(Uint8Array.from(binary, (char) => char.charCodeAt(0)));
+  } catch {
+    return null;
+  }
+}
+
+function list(query: URLSearchParams, name: string): string[] {
+  return (query.get(name) ?? "").split(",").filter(Boolean);
+}

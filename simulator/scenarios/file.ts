@@ -1,0 +1,15 @@
+import { readText } from "../app-file";
+import { parseJson } from "../input";
+import { findScenario } from "./address";
+import { type Scenario, scenarioSchema } from "./scenario";
+import { shipped } from "./shipped";
+
+/**
+ * What `--scenario` names: a shipped scenario or a file.
+ *
+ * @throws InputProblem when there is no such file, or a field in it is wrong.
+ */
+export async function readScenarioFile(nameOrPath: string): Promise<Scenario> {
+  if (Object.hasOwn(shipped, nameOrPath)) return findScenario(nameOrPath, "--scenario");
+  return parseJson(scenarioSchema, await readText(nameOrPath), nameOrPath);
+}

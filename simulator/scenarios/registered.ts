@@ -1,0 +1,25 @@
+import type { AppConfig } from "@amazon-connect/workspace-types";
+import type { Registration, WorkspaceConfig } from "../registration";
+import type { Scenario } from "./scenario";
+
+/** The instance with the first app registered as a scenario says. */
+export function registered(config: WorkspaceConfig, scenario: Scenario | null): WorkspaceConfig {
+  const changes = scenario?.registration;
+  if (!changes) return config;
+  const [app, ...others] = config.apps;
+  return {
+    ...config,
+    apps: [change(app, changes), ...others],
+    approvedOrigins: [...config.approvedOrigins, ...(changes.approvedOrigins ?? [])],
+  };
+}
+
+function change(app: AppConfig, changes: Registration): AppConfig {
+  const { scope, iframeConfig, approvedOrigins: _, ...same } = changes;
+  return {
+    ...app,
+    ...same,
+    ...(scope && { contactHandling: { scope } }),
+    iframeConfig: { allow: [], sandbox: [], ...app.iframeConfig, ...iframeConfig },
+  };
+}

@@ -1,0 +1,26 @@
+import agentLogsOut from "./agent-logs-out.json" with { type: "json" };
+import email from "./email.json" with { type: "json" };
+import missedCall from "./missed-call.json" with { type: "json" };
+import queueCallback from "./queue-callback.json" with { type: "json" };
+import sharedDesk from "./shared-desk.json" with { type: "json" };
+import silentWorkspace from "./silent-workspace.json" with { type: "json" };
+import task from "./task.json" with { type: "json" };
+import transfer from "./transfer.json" with { type: "json" };
+import twoChats from "./two-chats.json" with { type: "json" };
+import voiceCall from "./voice-call.json" with { type: "json" };
+
+/** The scenarios of this folder, by name. */
+export const shipped = {
+  "voice-call": voiceCall,
+  "two-chats": twoChats,
+  task,
+  email,
+  "queue-callback": queueCallback,
+  "missed-call": missedCall,
+  transfer,
+  "agent-logs-out": agentLogsOut,
+  "silent-workspace": silentWorkspace,
+  "shared-desk": sharedDesk,
+};
+
+export type ShippedName = keyof typeof shipped;

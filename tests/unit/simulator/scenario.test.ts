@@ -1,0 +1,241 @@
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { z } from "zod";
+import { appFileSchema } from "@/simulator/app-file";
+import { testAgents } from "@/simulator/agents";
+import { Workspace } from "@/simulator/host/workspace";
+import { parseInput } from "@/simulator/input";
+import { appConfig, defaultSandbox } from "@/simulator/registration";
+import { findScenario, queryOf, readScenario } from "@/simulator/scenarios/address";
+import { scenarioOf } from "@/simulator/scenarios/capture";
+import { playScenario, type Stage } from "@/simulator/scenarios/player";
+import { type Scenario, scenarioSchema } from "@/simulator/scenarios/scenario";
+import { shipped } from "@/simulator/scenarios/shipped";
+
+function openDesk(agent = testAgents[0]) {
+  return new Workspace({
+    agent: { arn: agent?.arn ?? "", name: agent?.name ?? "" },
+    apps: [appConfig("http://localhost:8080/", { name: "Bare app" })],
+    healthCheckInterval: 0,
+    ringingTime: 100,
+  });
+}
+
+/** Plays a scenario in an engine without frames. */
+function play(scenario: Scenario) {
+  const workspace = openDesk();
+  const refused: string[] = [];
+  const stage: Stage = {
+    changeAgent: () => workspace.signOutAgent(),
+    signOutAgent: () => workspace.signOutAgent(),
+    refused: ({ action, at }) => void refused.push(`${action} at ${at}`),
+  };
+  onTestFinished(playScenario(scenario, workspace, stage, 0));
+  return { workspace, refused };
+}
+
+function scenario(value: z.input<typeof scenarioSchema>): Scenario {
+  return parseInput(scenarioSchema, value, "test");
+}
+
+describe("a scenario file", () => {
+  it.each(Object.keys(shipped))("%s, as shipped, is right and plays to its end", async (name) => {
+    vi.useFakeTimers();
+    const found = findScenario(name, "test");
+    const { refused } = play(found);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(found.title).toBeTruthy();
+    expect(refused).toEqual([]);
+  });
+
+  it.each<[string, unknown, string]>([
+    ["a number", 5, "test: Invalid input: expected object, received number"],
+    ["an unknown field", { contact: [] }, 'test: Unrecognized key: "contact"'],
+    [
+      "an unknown channel",
+      { contacts: [{ id: "a", channel: "phone" }] },
+      'test: contacts[0].channel: Invalid option: expected one of "voice"|"queue_callback"|"chat"|"task"|"email"',
+    ],
+    [
+      "an event before the start",
+      { timeline: [{ at: -1, action: "signOutAgent" }] },
+      "test: timeline[0].at: Too small: expected number to be >=0",
+    ],
+    [
+      "an unknown agent",
+      { agent: "bob" },
+      'test: agent: Invalid option: expected one of "ana"|"kwame"|"mei"',
+    ],
+    [
+      "a contact that nobody offers",
+      {
+        contacts: [{ id: "call", channel: "voice" }],
+        timeline: [{ at: 0, action: "endContact", contact: "cal" }],
+      },
+      'test: timeline[0].contact: no contact "cal"; expected "call"',
+    ],
+    [
+      "two faults",
+      { faults: { silent: "yes" }, apps: [{ contact: "gone" }] },
+      "test: faults.silent: Invalid input: expected boolean, received string",
+    ],
+  ])("with %s is refused with the field's name", (_what, value, message) => {
+    expect(() => parseInput(scenarioSchema, value, "test")).toThrow(message);
+  });
+
+  it("with an unknown action is told the known ones", () => {
+    const value = { timeline: [{ at: 0, action: "ring" }] };
+    expect(() => parseInput(scenarioSchema, value, "test")).toThrow(
+      /^test: timeline\[0\]\.action: .*'offerContact'.*'acceptContact'/,
+    );
+  });
+});
+
+describe("the JSON Schemas for editors", () => {
+  it.each([
+    ["scenarios/scenario", scenarioSchema],
+    ["app-file", appFileSchema],
+  ] as const)("%s is up to date (vitest -u writes it)", async (name, schema) => {
+    const emitted = `${JSON.stringify(z.toJSONSchema(schema, { io: "input" }), null, 2)}\n`;
+    await expect(emitted).toMatchFileSnapshot(`../../../simulator/${name}.schema.json`);
+  });
+});
+
+describe("a link", () => {
+  const call = scenario({
+    contacts: [{ id: "call", channel: "voice", customer: "Zoë Łukasz 🙂" }],
+    apps: [{ contact: "call" }],
+  });
+
+  it("names a shipped scenario", () => {
+    expect(readScenario("?scenario=voice-call", defaultSandbox)?.title).toBe("Voice call");
+  });
+
+  it("carries a scenario as readable JSON", () => {
+    const search = `?scenario=${encodeURIComponent(JSON.stringify(call))}`;
+    expect(readScenario(search, defaultSandbox)).toEqual(call);
+  });
+
+  it("carries a scenario as base64url, whatever its letters", () => {
+    expect(queryOf(call)).toMatch(/^\?scenario=[\w-]+$/);
+    expect(readScenario(queryOf(call), defaultSandbox)).toEqual(call);
+  });
+
+  it("lists contacts, opens the app in each and grants sandbox tokens", () => {
+    const found = readScenario(
+      "?contacts=voice,chat&open=app&sandbox=allow-downloads",
+      defaultSandbox,
+    );
+    expect(found?.contacts.map(({ channel, state }) => [channel, state])).toEqual([
+      ["voice", "connected"],
+      ["chat", "connected"],
+    ]);
+    expect(found?.apps).toEqual([{ contact: "voice-1" }, { contact: "chat-2" }]);
+    expect(found?.registration?.iframeConfig?.sandbox).toEqual([
+      ...defaultSandbox,
+      "allow-downloads",
+    ]);
+  });
+
+  it("without a scenario asks for none", () => {
+    expect(readScenario("?coop=same-origin", defaultSandbox)).toBeNull();
+  });
+
+  it.each([
+    ["?scenario=voice-cal", /is "voice-cal"; expected JSON, .*voice-call, two-chats/],
+    ["?scenario=%7Bcontacts", /is not JSON: /],
+    ["?contacts=phone", /contacts\[0\]\.channel: .*"voice"/],
+    [`?scenario=${btoa('{"agent":1}')}`, /scenario: agent: .*"ana"/],
+  ])("%s is refused with what is expected", (search, message) => {
+    expect(() => readScenario(search, defaultSandbox)).toThrow(message);
+  });
+});
+
+it("a timeline moves the workspace at its times", async () => {
+  vi.useFakeTimers();
+  const { workspace } = play(findScenario("voice-call", "test"));
+  const state = () => workspace.getSnapshot().contacts[0]?.state;
+  expect(state()).toBe("incoming");
+  await vi.advanceTimersByTimeAsync(2_999);
+  expect(state()).toBe("incoming");
+  await vi.advanceTimersByTimeAsync(1);
+  expect(state()).toBe("connected");
+  await vi.advanceTimersByTimeAsync(4_000);
+  expect(state()).toBe("acw");
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(workspace.getSnapshot().contacts).toEqual([]);
+});
+
+it("a timeline waits for the apps of the start, but not for ever", async () => {
+  vi.useFakeTimers();
+  const workspace = openDesk();
+  const stage = { changeAgent: vi.fn(), signOutAgent: vi.fn(), refused: vi.fn() };
+  onTestFinished(playScenario(findScenario("voice-call", "test"), workspace, stage));
+  const state = () => workspace.getSnapshot().contacts[0]?.state;
+  await vi.advanceTimersByTimeAsync(5_000 + 2_999);
+  expect(state()).toBe("incoming");
+  await vi.advanceTimersByTimeAsync(1);
+  expect(state()).toBe("connected");
+});
+
+it("another agent goes on with the rest of the timeline", async () => {
+  vi.useFakeTimers();
+  const workspace = openDesk();
+  const stage = { changeAgent: vi.fn(), signOutAgent: vi.fn(), refused: vi.fn() };
+  onTestFinished(playScenario(findScenario("shared-desk", "test"), workspace, stage, 0));
+  await vi.advanceTimersByTimeAsync(7_000);
+  const rest = scenario(stage.changeAgent.mock.calls[0]?.[0]);
+  expect(rest.agent).toBe("kwame");
+  expect(rest.contacts).toEqual([]);
+  expect(rest.timeline.map(({ at, action }) => [at, action])).toEqual([
+    [2000, "offerContact"],
+    [3000, "acceptContact"],
+    [3000, "openApp"],
+  ]);
+});
+
+it("what the workspace refuses by then is told, and the rest goes on", async () => {
+  vi.useFakeTimers();
+  const { workspace, refused } = play(findScenario("voice-call", "test"));
+  workspace.rejectContact(workspace.getSnapshot().contacts[0]?.id ?? "");
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(refused).toEqual(["acceptContact at 3000", "endContact at 7000"]);
+  expect(workspace.getSnapshot().contacts).toEqual([]);
+});
+
+it("a link to a state leads to that state", async () => {
+  vi.useFakeTimers();
+  const { workspace } = play(
+    scenario({
+      agentState: "Lunch",
+      faults: { slowRequests: 200, lostTopics: ["contact/acw"] },
+      contacts: [
+        {
+          id: "mail",
+          channel: "email",
+          state: "acw",
+          references: { order: "https://example.com/" },
+        },
+        { id: "lost", channel: "voice", state: "missed" },
+        { id: "call", channel: "voice", attributes: { tier: "gold" } },
+        { id: "next", channel: "chat", state: "incoming" },
+        { id: "out", channel: "voice", direction: "outbound", customer: "Sam" },
+        { id: "task", channel: "task", preview: true, state: "pending", description: "Refund" },
+      ],
+      apps: [{}, { contact: "call", parameters: { order: "42" } }],
+      selected: "call",
+    }),
+  );
+  await vi.advanceTimersByTimeAsync(1_000);
+  const before = scenarioOf(workspace.getSnapshot());
+  const { workspace: again } = play(readScenario(queryOf(before), defaultSandbox) ?? scenario({}));
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(scenarioOf(again.getSnapshot())).toEqual(before);
+  expect(before.contacts.map(({ state }) => state)).toEqual([
+    "acw",
+    "missed",
+    "connected",
+    "incoming",
+    "connected",
+    "pending",
+  ]);
+});
