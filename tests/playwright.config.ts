@@ -1,7 +1,10 @@
 import { defineConfig } from "@playwright/test";
+import type { WorkerOptions } from "../simulator/playwright";
 import type { SimulatorOptions } from "./e2e/simulator";
 
-export default defineConfig<object, SimulatorOptions>({
+const bareApp = "http://127.0.0.1:4390";
+
+export default defineConfig<object, SimulatorOptions & WorkerOptions>({
   testDir: "e2e",
   outputDir: "../test-results/e2e",
   fullyParallel: true,
@@ -10,7 +13,12 @@ export default defineConfig<object, SimulatorOptions>({
   timeout: 45_000,
   expect: { timeout: 10_000 },
   reporter: [["list"], ["json", { outputFile: "../test-results/e2e.json" }]],
-  use: { trace: "retain-on-failure" },
+  use: { trace: "retain-on-failure", appUrl: bareApp },
+  webServer: {
+    command: "tsx tests/fixtures/bare-app/serve.ts 4390",
+    cwd: "..",
+    url: bareApp,
+  },
   projects: [
     { name: "production", testIgnore: "development.spec.ts", use: { mode: "production" } },
     // `next dev` allows one server in a folder.
@@ -19,6 +27,12 @@ export default defineConfig<object, SimulatorOptions>({
       testMatch: "development.spec.ts",
       workers: 1,
       use: { mode: "development" },
+    },
+    {
+      name: "screenshots",
+      testDir: "screenshots",
+      workers: 1,
+      use: { mode: "production", trace: "off" },
     },
     { name: "bench", testDir: "bench", workers: 1, use: { mode: "production", trace: "off" } },
   ],

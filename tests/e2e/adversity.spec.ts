@@ -67,7 +67,7 @@ test.describe("third-party cookies allowed", () => {
     await workspace.acceptContact("voice call");
     const app = await workspace.openApp();
     await expect(app.getByText(ana)).toBeVisible();
-    await workspace.changeAgent(ana, "Kwame Mensah");
+    await workspace.changeAgent(ana, "kwame");
     await workspace.acceptContact("voice call");
     const next = await workspace.openApp();
     await expect(next.getByText("Kwame Mensah")).toBeVisible();
@@ -139,7 +139,7 @@ test.describe("third-party cookies blocked", () => {
     const app = await workspace.openApp();
     await app.getByRole("button", { name: "Sign in" }).click();
     await expect(app.getByText(ana)).toBeVisible();
-    await workspace.changeAgent(ana, "Kwame Mensah");
+    await workspace.changeAgent(ana, "kwame");
     await workspace.acceptContact("voice call");
     const next = await workspace.openApp();
     await expect(next.getByText("Another agent was signed in here before")).toBeVisible();

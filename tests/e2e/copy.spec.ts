@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, rm } from "node:fs/promises";
+import { cp, mkdir, readFile, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "@playwright/test";
@@ -18,13 +18,12 @@ test("an app without simulator/ and tests/ builds and starts", async () => {
   for (const part of [...parts, ...config])
     await cp(`${root}/${part}`, `${copy}/${part}`, { recursive: true });
 
-  const next = `${root}/node_modules/next/dist/bin/next`;
   const { PATH = "", HOME = "" } = process.env;
   const env = { PATH, HOME, NODE_ENV: "production" } as const;
-  await promisify(execFile)(process.execPath, [next, "build"], {
-    cwd: copy,
-    env,
-  });
+  await promisify(execFile)("npm", ["run", "build"], { cwd: copy, env });
+  // What `startServer` runs.
+  const { scripts } = JSON.parse(await readFile(`${copy}/package.json`, "utf8"));
+  expect(scripts.start).toBe("next start");
   const server = await startServer(3905, goodSettings, copy);
   const page = await fetch(server.origin);
   const html = await page.text();

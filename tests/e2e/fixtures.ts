@@ -1,28 +1,15 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { test as base, chromium, expect } from "@playwright/test";
-import { testAgents } from "../../simulator/agents";
+import { test as base, expect } from "../../simulator/playwright";
 import { defaultQuirks } from "../../simulator/idp/quirks";
 import { type Simulator, type SimulatorOptions, startSimulator } from "./simulator";
 import { WorkspacePage } from "./workspace-page";
 
-interface TestOptions {
-  thirdPartyCookies: "allowed" | "blocked";
-  /** Query of the workspace's address: contacts, open apps, sandbox tokens beside the four default ones. */
-  scenario: string;
-}
-
 interface WorkerFixtures {
   simulator: Simulator;
-  /** Playwright's own `--disable-features=…` argument. */
-  disabledFeatures: string;
 }
 
 interface Fixtures {
   /** The simulator, with an identity provider that has no quirks but those that the test sets. */
   site: Simulator;
-  /** The simulated workspace, with an agent signed in to it. */
   workspace: WorkspacePage;
   /** What a page's policy blocked, in any frame. A test that leaves something here fails. */
   policyViolations: string[];
@@ -37,33 +24,9 @@ function reportPolicyViolations() {
   });
 }
 
-const executablePath = process.env.CHROMIUM_PATH || undefined;
-const browserArguments = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
-export const test = base.extend<TestOptions & Fixtures, SimulatorOptions & WorkerFixtures>({
+export const test = base.extend<Fixtures, SimulatorOptions & WorkerFixtures>({
   mode: ["production", { option: true, scope: "worker" }],
   appSettings: [{}, { option: true, scope: "worker" }],
-
-  disabledFeatures: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's pattern
-    async ({}, use) => {
-      const server = await chromium.launchServer({ executablePath, args: browserArguments });
-      const argument = server
-        .process()
-        .spawnargs.find((arg) => arg.startsWith("--disable-features="));
-      await server.close();
-      await use(argument ?? "");
-    },
-    { scope: "worker" },
-  ],
 
   simulator: [
     async ({ mode, appSettings }, use, { parallelIndex }) => {
@@ -75,37 +38,19 @@ export const test = base.extend<TestOptions & Fixtures, SimulatorOptions & Worke
     { scope: "worker", timeout: 120_000 },
   ],
 
+  workspaceServer: [
+    ({ simulator }, use) => use({ url: simulator.workspace }),
+    { scope: "worker", timeout: 120_000 },
+  ],
+
   site: async ({ simulator }, use) => {
     await use(simulator);
     await simulator.setQuirks(defaultQuirks);
   },
 
-  thirdPartyCookies: ["blocked", { option: true }],
-  scenario: ["", { option: true }],
-
-  // A profile of its own: cookie preferences do not reach Playwright's usual incognito contexts.
-  context: async ({ thirdPartyCookies, disabledFeatures }, use) => {
-    const profile = await mkdtemp(join(tmpdir(), "workspace-e2e-"));
-    const blocked = thirdPartyCookies === "blocked";
-    await mkdir(join(profile, "Default"));
-    await writeFile(
-      join(profile, "Default", "Preferences"),
-      JSON.stringify({
-        profile: { block_third_party_cookies: blocked, cookie_controls_mode: blocked ? 1 : 0 },
-      }),
-    );
-    const context = await chromium.launchPersistentContext(profile, {
-      executablePath,
-      viewport: { width: 1280, height: 800 },
-      // Playwright switches off what an agent's browser has: the pop-up blocker, and storage that is
-      // partitioned between the frame and the sign-in window.
-      ignoreDefaultArgs: ["--disable-popup-blocking", disabledFeatures],
-      args: [...browserArguments, disabledFeatures.replace("ThirdPartyStoragePartitioning,", "")],
-    });
+  context: async ({ context }, use) => {
     await context.addInitScript(reportPolicyViolations);
     await use(context);
-    await context.close();
-    await rm(profile, { recursive: true, force: true, maxRetries: 3 });
   },
 
   policyViolations: [
@@ -120,13 +65,9 @@ export const test = base.extend<TestOptions & Fixtures, SimulatorOptions & Worke
     { auto: true },
   ],
 
-  page: async ({ context }, use) => {
-    await use(context.pages()[0] ?? (await context.newPage()));
-  },
-
-  workspace: async ({ page, site, scenario }, use) => {
-    const workspace = new WorkspacePage(page, site);
-    await workspace.signIn(testAgents[0]?.name ?? "", scenario);
+  workspace: async ({ page, site, agent, scenario }, use) => {
+    const workspace = new WorkspacePage(page, site.workspace);
+    await workspace.open(agent, scenario);
     await use(workspace);
   },
 });

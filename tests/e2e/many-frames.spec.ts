@@ -12,7 +12,7 @@ test.describe("ten frames opened at once", () => {
     context.on("request", (request) => {
       if (request.url().includes("prompt=none")) attempts.push(request.url());
     });
-    await new WorkspacePage(page, site).signIn(ana, `?contacts=${contacts}&open=app`);
+    await new WorkspacePage(page, site.workspace).open("ana", `?contacts=${contacts}&open=app`);
     const frames = page.locator("[data-instance-id] iframe");
     await expect(frames).toHaveCount(10);
     for (const frame of await frames.all()) {
@@ -31,7 +31,7 @@ test.describe("ten frames opened at once", () => {
     context.on("request", (request) => {
       if (request.url().includes("prompt=none")) attempts.push(request.url());
     });
-    await new WorkspacePage(page, site).signIn(ana, `?contacts=${contacts}&open=app`);
+    await new WorkspacePage(page, site.workspace).open("ana", `?contacts=${contacts}&open=app`);
     const frames = page.locator("[data-instance-id] iframe");
     await expect(frames).toHaveCount(10);
     for (const frame of await frames.all()) {

@@ -79,8 +79,8 @@ async function balance(backends: number[]) {
 }
 
 async function openApp(page: import("@playwright/test").Page) {
-  const desk = new WorkspacePage(page, { workspace });
-  await desk.signIn(ana);
+  const desk = new WorkspacePage(page, workspace);
+  await desk.open("ana");
   await page.context().clearCookies({ domain: "127.0.0.1" });
   await desk.acceptContact("voice call");
   return desk.openApp();

@@ -1,6 +1,5 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import type { Quirks } from "../../simulator/idp";
+import { startCommand } from "./command";
 
 export interface SimulatorOptions {
   /** The app as `next start` or as `next dev` runs it. */
@@ -23,22 +22,16 @@ export interface Simulator {
 export async function startSimulator(slot: number, options: SimulatorOptions): Promise<Simulator> {
   const offset = 200 + slot * 10;
   const ports = { app: 3000 + offset, workspace: 4000 + offset, identityProvider: 4001 + offset };
-  const child = spawn(
-    process.execPath,
+  const command = await startCommand(
+    "cli",
     [
-      "--import=tsx",
-      "simulator/cli.ts",
       ...(options.mode === "production" ? ["--production"] : []),
       `--port=${ports.app}`,
       `--workspace-port=${ports.workspace}`,
       `--idp-port=${ports.identityProvider}`,
     ],
-    {
-      cwd: fileURLToPath(new URL("../..", import.meta.url)),
-      env: { ...process.env, ...options.appSettings },
-    },
+    options.appSettings,
   );
-  await ready(child);
   const identityProvider = `http://127.0.0.1:${ports.identityProvider}`;
   return {
     app: `http://localhost:${ports.app}`,
@@ -52,24 +45,6 @@ export async function startSimulator(slot: number, options: SimulatorOptions): P
       });
       if (!answer.ok) throw new Error(await answer.text());
     },
-    stop: () =>
-      new Promise((resolve) => {
-        child.once("exit", () => resolve());
-        child.kill("SIGTERM");
-      }),
+    stop: command.stop,
   };
-}
-
-/** Resolves when the simulator prints its addresses, which it does once everything answers. */
-function ready(child: ChildProcess): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let output = "";
-    const read = (data: Buffer) => {
-      output += data;
-      if (output.includes("Open the workspace")) resolve();
-    };
-    child.stdout?.on("data", read);
-    child.stderr?.on("data", read);
-    child.once("exit", () => reject(new Error(output)));
-  });
 }

@@ -1,34 +1,17 @@
-import type { FrameLocator, Locator, Page } from "@playwright/test";
-import type { Simulator } from "./simulator";
+import type { FrameLocator, Locator } from "@playwright/test";
+import { SimulatedWorkspace } from "../../simulator/playwright/workspace";
 
 export type Channel = "voice call" | "chat" | "task";
 
-/** The simulated workspace as an agent uses it. */
-export class WorkspacePage {
-  constructor(
-    readonly page: Page,
-    private readonly site: Pick<Simulator, "workspace">,
-  ) {}
-
+/** The simulated workspace as an agent uses it: with its buttons. */
+export class WorkspacePage extends SimulatedWorkspace {
   /** Another agent sits down: signs out of the workspace and its identity provider, and in again. */
-  async changeAgent(from: string, to: string): Promise<void> {
+  async changeAgent(from: string, username: string): Promise<void> {
     await this.page.getByRole("button", { name: from }).click();
     const ended = this.page.waitForResponse((answer) => answer.url().includes("/session/end"));
     await this.page.getByRole("button", { name: "Sign out" }).click();
     await ended;
-    await this.signInHere(to);
-  }
-
-  /** Opens the workspace and signs the agent in at the identity provider. */
-  async signIn(agentName: string, query = ""): Promise<void> {
-    await this.page.goto(`${this.site.workspace}/${query}`);
-    await this.signInHere(agentName);
-  }
-
-  private async signInHere(agentName: string): Promise<void> {
-    await this.page.getByRole("button", { name: "Sign in" }).click();
-    await this.page.getByRole("button", { name: agentName }).click();
-    await this.page.getByRole("button", { name: "New voice call" }).waitFor();
+    await this.signIn(username);
   }
 
   /** Lets a contact ring and accepts it. Returns the customer's name. */
@@ -44,16 +27,6 @@ export class WorkspacePage {
   async openApp(): Promise<FrameLocator> {
     await this.page.getByRole("button", { name: "Open app" }).click();
     return this.app();
-  }
-
-  /** The app's frame in front. */
-  app(): FrameLocator {
-    // The app's own frame, and not the hidden one of a silent sign-in inside it.
-    return this.page.locator("iframe:visible").contentFrame();
-  }
-
-  frames(): Locator {
-    return this.page.locator("[data-instance-id] iframe");
   }
 
   async closeApp(): Promise<void> {

@@ -1,0 +1,112 @@
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import { test as base, type FrameLocator } from "@playwright/test";
+import type { Contact } from "../host/contact";
+import { appConfig, type Registration } from "../registration";
+import { startWorkspace } from "../workspace-server";
+import { readDisabledFeatures, type ThirdPartyCookies, withAgentBrowser } from "./browser";
+import {
+  type AgentName,
+  type RingingContact,
+  type ScenarioOption,
+  SimulatedWorkspace,
+} from "./workspace";
+
+export { expect } from "@playwright/test";
+export type { AgentName, RingingContact, ScenarioOption, SimulatedWorkspace };
+
+/** Options of a worker: set them in the configuration's `use`. */
+export interface WorkerOptions {
+  /** The app under test, which runs already, such as `http://localhost:8080`. */
+  appUrl: string;
+  /** How it is registered. Every permission unless set. */
+  registration: Registration;
+  /** A workspace that runs already, such as `npm run workspace` opens. One is started for `appUrl` unless set. */
+  workspaceUrl: string;
+}
+
+/** Options of a test. */
+export interface TestOptions {
+  scenario: ScenarioOption;
+  agent: AgentName;
+  thirdPartyCookies: ThirdPartyCookies;
+  /** What the `contact` is. */
+  ringing: RingingContact;
+}
+
+interface Fixtures {
+  /** The simulated workspace, with the agent signed in to it. */
+  workspace: SimulatedWorkspace;
+  /** An accepted contact, in front. */
+  contact: Contact;
+  /** The app in front, which is opened if none is. Name `contact` before it to have it opened for one. */
+  app: FrameLocator;
+}
+
+interface WorkerFixtures {
+  workspaceServer: { url: string };
+  disabledFeatures: string;
+}
+
+export const test = base.extend<TestOptions & Fixtures, WorkerOptions & WorkerFixtures>({
+  appUrl: ["", { option: true, scope: "worker" }],
+  registration: [{}, { option: true, scope: "worker" }],
+  workspaceUrl: ["", { option: true, scope: "worker" }],
+  scenario: ["", { option: true }],
+  agent: ["ana", { option: true }],
+  thirdPartyCookies: ["blocked", { option: true }],
+  ringing: [{}, { option: true }],
+
+  disabledFeatures: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's pattern
+    async ({}, use) => use(await readDisabledFeatures()),
+    { scope: "worker" },
+  ],
+
+  workspaceServer: [
+    async ({ appUrl, registration, workspaceUrl }, use) => {
+      if (workspaceUrl) return use({ url: workspaceUrl });
+      if (!appUrl) throw new Error("Set the option appUrl: the address of the app under test");
+      const { approvedOrigins = [] } = registration;
+      const port = await findFreePort();
+      const server = await startWorkspace(port, {
+        apps: [appConfig(new URL(appUrl).href, registration)],
+        approvedOrigins,
+        identityProvider: null,
+      });
+      await use({ url: `http://workspace.localhost:${port}` });
+      await server.close();
+    },
+    { scope: "worker", timeout: 60_000 },
+  ],
+
+  context: ({ thirdPartyCookies, disabledFeatures }, use) =>
+    withAgentBrowser(thirdPartyCookies, disabledFeatures, use),
+
+  page: async ({ context }, use) => use(context.pages()[0] ?? (await context.newPage())),
+
+  workspace: async ({ page, workspaceServer, agent, scenario }, use) => {
+    const workspace = new SimulatedWorkspace(page, workspaceServer.url);
+    await workspace.open(agent, scenario);
+    await use(workspace);
+  },
+
+  contact: async ({ workspace, ringing }, use) => {
+    const id = await workspace.ring(ringing);
+    await workspace.accept(id);
+    await use(await workspace.contact(id));
+  },
+
+  app: async ({ workspace }, use) => {
+    const { apps } = await workspace.snapshot();
+    await use(apps.some(({ visible }) => visible) ? workspace.app() : await workspace.launch());
+  },
+});
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

@@ -1,0 +1,35 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+/** Starts a command of the simulator. Resolves when it prints that the workspace can be opened. */
+export async function startCommand(
+  file: "cli" | "workspace-cli",
+  options: string[],
+  env: Record<string, string> = {},
+): Promise<{ stop(): Promise<void> }> {
+  const child = spawn(process.execPath, ["--import=tsx", `simulator/${file}.ts`, ...options], {
+    cwd: fileURLToPath(new URL("../..", import.meta.url)),
+    env: { ...process.env, ...env },
+  });
+  await ready(child);
+  return {
+    stop: () =>
+      new Promise((resolve) => {
+        child.once("exit", () => resolve());
+        child.kill("SIGTERM");
+      }),
+  };
+}
+
+function ready(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let output = "";
+    const read = (data: Buffer) => {
+      output += data;
+      if (output.includes("Open the workspace")) resolve();
+    };
+    child.stdout?.on("data", read);
+    child.stderr?.on("data", read);
+    child.once("exit", () => reject(new Error(output)));
+  });
+}
