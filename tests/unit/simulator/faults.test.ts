@@ -106,7 +106,7 @@ it("a destroy that does not wait takes the frame before the clean-up is done", a
   workspace.setFault("destroyDoesNotWait", true);
   const onDestroy = vi.fn(() => new Promise<void>(() => {}));
   const { id } = await connectApp(workspace, {}, { onDestroy });
-  await workspace.closeApp(id);
+  void workspace.closeApp(id);
   expect(workspace.getSnapshot().apps).toEqual([]);
   expect(messages(workspace, "down", "appLifecycle")).toContainEqual(
     expect.objectContaining({ stage: "destroy" }),

@@ -357,7 +357,67 @@ describe("app controller", () => {
   });
 });
 
+/** The administrator guide's table of permissions, with the deprecated names of its older editions. */
+const granularPermissions = {
+  "User.Details.View": ["agent/getARN", "agent/getName"],
+  "User.Configuration.View": [
+    "agent/getRoutingProfile",
+    "agent/getChannelConcurrency",
+    "agent/getExtension",
+    "agent/getDialableCountries",
+    "agent/listAvailabilityStates",
+    "agent/listQuickConnects",
+    "voice/listDialableCountries",
+    "voice/getOutboundCallPermission",
+  ],
+  "User.Status.View": ["agent/getState", "agent/stateChange"],
+  "User.Status.Edit": [
+    "agent/setAvailabilityState",
+    "agent/setAvailabilityStateByName",
+    "agent/setOffline",
+  ],
+  "Contact.Details.View": [
+    "contact/getInitialContactId",
+    "contact/getType",
+    "contact/getStateDuration",
+    "contact/getQueue",
+    "contact/getQueueTimestamp",
+    "contact/getChannelType",
+    "contact/connected",
+    "contact/missed",
+    "contact/acw",
+    "contact/cleared",
+    "contact/destroy",
+  ],
+  "Contact.Details.Edit": [
+    "contact/addParticipant",
+    "contact/transfer",
+    "contact/accept",
+    "contact/clear",
+    "voice/createOutboundCall",
+  ],
+  "Contact.CustomerDetails.View": ["contact/getPhoneNumber", "voice/getInitialCustomerPhoneNumber"],
+  "Contact.Attributes.View": ["contact/getAttributes"],
+};
+
 describe("permissions", () => {
+  it("are those of the administrator guide, and * for what came later", () => {
+    const byPermission: Record<string, string[]> = {};
+    for (const [name, permission] of Object.entries({ ...routePermissions, ...topicPermissions })) {
+      byPermission[permission] = [...(byPermission[permission] ?? []), name];
+    }
+    const { "*": _later, "": free, ...granular } = byPermission;
+    const sorted = (lists: Record<string, string[]>) =>
+      Object.fromEntries(Object.entries(lists).map(([key, names]) => [key, [...names].sort()]));
+    expect(sorted(granular)).toEqual(sorted(granularPermissions));
+    expect(free).toEqual([
+      "sendActivity",
+      "expiration-warning",
+      "expiration-warning-cleared",
+      "session-extension-error",
+    ]);
+  });
+
   it.each(declared("Routes"))(
     "%s is refused without its permission, and answered with it",
     async (command, namespace) => {

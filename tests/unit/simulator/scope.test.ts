@@ -48,6 +48,23 @@ it("an app on the idle desk sees the agent and no contact", async () => {
   expect((await refusal(client.getQueue("CURRENT_CONTACT"))).errorKey).toBe("contactNotFound");
 });
 
+it("an app without * hears nothing of another contact, even by its id", async () => {
+  const workspace = openWorkspace({ apps: [granular] });
+  const other = workspace.offerContact(chat);
+  const own = workspace.offerContact(voiceCall);
+  workspace.selectContact(own);
+  const client = new ContactClient((await connectApp(workspace)).provider);
+  const heard: string[] = [];
+  const handler = async ({ contactId }: { contactId: string }) => void heard.push(contactId);
+  client.onConnected(handler, other);
+  client.onConnected(handler, own);
+  await settle();
+  workspace.acceptContact(other);
+  workspace.acceptContact(own);
+  await settle();
+  expect(heard).toEqual([own]);
+});
+
 it("an app with * may name any contact of the agent", async () => {
   const workspace = openWorkspace();
   const voice = workspace.offerContact(voiceCall);
