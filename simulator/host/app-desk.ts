@@ -57,7 +57,7 @@ export class AppDesk {
 
   constructor(
     private readonly host: AppHost,
-    readonly catalogue: readonly AppConfig[],
+    public catalogue: readonly AppConfig[],
     private readonly changed: () => void,
   ) {}
 
@@ -101,7 +101,7 @@ export class AppDesk {
     const scope = options.scope ?? this.defaultScope(config);
     const open = this.instances.find(
       ({ launch }) =>
-        launch.config === config &&
+        launch.config.arn === config.arn &&
         launch.launchKey === options.launchKey &&
         JSON.stringify(launch.scope) === JSON.stringify(scope),
     );
@@ -115,6 +115,11 @@ export class AppDesk {
       const isCrossContact = this.requireConfig(app).contactHandling?.scope === "CROSS_CONTACTS";
       this.open({ app, scope: isCrossContact ? { type: "idle" } : { type: "contact", contactId } });
     }
+  }
+
+  register(config: AppConfig): void {
+    this.catalogue = this.catalogue.map((each) => (each.arn === config.arn ? config : each));
+    this.changed();
   }
 
   pin(app: string, pinned: boolean): void {

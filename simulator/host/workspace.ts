@@ -259,6 +259,11 @@ export class Workspace {
     this.apps.find(instanceId)?.remove("The frame was removed at once.");
   }
 
+  /** Changes an app's registration, by its ARN, for frames that are opened from now on. */
+  setRegistration(config: AppConfig): void {
+    this.apps.register(config);
+  }
+
   /** A pinned app opens by itself with each contact. */
   setPinned(app: string, pinned: boolean): void {
     this.apps.pin(app, pinned);

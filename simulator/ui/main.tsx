@@ -22,8 +22,8 @@ function PageView({ page }: { page: Page }) {
       );
     case "signed-in":
       return (
-        <WorkspaceProvider workspace={page.workspace}>
-          <Desk identityProvider={page.opening.config.identityProvider} />
+        <WorkspaceProvider workspace={page.workspace} config={page.opening.config}>
+          <Desk />
         </WorkspaceProvider>
       );
   }

@@ -1,7 +1,7 @@
 import type { FrameLocator, Locator } from "@playwright/test";
 import { SimulatedWorkspace } from "../../simulator/playwright/workspace";
 
-export type Channel = "voice call" | "chat" | "task";
+export type Channel = "voice call" | "chat" | "task" | "email" | "callback" | "preview call";
 
 /** The simulated workspace as an agent uses it: with its buttons. */
 export class WorkspacePage extends SimulatedWorkspace {
@@ -26,6 +26,18 @@ export class WorkspacePage extends SimulatedWorkspace {
   /** Opens the app for the contact in front. */
   async openApp(): Promise<FrameLocator> {
     await this.page.getByRole("button", { name: "Open app" }).click();
+    return this.app();
+  }
+
+  /** Opens a menu of the header, which Escape closes. */
+  async openMenu(name: string | RegExp): Promise<void> {
+    await this.page.locator("header").getByRole("button", { name }).click();
+  }
+
+  /** Signs the app in front in: one click, since the agent is signed in to the workspace. */
+  async signInToApp(): Promise<FrameLocator> {
+    await this.app().getByRole("button", { name: "Sign in" }).click();
+    await this.app().getByRole("heading", { name: "Starter app" }).waitFor();
     return this.app();
   }
 

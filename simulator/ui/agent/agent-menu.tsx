@@ -1,6 +1,8 @@
-import type { WorkspaceConfig } from "../../registration";
+import { useState } from "react";
 import { Menu } from "../desk/menu";
 import { useWorkspace } from "../desk/workspace-provider";
+import { NetworkSelect } from "./network-select";
+import { SessionButton } from "./session-button";
 import { signOut } from "./sign-in";
 
 function initials(name: string): string {
@@ -8,12 +10,18 @@ function initials(name: string): string {
   return `${words.at(0)?.[0] ?? ""}${words.length > 1 ? (words.at(-1)?.[0] ?? "") : ""}`;
 }
 
-export function AgentMenu({
-  identityProvider,
-}: {
-  identityProvider: WorkspaceConfig["identityProvider"];
-}) {
-  const { agent } = useWorkspace();
+/** Who sits at the desk, and what can happen to them. */
+export function AgentMenu() {
+  const { agent, workspace, config } = useWorkspace();
+  const [leaving, setLeaving] = useState(false);
+
+  async function leave() {
+    setLeaving(true);
+    // Every app is destroyed first, as in the real workspace.
+    await workspace.signOutAgent();
+    await signOut(config.identityProvider);
+  }
+
   const label = (
     <>
       <span className="avatar" aria-hidden="true">
@@ -26,8 +34,10 @@ export function AgentMenu({
     <Menu label={label}>
       <p className="menu-title">{agent.name}</p>
       <p className="fine-print break">{agent.arn}</p>
-      <button type="button" className="button" onClick={() => void signOut(identityProvider)}>
-        Sign out
+      <NetworkSelect />
+      <SessionButton />
+      <button type="button" className="button" onClick={leave} disabled={leaving}>
+        {leaving ? "Closing the apps…" : "Sign out"}
       </button>
     </Menu>
   );

@@ -1,10 +1,18 @@
+import { memo } from "react";
 import type { OpenApp } from "../../host/workspace";
 import { UnresponsiveNotice } from "./unresponsive-notice";
 
-/** One frame of the app, with exactly what its registration grants. */
-export function AppFrame({ app: { id, config, url, phase, note, visible } }: { app: OpenApp }) {
+/** One frame of an app, with exactly what its registration grants. */
+export const AppFrame = memo(function AppFrame({ app }: { app: OpenApp }) {
+  const { id, config, url, phase, note, visible, pane } = app;
   return (
-    <div className="frame" data-instance-id={id} data-phase={phase} hidden={!visible}>
+    <div
+      className="frame"
+      data-instance-id={id}
+      data-phase={phase}
+      data-pane={pane ?? undefined}
+      hidden={!visible}
+    >
       <iframe
         title={config.name}
         sandbox={config.iframeConfig?.sandbox.join(" ")}
@@ -14,4 +22,4 @@ export function AppFrame({ app: { id, config, url, phase, note, visible } }: { a
       {phase === "unresponsive" && <UnresponsiveNotice config={config} note={note} />}
     </div>
   );
-}
+});

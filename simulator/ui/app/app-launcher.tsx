@@ -2,8 +2,9 @@ import { useWorkspace } from "../desk/workspace-provider";
 import { useLog } from "../inspector/use-log";
 import { AppIcon } from "./app-icon";
 import { findBadEnd } from "./bad-end";
+import { PinCheckbox } from "./pin-checkbox";
 
-/** Offers the registered app for what is in front, and tells when its last instance there ended badly. */
+/** Offers the catalogue's apps for what is in front, and tells when the last one there ended badly. */
 export function AppLauncher() {
   const { workspace, catalogue, owners, selectedContactId } = useWorkspace();
   const badEnd = findBadEnd(useLog(), owners, selectedContactId);
@@ -23,9 +24,11 @@ export function AppLauncher() {
             <strong>{app.name}</strong>
             <span className="fine-print break">{app.accessUrl}</span>
           </div>
+          <PinCheckbox app={app} />
           <button
             type="button"
             className="button primary"
+            aria-label={`Open app ${app.name}`}
             onClick={() => workspace.openApp({ app: app.arn })}
           >
             Open app

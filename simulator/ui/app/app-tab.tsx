@@ -1,34 +1,45 @@
 import type { OpenApp } from "../../host/workspace";
 import { useWorkspace } from "../desk/workspace-provider";
-import { AppIcon } from "./app-icon";
 import { PhaseBadge } from "./phase-badge";
 
-/** The tab in front: the open app's, or Home while none is open. An open app is always in front. */
-export function AppTab({ app }: { app: OpenApp | undefined }) {
+/** One open app: to the front, beside what is in front, and away. */
+export function AppTab({ app: { id, config, phase, pane, spansContacts } }: { app: OpenApp }) {
   const { workspace } = useWorkspace();
+  const isBeside = pane === "beside";
   return (
-    <div className="tabs">
-      {app ? (
-        <div className="tab">
-          <AppIcon />
-          <h3>{app.config.name}</h3>
-          <PhaseBadge phase={app.phase} />
-          <button
-            type="button"
-            className="icon-button"
-            aria-label="Close app"
-            title="Close app"
-            disabled={app.phase === "destroying"}
-            onClick={() => void workspace.closeApp(app.id)}
-          >
-            ×
-          </button>
-        </div>
-      ) : (
-        <div className="tab">
-          <h3>Home</h3>
-        </div>
-      )}
-    </div>
+    <li className="tab">
+      <button
+        type="button"
+        className="tab-select"
+        aria-current={pane === "front" ? "page" : undefined}
+        onClick={() => workspace.focusApp(id)}
+      >
+        {config.name}
+      </button>
+      {spansContacts && <span className="fine-print">all contacts</span>}
+      <PhaseBadge phase={phase} />
+      <button
+        type="button"
+        className="icon-button"
+        aria-pressed={isBeside}
+        aria-label={`Show ${config.name} beside the app in front`}
+        title="Show beside the app in front"
+        onClick={() => workspace.showBeside(isBeside ? null : id)}
+      >
+        <svg className="icon" viewBox="0 0 16 16" aria-hidden="true">
+          <path d="M2 3h12v10H2zM9 3v10" />
+        </svg>
+      </button>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={`Close app ${config.name}`}
+        title="Close app"
+        disabled={phase === "destroying"}
+        onClick={() => void workspace.closeApp(id)}
+      >
+        ×
+      </button>
+    </li>
   );
 }

@@ -1,29 +1,34 @@
-import type { Contact } from "../../host/contact";
+import type { Contact, ContactState } from "../../host/contact";
 import { useWorkspace } from "../desk/workspace-provider";
+
+const verbs: Record<ContactState, "Accept" | "End" | "Close"> = {
+  incoming: "Accept",
+  pending: "End",
+  connecting: "End",
+  connected: "End",
+  acw: "Close",
+  missed: "Close",
+  rejected: "Close",
+  error: "Close",
+};
 
 /** The next step of a contact: accept, end, close. */
 export function ContactAction({ contact: { id, state, customer } }: { contact: Contact }) {
   const { workspace } = useWorkspace();
-  const accept = { verb: "Accept", run: () => workspace.acceptContact(id) };
-  const end = { verb: "End", run: () => workspace.endContact(id) };
-  const close = { verb: "Close", run: () => void workspace.clearContact(id) };
-  const actions = {
-    incoming: accept,
-    pending: end,
-    connecting: end,
-    connected: end,
-    acw: close,
-    missed: close,
-    rejected: close,
-    error: close,
-  };
-  const { verb, run } = actions[state];
+  const verb = verbs[state];
+
+  function act() {
+    if (verb === "Accept") workspace.acceptContact(id);
+    else if (verb === "End") workspace.endContact(id);
+    else void workspace.clearContact(id);
+  }
+
   return (
     <button
       type="button"
-      className={`button small ${verb.toLowerCase()}`}
+      className={verb === "Accept" ? "button small primary" : "button small"}
       aria-label={`${verb} ${customer}`}
-      onClick={run}
+      onClick={act}
     >
       {verb}
     </button>

@@ -1,17 +1,19 @@
 import type { Contact } from "../../host/contact";
 import { ChannelIcon } from "./channel-icon";
+import { ContactControls } from "./contact-controls";
 import { ContactFacts } from "./contact-facts";
 import { stateWords } from "./contact-words";
+import { Participants } from "./participants";
 import { TimeSince } from "./time-since";
 
 interface ContactBarProps {
   /** null for the idle desk. */
   contact: Contact | null;
-  appIsOpen: boolean;
+  homeIsInFront: boolean;
 }
 
-/** Who is in front. The details fold away while an app is open below them. */
-export function ContactBar({ contact, appIsOpen }: ContactBarProps) {
+/** Who is in front, and what the agent can do. The details fold away while an app is open below them. */
+export function ContactBar({ contact, homeIsInFront }: ContactBarProps) {
   if (!contact) {
     return (
       <div className="contact-bar">
@@ -27,7 +29,9 @@ export function ContactBar({ contact, appIsOpen }: ContactBarProps) {
       <p className="contact-bar-state" data-state={contact.state}>
         {stateWords[contact.state]} <TimeSince key={contact.stateSince} at={contact.stateSince} />
       </p>
-      {appIsOpen && (
+      <ContactControls contact={contact} />
+      <Participants contact={contact} />
+      {!homeIsInFront && (
         <details className="contact-details">
           <summary>Contact details</summary>
           <ContactFacts contact={contact} />

@@ -3,20 +3,28 @@ import { channelWord } from "./contact-words";
 
 /** What the workspace knows of a contact, as an app can ask for it. */
 export function ContactFacts({ contact }: { contact: Contact }) {
-  const facts: [string, string][] = [
-    ["Channel", `${channelWord(contact.channel)} (${contact.channel.subtype})`],
-    ["Queue", contact.queue.name],
-    ...Object.entries(contact.attributes),
+  const { channel, direction, queue, phoneNumber, description, references, attributes } = contact;
+  const facts: [string, string | undefined][] = [
+    ["Channel", `${channelWord(channel)} (${channel.subtype})`],
+    ["Direction", direction],
+    ["Queue", queue.name],
+    ["Phone number", phoneNumber],
+    ["Description", description],
+    ...Object.entries(references),
+    ...Object.entries(attributes),
     ["Contact ID", contact.id],
   ];
   return (
     <dl className="facts">
-      {facts.map(([term, value]) => (
-        <div key={term}>
-          <dt>{term}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
+      {facts.map(
+        ([term, value]) =>
+          value && (
+            <div key={term}>
+              <dt>{term}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+      )}
     </dl>
   );
 }

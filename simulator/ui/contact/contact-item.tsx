@@ -1,5 +1,5 @@
+import { contactIdOf } from "../../host/app-launch";
 import type { Contact } from "../../host/contact";
-import type { OpenApp } from "../../host/workspace";
 import { AppIcon } from "../app/app-icon";
 import { PhaseBadge } from "../app/phase-badge";
 import { useWorkspace } from "../desk/workspace-provider";
@@ -8,14 +8,14 @@ import { ContactAction } from "./contact-action";
 import { channelWord, stateWords } from "./contact-words";
 import { TimeSince } from "./time-since";
 
-/** One contact of the list: a button that brings it to the front, and its next step. */
-export function ContactItem({ contact, app }: { contact: Contact; app: OpenApp | undefined }) {
-  const { workspace, selectedContactId } = useWorkspace();
-  const { id, state, customer, channel, stateSince } = contact;
+/** One contact of the list: a button that brings it to the front, its apps, and its next step. */
+export function ContactItem({ contact }: { contact: Contact }) {
+  const { workspace, apps, selectedContactId } = useWorkspace();
+  const { id, state, customer, channel, preview, stateSince } = contact;
   return (
     <li className="contact" data-state={state}>
       <span className="contact-icon">
-        <ChannelIcon channel={channel.type} />
+        <ChannelIcon channel={preview ? "preview" : channel.type} />
       </span>
       <span className="contact-text">
         <button
@@ -30,15 +30,17 @@ export function ContactItem({ contact, app }: { contact: Contact; app: OpenApp |
         <span className="contact-state">
           <span id={`state-${id}`}>
             <span className="visually-hidden">{channelWord(channel)}, </span>
-            {stateWords[state]}
+            {preview && state === "pending" ? "Preview" : stateWords[state]}
           </span>{" "}
           <TimeSince key={stateSince} at={stateSince} />
         </span>
-        {app && (
-          <span className="contact-app">
-            <AppIcon /> <PhaseBadge phase={app.phase} />
-          </span>
-        )}
+        {apps
+          .filter((app) => contactIdOf(app) === id)
+          .map((app) => (
+            <span key={app.id} className="contact-app">
+              <AppIcon /> <PhaseBadge phase={app.phase} />
+            </span>
+          ))}
       </span>
       <ContactAction contact={contact} />
     </li>

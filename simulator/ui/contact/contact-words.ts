@@ -1,3 +1,4 @@
+import type { ParticipantStateType } from "@amazon-connect/contact";
 import type { Contact, ContactState } from "../../host/contact";
 
 export const stateWords: Record<ContactState, string> = {
@@ -11,12 +12,24 @@ export const stateWords: Record<ContactState, string> = {
   error: "Failed",
 };
 
-const channelWords: Partial<Record<Contact["channel"]["type"], string>> = {
+const channelWords: Record<Contact["channel"]["type"], string> = {
   voice: "Voice call",
   chat: "Chat",
   task: "Task",
+  email: "Email",
+  queue_callback: "Callback",
 };
 
 export function channelWord({ type }: Contact["channel"]): string {
-  return channelWords[type] ?? type;
+  return channelWords[type];
 }
+
+export const participantWords: Record<ParticipantStateType, string> = {
+  connecting: "calling",
+  connected: "connected",
+  hold: "on hold",
+  disconnected: "left",
+  rejected: "did not answer",
+  silent_monitor: "listens",
+  barge: "joined in",
+};

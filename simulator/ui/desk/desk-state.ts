@@ -3,16 +3,15 @@ import type { Workspace, WorkspaceSnapshot } from "../../host/workspace";
 /** A snapshot without its log. */
 export type DeskState = Omit<WorkspaceSnapshot, "log">;
 
-function isShallowEqual<T extends object>(a: T, b: T): boolean {
-  const keys = Object.keys(a) as (keyof T)[];
-  return keys.every((key) => Object.is(a[key], b[key]));
+function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((each, index) => each === b[index]);
 }
 
 function isSame(a: DeskState, b: DeskState): boolean {
-  const sameApps =
-    a.apps.length === b.apps.length &&
-    a.apps.every((app, index) => isShallowEqual(app, b.apps[index] ?? app));
-  return sameApps && isShallowEqual({ ...a, apps: null }, { ...b, apps: null });
+  const keys = Object.keys(a) as (keyof DeskState)[];
+  return (
+    keys.every((key) => key === "apps" || Object.is(a[key], b[key])) && isSameList(a.apps, b.apps)
+  );
 }
 
 /**

@@ -1,49 +1,58 @@
 import { useState } from "react";
-import type { WorkspaceConfig } from "../../registration";
+import { ExpirationWarning } from "../agent/expiration-warning";
 import { AppFrames } from "../app/app-frames";
-import { AppTab } from "../app/app-tab";
+import { AppTabs } from "../app/app-tabs";
+import { type PaneWidth, readPaneWidth, storePaneWidth } from "../app/pane-width";
+import { tabsOf } from "../app/tabs-of";
 import { ContactBar } from "../contact/contact-bar";
 import { ContactList } from "../contact/contact-list";
 import { RingingAnnouncement } from "../contact/ringing-announcement";
 import { Inspector } from "../inspector/inspector";
 import { Header } from "./header";
 import { Home } from "./home";
-import { useWorkspace } from "./workspace-provider";
+import { useContactInFront, useWorkspace } from "./workspace-provider";
 
 const inspectorKey = "workspace.inspector";
 
 /** The workspace of a signed-in agent. */
-export function Desk({
-  identityProvider,
-}: {
-  identityProvider: WorkspaceConfig["identityProvider"];
-}) {
-  const { apps, contacts, selectedContactId } = useWorkspace();
+export function Desk() {
+  const { apps, selectedContactId } = useWorkspace();
+  const contact = useContactInFront();
   const [inspectorShown, setInspectorShown] = useState(
     () => localStorage.getItem(inspectorKey) !== "hidden",
   );
-  const contact = contacts.find(({ id }) => id === selectedContactId) ?? null;
-  const app = apps.find(({ visible }) => visible);
+  const [paneWidth, setPaneWidth] = useState(readPaneWidth);
+  const tabs = tabsOf(apps, selectedContactId);
+  const homeIsInFront = !tabs.some(({ pane, visible }) => visible && pane === "front");
 
   function toggleInspector() {
     localStorage.setItem(inspectorKey, inspectorShown ? "hidden" : "shown");
     setInspectorShown(!inspectorShown);
   }
 
+  function choosePaneWidth(width: PaneWidth) {
+    storePaneWidth(width);
+    setPaneWidth(width);
+  }
+
   return (
     <div className="desk" data-inspector={inspectorShown ? "shown" : "hidden"}>
-      <Header
-        identityProvider={identityProvider}
-        inspectorShown={inspectorShown}
-        onToggleInspector={toggleInspector}
-      />
+      <Header inspectorShown={inspectorShown} onToggleInspector={toggleInspector} />
       <RingingAnnouncement />
       <ContactList />
       <main className="main">
-        <ContactBar contact={contact} appIsOpen={app !== undefined} />
-        <AppTab app={app} />
-        {!app && <Home contact={contact} />}
-        <AppFrames />
+        <ExpirationWarning />
+        <ContactBar contact={contact} homeIsInFront={homeIsInFront} />
+        <AppTabs
+          tabs={tabs}
+          homeIsInFront={homeIsInFront}
+          paneWidth={paneWidth}
+          onPaneWidth={choosePaneWidth}
+        />
+        <div className="panes">
+          {homeIsInFront && <Home contact={contact} />}
+          <AppFrames paneWidth={paneWidth} />
+        </div>
       </main>
       {inspectorShown && <Inspector />}
     </div>

@@ -1,27 +1,29 @@
-import type { WorkspaceConfig } from "../../registration";
 import { AgentMenu } from "../agent/agent-menu";
+import { StatusMenu } from "../agent/status-menu";
+import { LaunchMenu } from "../app/launch-menu";
+import { FaultsMenu } from "../faults/faults-menu";
 import { ThemeMenu } from "../theme/theme-menu";
-import { FaultsMenu } from "./faults-menu";
 
 interface HeaderProps {
-  identityProvider: WorkspaceConfig["identityProvider"];
   inspectorShown: boolean;
   onToggleInspector: () => void;
 }
 
-export function Header({ identityProvider, inspectorShown, onToggleInspector }: HeaderProps) {
+export function Header({ inspectorShown, onToggleInspector }: HeaderProps) {
   return (
     <header className="header">
       <h1>
         Agent workspace <span>(simulated)</span>
       </h1>
       <div className="header-tools">
+        <StatusMenu />
+        <LaunchMenu />
         <FaultsMenu />
         <ThemeMenu />
         <button type="button" className="header-button" onClick={onToggleInspector}>
           {inspectorShown ? "Hide inspector" : "Show inspector"}
         </button>
-        <AgentMenu identityProvider={identityProvider} />
+        <AgentMenu />
       </div>
     </header>
   );

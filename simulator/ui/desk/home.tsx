@@ -2,10 +2,11 @@ import type { Contact } from "../../host/contact";
 import { AppLauncher } from "../app/app-launcher";
 import { ContactFacts } from "../contact/contact-facts";
 
-/** The page of a contact, or of the idle desk, while no app is open there. */
+/** The page of a contact, or of the idle desk: always there, behind the apps that are open. */
 export function Home({ contact }: { contact: Contact | null }) {
   return (
-    <div className="home">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable by keyboard
+    <div className="home" tabIndex={0}>
       {contact ? (
         <section className="card" aria-labelledby="contact-details-title">
           <h3 id="contact-details-title">Contact details</h3>

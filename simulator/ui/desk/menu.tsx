@@ -3,14 +3,17 @@ import { type ReactNode, useId } from "react";
 interface MenuProps {
   label: ReactNode;
   children: ReactNode;
+  /** The button's; a menu of the header has one of its own. */
+  className?: string;
+  disabled?: boolean;
 }
 
-/** A button of the header and the panel it opens. The browser closes it on Escape and on a click outside. */
-export function Menu({ label, children }: MenuProps) {
+/** A button and the panel it opens. The browser closes it on Escape and on a click outside. */
+export function Menu({ label, children, className = "header-button", disabled }: MenuProps) {
   const id = useId();
   return (
     <>
-      <button type="button" className="header-button" popoverTarget={id}>
+      <button type="button" className={className} popoverTarget={id} disabled={disabled}>
         {label}
         <svg className="caret" viewBox="0 0 10 6" aria-hidden="true">
           <path d="M1 1l4 4 4-4" />
@@ -21,4 +24,9 @@ export function Menu({ label, children }: MenuProps) {
       </div>
     </>
   );
+}
+
+/** Closes the menu that an element stands in. */
+export function closeMenuOf(element: Element): void {
+  element.closest<HTMLElement>("[popover]")?.hidePopover();
 }

@@ -1,11 +1,14 @@
 import { createContext, type ReactNode, use, useMemo, useSyncExternalStore } from "react";
 import type { Workspace } from "../../host/workspace";
+import type { WorkspaceConfig } from "../../registration";
 import { type InstanceOwners, useInstanceOwners } from "../inspector/instance-owners";
 import { type DeskState, deskStateOf } from "./desk-state";
 
 interface WorkspaceView extends DeskState {
   /** To change the state with. */
   workspace: Workspace;
+  /** What the page's server was started with. */
+  config: WorkspaceConfig;
   owners: InstanceOwners;
 }
 
@@ -13,14 +16,18 @@ const WorkspaceContext = createContext<WorkspaceView | null>(null);
 
 interface WorkspaceProviderProps {
   workspace: Workspace;
+  config: WorkspaceConfig;
   children: ReactNode;
 }
 
-export function WorkspaceProvider({ workspace, children }: WorkspaceProviderProps) {
+export function WorkspaceProvider({ workspace, config, children }: WorkspaceProviderProps) {
   const getState = useMemo(() => deskStateOf(workspace), [workspace]);
   const state = useSyncExternalStore(workspace.subscribe, getState);
   const owners = useInstanceOwners(state);
-  const view = useMemo(() => ({ ...state, workspace, owners }), [state, workspace, owners]);
+  const view = useMemo(
+    () => ({ ...state, workspace, config, owners }),
+    [state, workspace, config, owners],
+  );
   return <WorkspaceContext value={view}>{children}</WorkspaceContext>;
 }
 
@@ -32,4 +39,10 @@ export function useWorkspace(): WorkspaceView {
   const view = use(WorkspaceContext);
   if (!view) throw new Error("useWorkspace needs a <WorkspaceProvider> above it");
   return view;
+}
+
+/** The contact in front; null for the idle desk. */
+export function useContactInFront() {
+  const { contacts, selectedContactId } = useWorkspace();
+  return contacts.find(({ id }) => id === selectedContactId) ?? null;
 }

@@ -8,14 +8,15 @@ export type InstanceOwners = ReadonlyMap<string, { contactId: string | null; nam
  * Remembers the owner of every instance seen. The engine forgets an instance when its frame is gone,
  * while the log still speaks of it.
  */
-export function useInstanceOwners({ apps, contacts }: DeskState): InstanceOwners {
+export function useInstanceOwners({ apps, contacts, catalogue }: DeskState): InstanceOwners {
   const [owners, setOwners] = useState<InstanceOwners>(new Map());
   const unseen = apps.filter(({ id }) => !owners.has(id));
   if (unseen.length > 0) {
-    const added = unseen.map(({ id, scope }) => {
+    const added = unseen.map(({ id, scope, config }) => {
       const contactId = scope.type === "contact" ? scope.contactId : null;
-      const contact = contacts.find((each) => each.id === contactId);
-      return [id, { contactId, name: contact?.customer ?? "Idle desk" }] as const;
+      const whose = contacts.find((each) => each.id === contactId)?.customer ?? "Idle desk";
+      const name = catalogue.length > 1 ? `${config.name}, ${whose}` : whose;
+      return [id, { contactId, name }] as const;
     });
     setOwners(new Map([...owners, ...added]));
   }

@@ -1,6 +1,7 @@
 import { memo, useState } from "react";
 import type { LogEntry } from "../../host/message-log";
 import { CopyButton } from "./copy-button";
+import { formatMs } from "./format-ms";
 import type { LogLine } from "./log-line";
 import { isFault } from "./summary";
 import { toJson } from "./to-json";
@@ -53,7 +54,7 @@ export const LogRow = memo(function LogRow({ line, owner, onShow }: LogRowProps)
             {owner && <span className="log-owner"> {owner}</span>}
           </span>
           {(isSecond || waiting) && (
-            <span className="log-ms">{isSecond ? `${other.ms} ms` : "no answer yet"}</span>
+            <span className="log-ms">{isSecond ? formatMs(other.ms) : "no answer yet"}</span>
           )}
         </summary>
         {open && (
@@ -64,7 +65,7 @@ export const LogRow = memo(function LogRow({ line, owner, onShow }: LogRowProps)
                   type="button"
                   className="button small"
                   onClick={() => onShow(other.id)}
-                >{`Show ${isSecond ? "question" : "answer"} (${other.ms} ms)`}</button>
+                >{`Show ${isSecond ? "question" : "answer"} (${formatMs(other.ms)})`}</button>
               )}
               <CopyButton label="Copy message" text={json} />
             </div>

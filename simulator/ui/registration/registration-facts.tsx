@@ -1,17 +1,15 @@
 import type { AppConfig } from "@amazon-connect/workspace-types";
 
-/** An app's registration as the workspace hands it to the app. */
-export function RegistrationFacts({ app }: { app: AppConfig }) {
+interface RegistrationFactsProps {
+  app: AppConfig;
+  approvedOrigins: readonly string[];
+}
+
+/** What stays as it is while the workspace runs: its server sends the origins in `frame-src`. */
+export function RegistrationFacts({ app, approvedOrigins }: RegistrationFactsProps) {
   const facts: [string, string][] = [
     ["Access URL", app.accessUrl],
-    ["Scope", app.contactHandling?.scope ?? "PER_CONTACT"],
-    [
-      "Initialization timeout",
-      app.initializationTimeout ? `${app.initializationTimeout} ms` : "default",
-    ],
-    ["Permissions", app.permissions.join(", ") || "none"],
-    ["Sandbox", app.iframeConfig?.sandbox.join(" ") || "no token"],
-    ["Allow", app.iframeConfig?.allow.join("; ") || "nothing"],
+    ["Approved origins", approvedOrigins.join(", ") || "none beside the access URL’s"],
     ["Namespace", app.namespace],
     ["ARN", app.arn],
   ];

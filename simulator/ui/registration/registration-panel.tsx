@@ -1,15 +1,76 @@
+import type { AppConfig } from "@amazon-connect/workspace-types";
+import { useState } from "react";
 import { useWorkspace } from "../desk/workspace-provider";
+import { GrantChoices } from "./grant-choices";
+import { allowTokens, permissions, sandboxTokens } from "./grants";
 import { RegistrationFacts } from "./registration-facts";
+import { ScopeChoice } from "./scope-choice";
+import { TimeoutInput } from "./timeout-input";
 
-/** What each app is registered with in the simulated instance. */
+/** What an app is registered with in the simulated instance, to look at and to try another. */
 export function RegistrationPanel() {
-  const { catalogue } = useWorkspace();
+  const { workspace, catalogue, apps, config } = useWorkspace();
+  const [chosen, setChosen] = useState<string>();
+  const app = catalogue.find(({ arn }) => arn === chosen) ?? catalogue[0];
+  if (!app) return <p className="empty">No app is registered.</p>;
+
+  const frame = app.iframeConfig ?? { allow: [], sandbox: [] };
+  const openedBefore = apps.filter((each) => each.config.arn === app.arn && each.config !== app);
+
+  function register(change: Partial<AppConfig>) {
+    if (app) workspace.setRegistration({ ...app, ...change });
+  }
+
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable by keyboard
     <div className="registration" tabIndex={0}>
-      {catalogue.map((app) => (
-        <RegistrationFacts key={app.arn} app={app} />
-      ))}
+      {catalogue.length > 1 && (
+        <label className="field">
+          App
+          <select
+            className="input"
+            value={app.arn}
+            onChange={(event) => setChosen(event.currentTarget.value)}
+          >
+            {catalogue.map(({ arn, name }) => (
+              <option key={arn} value={arn}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <p className="fine-print" role="status">
+        Changes count for frames that are opened from now on.
+        {openedBefore.length > 0 && ` Opened before the last change: ${openedBefore.length}.`}
+      </p>
+      <GrantChoices
+        title="Permissions"
+        choices={permissions}
+        granted={app.permissions}
+        onChange={(granted) => register({ permissions: granted })}
+      />
+      <GrantChoices
+        title="Sandbox"
+        choices={sandboxTokens}
+        granted={frame.sandbox}
+        onChange={(sandbox) => register({ iframeConfig: { ...frame, sandbox } })}
+      />
+      <GrantChoices
+        title="Allow"
+        choices={allowTokens}
+        granted={frame.allow}
+        onChange={(allow) => register({ iframeConfig: { ...frame, allow } })}
+      />
+      <ScopeChoice
+        scope={app.contactHandling?.scope ?? "PER_CONTACT"}
+        onChange={(scope) => register({ contactHandling: { scope } })}
+      />
+      <TimeoutInput
+        ms={app.initializationTimeout}
+        onChange={(initializationTimeout) => register({ initializationTimeout })}
+      />
+      <RegistrationFacts app={app} approvedOrigins={config.approvedOrigins} />
     </div>
   );
 }

@@ -1,0 +1,14 @@
+/** The widths that agents have for an app, in px; `full` is all there is. */
+export const paneWidths = ["320", "400", "full"] as const;
+export type PaneWidth = (typeof paneWidths)[number];
+
+const key = "workspace.pane-width";
+
+export function readPaneWidth(): PaneWidth {
+  const stored = localStorage.getItem(key);
+  return paneWidths.find((width) => width === stored) ?? "full";
+}
+
+export function storePaneWidth(width: PaneWidth): void {
+  localStorage.setItem(key, width);
+}

@@ -1,0 +1,35 @@
+import { CookieAdvice } from "./cookie-advice";
+
+const parameter = "coop";
+const policy = "same-origin";
+
+/** This page's address, with an opener policy or without. */
+function addressWithPolicy(wanted: boolean): string {
+  const address = new URL(location.href);
+  if (wanted) address.searchParams.set(parameter, policy);
+  else address.searchParams.delete(parameter);
+  return address.href;
+}
+
+/** What the browser does to a framed app, and not the workspace. */
+export function BrowserFaults() {
+  const isOn = new URLSearchParams(location.search).get(parameter) === policy;
+  return (
+    <section className="browser-faults" aria-labelledby="browser-faults">
+      <h3 id="browser-faults" className="menu-title">
+        The browser’s part
+      </h3>
+      <div className="option">
+        <a className="button" href={addressWithPolicy(!isOn)}>
+          {isOn ? "Reload without an opener policy" : "Reload with an opener policy"}
+        </a>
+        <p className="fine-print break">
+          {isOn
+            ? "This page was sent with Cross-Origin-Opener-Policy: same-origin."
+            : "Cross-Origin-Opener-Policy: same-origin on this page cuts a frame off from the windows it opens: window.open answers null. The contacts on the desk are lost."}
+        </p>
+      </div>
+      <CookieAdvice />
+    </section>
+  );
+}

@@ -1,0 +1,21 @@
+import { closeMenuOf } from "../desk/menu";
+import { useWorkspace } from "../desk/workspace-provider";
+
+/** As when the agent's browser drops the page: no destroy, no clean-up. */
+export function RemoveFrameButton() {
+  const { workspace, apps } = useWorkspace();
+  const front = apps.find(({ visible, pane }) => visible && pane === "front");
+  return (
+    <button
+      type="button"
+      className="button"
+      disabled={!front}
+      onClick={(event) => {
+        if (front) workspace.removeFrame(front.id);
+        closeMenuOf(event.currentTarget);
+      }}
+    >
+      Remove the frame in front at once
+    </button>
+  );
+}
