@@ -1,0 +1,28 @@
+import { routePermissions, topicPermissions } from "../../../simulator/host/permissions";
+import type { SdkCall } from "./sdk-calls";
+
+/**
+ * The permission that a call needs, empty for none. The SDK's own client is made to call, and what it would
+ * send to the workspace is looked up: no second list of methods to keep.
+ */
+export async function neededPermission(call: SdkCall): Promise<string> {
+  const sdk = await import(call.package);
+  const needed: (string | undefined)[] = [];
+  const client = Object.create(sdk[call.client].prototype);
+  client.context = {
+    proxy: {
+      request(command: string) {
+        needed.push(routePermissions[command]);
+        return new Promise(() => {});
+      },
+      subscribe: ({ key }: { key: string }) => needed.push(topicPermissions[key]),
+      unsubscribe: ({ key }: { key: string }) => needed.push(topicPermissions[key]),
+    },
+  };
+  void client[call.method]?.("", "");
+  const [permission] = needed;
+  if (permission === undefined) {
+    throw new Error(`${call.client}.${call.method}, at ${call.at}, is no call that is known.`);
+  }
+  return permission;
+}

@@ -1,0 +1,93 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { neededPermission } from "./needed-permission";
+import { collectSdkCalls } from "./sdk-calls";
+import { readTemplate } from "./template";
+
+async function sourcesOfApp(): Promise<Record<string, string>> {
+  const folders = ["app", "components", "lib"];
+  const paths = await Promise.all(
+    folders.map(async (folder) =>
+      (await readdir(folder, { recursive: true })).map((path) => join(folder, path)),
+    ),
+  );
+  const sources = paths.flat().filter((path) => /\.tsx?$/.test(path));
+  return Object.fromEntries(
+    await Promise.all(sources.map(async (path) => [path, await readFile(path, "utf8")])),
+  );
+}
+
+/** Permission → the calls that need it. */
+async function neededByApp(): Promise<Map<string, string[]>> {
+  const needed = new Map<string, string[]>();
+  for (const call of collectSdkCalls(await sourcesOfApp())) {
+    const permission = await neededPermission(call);
+    const calls = needed.get(permission) ?? [];
+    needed.set(permission, [...calls, `${call.client}.${call.method} at ${call.at}`]);
+  }
+  needed.delete("");
+  return needed;
+}
+
+it("the template grants every permission that an SDK call of the app needs", async () => {
+  const granted: string[] = (await readTemplate()).Resources.Application.Properties.Permissions;
+  const missing = [...(await neededByApp())].filter(
+    ([permission]) => !granted.includes(permission) && !granted.includes("*"),
+  );
+  expect(missing, "add to Permissions in infra/connect-app.yaml").toEqual([]);
+});
+
+it("the template grants no permission that no SDK call of the app needs", async () => {
+  const granted: string[] = (await readTemplate()).Resources.Application.Properties.Permissions;
+  const needed = await neededByApp();
+  const unused = granted.filter((permission) => !needed.has(permission));
+  expect(unused, "remove from Permissions in infra/connect-app.yaml").toEqual([]);
+});
+
+const header = `import { AgentClient, ContactClient as Contacts } from "@amazon-connect/contact";\n`;
+function found(text: string, path = "components/a.tsx") {
+  return collectSdkCalls({ [path]: header + text }).map(({ client, method, at }) =>
+    [client, method, at.split(":")[1]].join(" "),
+  );
+}
+
+it.each([
+  [
+    "a client of its own",
+    `const c = useConnectClient(Contacts);\n<a onClick={() => c.accept("1")} />`,
+  ],
+  ["a client of the connection", `const c = connection.getClient(Contacts);\nc.accept("1");`],
+  ["a client that is made", `const c = new Contacts({ provider });\nc.accept("1");`],
+  ["a client without a name", `\nuseConnectClient(Contacts).accept("1");`],
+  ["a method that is passed on", `const c = useConnectClient(Contacts);\nrun(c.accept);`],
+])("a call through %s is found, with its line", (_, text) => {
+  expect(found(text)).toEqual(["ContactClient accept 3"]);
+});
+
+it("a request and an event are found by their names", () => {
+  expect(found(`useConnectRequest(AgentClient, "getARN");`)).toEqual(["AgentClient getARN 2"]);
+  expect(found(`useConnectEvent(Contacts, "Cleared", () => {});`)).toEqual([
+    "ContactClient onCleared 2",
+  ]);
+});
+
+it("a hook of the binding counts only where something imports it, through other hooks too", () => {
+  const binding = {
+    "lib/connect/hooks/use-arn.ts": `${header}export const useArn = () => useConnectRequest(AgentClient, "getARN");`,
+    "lib/connect/hooks/use-me.ts": `import { useArn } from "./use-arn";\nexport function useMe() { return useArn(); }`,
+    "lib/connect/index.ts": `export { useArn } from "./hooks/use-arn";\nexport { useMe } from "./hooks/use-me";`,
+  };
+  expect(collectSdkCalls(binding)).toEqual([]);
+  const typeOnly = `import type { useMe } from "@/lib/connect";`;
+  expect(collectSdkCalls({ ...binding, "app/page.tsx": typeOnly })).toEqual([]);
+  const page = `import { useMe } from "@/lib/connect";`;
+  expect(collectSdkCalls({ ...binding, "app/page.tsx": page })).toHaveLength(1);
+});
+
+it("a method that the SDK does not have is a fault, with its place", async () => {
+  const call = { package: "@amazon-connect/contact", client: "ContactClient", at: "app/a.tsx:7" };
+  await expect(neededPermission({ ...call, method: "vanish" })).rejects.toThrow(
+    "ContactClient.vanish, at app/a.tsx:7",
+  );
+});
