@@ -1,0 +1,53 @@
+import type { Answer } from "../ask";
+import type { Deployment } from "../deployment";
+import type { Finding } from "../finding";
+
+/** Who may frame which page. `instances` is null when it is not known whom the app should let. */
+export function checkFraming(
+  deployment: Deployment,
+  instances: readonly string[] | null,
+): Finding[] {
+  const { page, start, silent, failed } = deployment;
+  return [
+    ...checkAncestors(page, instances),
+    ...[silent, failed].flatMap((answer) =>
+      checkAncestors(answer, instances && ["'self'", ...instances]),
+    ),
+    ...checkAncestors(start, ["'none'"]),
+    ...[page, silent, failed].flatMap((answer) =>
+      refuseHeader(answer, "x-frame-options", "frame-options"),
+    ),
+    ...[page, start, silent, failed].flatMap((answer) =>
+      refuseHeader(answer, "cross-origin-opener-policy", "opener-policy"),
+    ),
+  ];
+}
+
+function checkAncestors(answer: Answer, expected: readonly string[] | null): Finding[] {
+  const path = new URL(answer.url).pathname;
+  const header = answer.headers.get("content-security-policy");
+  if (!header) return [{ code: "policy-missing", what: `${path} has no Content-Security-Policy` }];
+  // A second header of a proxy joins the first: a browser obeys both.
+  return header.split(",").flatMap((policy): Finding[] => {
+    const directive = policy.split(";").find((each) => each.trim().startsWith("frame-ancestors"));
+    const [, ...ancestors] = directive?.trim().split(/\s+/) ?? [];
+    const what = `${path} has ${directive?.trim() ?? "a policy without frame-ancestors"}`;
+    if (
+      !directive ||
+      ancestors.some((ancestor) => ancestor.includes("*") || ancestor === "https:")
+    ) {
+      return [{ code: "frame-ancestors-wildcard", what }];
+    }
+    const same = !expected || [...ancestors].sort().join() === [...expected].sort().join();
+    return same
+      ? []
+      : [{ code: "frame-ancestors-wrong", what: `${what}, not ${expected.join(" ")}` }];
+  });
+}
+
+function refuseHeader(answer: Answer, name: string, code: Finding["code"]): Finding[] {
+  const value = answer.headers.get(name);
+  // What browsers do without the header.
+  if (value === null || value === "unsafe-none") return [];
+  return [{ code, what: `${new URL(answer.url).pathname} has ${name}: ${value}` }];
+}

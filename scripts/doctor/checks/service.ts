@@ -1,0 +1,15 @@
+import type { Deployment } from "../deployment";
+import type { Finding } from "../finding";
+
+/** Whether the server is up, and its build whole. */
+export function checkService({ health, asset }: Deployment): Finding[] {
+  const findings: Finding[] = [];
+  if (health.status !== 200) {
+    findings.push({ code: "unhealthy", what: `/api/health answers ${health.status}` });
+  }
+  if (asset?.status !== 200) {
+    const what = asset ? `${asset.url} answers ${asset.status}` : "The page names no script";
+    findings.push({ code: "asset-missing", what });
+  }
+  return findings;
+}

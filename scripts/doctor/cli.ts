@@ -1,0 +1,57 @@
+/** `npm run doctor`: says what is wrong with the settings and with a deployed app, why it breaks, and how to mend it. */
+import { existsSync } from "node:fs";
+import { loadEnvFile } from "node:process";
+import { parseArgs } from "node:util";
+import { parseOrigin } from "@/lib/security/origins";
+import { catalogue } from "./catalogue";
+import { type Examination, examine } from "./examine";
+import { explain } from "./finding";
+
+const usage = `npm run doctor -- [origin] [--json]
+
+  origin    the deployed app, such as https://app.example.com; without it, the settings alone
+
+Settings are the environment's, and those of .env.production.local, .env.local, .env.production and .env.
+Ends with 0 when all is well, 1 when something was found, 2 when it could not look.`;
+
+// In Next's order: what is set first stays.
+const envFiles = [".env.production.local", ".env.local", ".env.production", ".env"];
+
+function print({ examined, findings }: Examination): void {
+  for (const code of new Set(findings.map((finding) => finding.code))) {
+    for (const finding of findings) if (finding.code === code) console.log(`✗ ${finding.what}`);
+    const { why, mend } = catalogue[code];
+    console.log(`    ${why}\n    → ${mend}  [${code}]\n`);
+  }
+  const verdict = findings.length === 0 ? "Nothing found" : `${findings.length} found`;
+  console.log(`${verdict}. Looked at: ${examined.join(", ")}.`);
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      json: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) return console.log(usage);
+  if (positionals.length > 1) throw new Error(usage);
+  const origin = positionals[0] ? parseOrigin(positionals[0].replace(/\/$/, "")) : null;
+
+  for (const file of envFiles) if (existsSync(file)) loadEnvFile(file);
+  const examination = await examine(process.env, origin);
+  if (values.json) {
+    const { examined, findings } = examination;
+    const healthy = findings.length === 0;
+    console.log(JSON.stringify({ healthy, examined, findings: findings.map(explain) }, null, 2));
+  } else {
+    print(examination);
+  }
+  process.exitCode = examination.findings.length === 0 ? 0 : 1;
+}
+
+main().catch((fault: Error) => {
+  console.error(fault.message);
+  process.exitCode = 2;
+});

@@ -1,0 +1,356 @@
+import { spawn } from "node:child_process";
+import { expect, test } from "@playwright/test";
+import { examine } from "../../scripts/doctor/examine";
+import { startIdentityProvider } from "../../simulator/idp";
+import { type Exchange, type ProxyAnswer, type ProxyFault, startFaultyProxy } from "./faulty-proxy";
+import { goodSettings, startServer } from "./server";
+
+// One app, proxy and identity provider for the file.
+test.describe.configure({ mode: "default" });
+
+const app = "http://localhost:3960";
+const instance = "https://acme.my.connect.aws";
+const ports = { proxy: 3960, app: 3961, other: 3962, identityProvider: 4961 };
+const client = { id: "app", secret: "the client's own secret" };
+const settings = {
+  ...goodSettings,
+  AUTH_URL: app,
+  AUTH_SECRET: "hx0RVmSQ7yDnPzLk3cWfB9aUj4tGe2oN5iKqYpXv8Zs1",
+  AUTH_OIDC_ISSUER: `http://127.0.0.1:${ports.identityProvider}`,
+  AUTH_OIDC_ID: client.id,
+  AUTH_OIDC_SECRET: client.secret,
+  CONNECT_INSTANCE_ORIGINS: instance,
+};
+
+let proxy: Awaited<ReturnType<typeof startFaultyProxy>>;
+let stop: () => Promise<unknown>;
+
+test.beforeAll(async () => {
+  const identityProvider = await startIdentityProvider({
+    port: ports.identityProvider,
+    clients: {
+      app: {
+        ...client,
+        redirectUris: [`${app}/api/auth/callback/oidc`],
+        postLogoutRedirectUris: [`${app}/sign-in/signed-out`],
+      },
+      workspace: { id: "workspace", redirectUris: [`${app}/`], postLogoutRedirectUris: [] },
+    },
+  });
+  const server = await startServer(ports.app, settings);
+  proxy = await startFaultyProxy(ports.proxy, ports.app);
+  stop = async () => {
+    proxy.close();
+    await Promise.all([server.stop(), identityProvider.close()]);
+  };
+});
+test.afterAll(() => stop());
+test.beforeEach(() => proxy.plant({}));
+
+/** The codes that the doctor finds, each once. */
+async function findCodes(changes: Record<string, string> = {}, origin: string | null = app) {
+  const { findings } = await examine({ ...settings, ...changes }, origin);
+  return [...new Set(findings.map(({ code }) => code))].sort();
+}
+
+test("nothing is found in a production build with its identity provider", async () => {
+  const { findings, examined } = await examine(settings, app);
+  expect(findings).toEqual([]);
+  expect(examined).toEqual([
+    "settings",
+    `identity provider ${settings.AUTH_OIDC_ISSUER}`,
+    `deployed app ${app}`,
+  ]);
+});
+
+for (const [what, changes, codes] of [
+  ["a setting that is missing", { AUTH_URL: "" }, ["setting-bad"]],
+  [
+    "a secret of words",
+    { AUTH_SECRET: "a secret of at least thirty-two characters" },
+    ["secret-weak"],
+  ],
+  ["a secret of few characters", { AUTH_SECRET: "ab".repeat(20) }, ["secret-weak"]],
+  ["one secret for two parties", { AUTH_SECRET: client.secret }, ["setting-bad"]],
+  [
+    "a wildcard instance",
+    { CONNECT_INSTANCE_ORIGINS: "https://*.my.connect.aws" },
+    ["instance-wildcard"],
+  ],
+  [
+    "an instance that is none of Connect's",
+    { CONNECT_INSTANCE_ORIGINS: "https://acme.example.com" },
+    ["instance-unknown"],
+  ],
+  [
+    "a dead identity provider",
+    { AUTH_OIDC_ISSUER: "http://127.0.0.1:4969" },
+    ["issuer-unreachable"],
+  ],
+  [
+    "an address that is no issuer",
+    { AUTH_OIDC_ISSUER: `${settings.AUTH_OIDC_ISSUER}/nowhere` },
+    ["issuer-unreachable"],
+  ],
+  [
+    "an issuer with a slash too many",
+    { AUTH_OIDC_ISSUER: `${settings.AUTH_OIDC_ISSUER}/` },
+    ["issuer-mismatch"],
+  ],
+  [
+    "a scope that the provider does not know",
+    { AUTH_OIDC_SCOPE: "openid shift-plan" },
+    ["scope-unsupported"],
+  ],
+  [
+    "a redirect URI that is not registered",
+    { AUTH_URL: "http://localhost:3999" },
+    ["redirect-uri-refused"],
+  ],
+  [
+    "a client that is not registered",
+    { AUTH_OIDC_ID: "nobody" },
+    ["client-refused", "redirect-uri-refused"],
+  ],
+  ["a client secret that is wrong", { AUTH_OIDC_SECRET: "wrong" }, ["client-refused"]],
+] as const) {
+  test(`settings: ${what} is found`, async () => {
+    expect(await findCodes(changes, null)).toEqual(codes);
+  });
+}
+
+/** Changes the answers to paths that begin with `prefix`. */
+function onAnswer(prefix: string, change: (answer: ProxyAnswer) => void): ProxyFault {
+  return { answer: (answer, { path }) => path.startsWith(prefix) && change(answer) };
+}
+const setHeader = (prefix: string, name: string, value: string) =>
+  onAnswer(prefix, ({ headers }) => {
+    headers[name] = value;
+  });
+const setAncestors = (ancestors: string) =>
+  onAnswer("/", ({ headers }) => {
+    const policy = String(headers["content-security-policy"]);
+    headers["content-security-policy"] = policy.replace(
+      /frame-ancestors https[^;]*/,
+      `frame-ancestors ${ancestors}`,
+    );
+  });
+const editCookies = (edit: (cookie: string) => string) =>
+  onAnswer("/sign-in", ({ headers }) => {
+    if (headers["set-cookie"]) headers["set-cookie"] = headers["set-cookie"].map(edit);
+  });
+const onRequest = (change: (exchange: Exchange) => void): ProxyFault => ({ request: change });
+
+/** Keeps the first page, and answers with all of it or with its body alone. */
+function cachePage(kept: "all" | "body"): ProxyFault {
+  let first: ProxyAnswer | undefined;
+  return {
+    answer(answer, { path }) {
+      if (path !== "/") return;
+      first ??= structuredClone(answer);
+      answer.body = first.body;
+      if (kept === "all") answer.headers = first.headers;
+    },
+  };
+}
+
+const faults: [what: string, fault: ProxyFault, codes: string[]][] = [
+  ["X-Frame-Options", setHeader("/", "x-frame-options", "SAMEORIGIN"), ["frame-options"]],
+  [
+    "an opener policy on pages",
+    setHeader("/", "cross-origin-opener-policy", "same-origin"),
+    ["opener-policy"],
+  ],
+  [
+    "an opener policy on the sign-in alone",
+    setHeader("/sign-in", "cross-origin-opener-policy", "same-origin"),
+    ["opener-policy"],
+  ],
+  [
+    "no policy",
+    onAnswer("/", ({ headers }) => delete headers["content-security-policy"]),
+    ["policy-missing"],
+  ],
+  [
+    "a wildcard for who may frame",
+    setAncestors("https://*.my.connect.aws"),
+    ["frame-ancestors-wildcard"],
+  ],
+  [
+    "another instance that may frame",
+    setAncestors("https://other.my.connect.aws"),
+    ["frame-ancestors-wrong"],
+  ],
+  [
+    "a second policy",
+    onAnswer("/", ({ headers }) => {
+      headers["content-security-policy"] += ", frame-ancestors 'self'";
+    }),
+    ["frame-ancestors-wrong"],
+  ],
+  [
+    "cookies that are stripped",
+    onAnswer("/", ({ headers }) => delete headers["set-cookie"]),
+    ["cookies-lost"],
+  ],
+  [
+    "cookies that lose Partitioned",
+    editCookies((cookie) => cookie.replace("; Partitioned", "")),
+    ["cookie-flags"],
+  ],
+  [
+    "cookies that lose Secure",
+    editCookies((cookie) => cookie.replace("; Secure", "")),
+    ["cookie-flags"],
+  ],
+  [
+    "cookies that become Lax",
+    editCookies((cookie) => cookie.replace(/SameSite=none/i, "SameSite=Lax")),
+    ["cookie-flags"],
+  ],
+  [
+    "a sign-in that may be cached",
+    setHeader("/sign-in", "cache-control", "public, max-age=60"),
+    ["sign-in-cacheable"],
+  ],
+  [
+    "an API that may be cached",
+    setHeader("/api", "cache-control", "max-age=60"),
+    ["sign-in-cacheable"],
+  ],
+  [
+    "a page that may be cached",
+    {
+      answer: ({ headers }, { path }) => {
+        if (path === "/") headers["cache-control"] = "public, max-age=60";
+      },
+    },
+    ["page-cacheable"],
+  ],
+  ["an answer from a cache", setHeader("/", "age", "12"), ["answer-from-cache"]],
+  ["a CloudFront hit", setHeader("/", "x-cache", "Hit from cloudfront"), ["answer-from-cache"]],
+  ["a page that is kept", cachePage("all"), ["nonce-reused"]],
+  [
+    "a page with new headers and an old body",
+    onAnswer("/", (answer) => {
+      answer.body = answer.body.replaceAll(/nonce="[^"]+"/g, 'nonce="old"');
+    }),
+    ["nonce-mismatch"],
+  ],
+  [
+    "scripts that are not deployed",
+    onAnswer("/_next/static", (answer) => {
+      answer.status = 404;
+    }),
+    ["asset-missing"],
+  ],
+  [
+    "a server that is not well",
+    onAnswer("/api/health", (answer) => {
+      answer.status = 503;
+    }),
+    ["unhealthy"],
+  ],
+  [
+    "Sec-Fetch headers that are stripped",
+    onRequest(({ requestHeaders }) => {
+      delete requestHeaders["sec-fetch-site"];
+    }),
+    ["fetch-metadata-lost"],
+  ],
+  [
+    "query strings that are stripped",
+    onRequest((exchange) => {
+      exchange.path = exchange.path.split("?")[0] ?? "";
+    }),
+    ["query-lost"],
+  ],
+  [
+    "an Origin that is stripped",
+    onRequest(({ requestHeaders }) => {
+      delete requestHeaders.origin;
+    }),
+    ["origin-refused"],
+  ],
+  [
+    "POST that is not let through",
+    {
+      answer: (answer, { method }) => {
+        if (method === "POST") Object.assign(answer, { status: 405, body: "" });
+      },
+    },
+    ["post-refused"],
+  ],
+];
+for (const [what, fault, codes] of faults) {
+  test(`deployed: ${what} is found, and nothing else`, async () => {
+    proxy.plant(fault);
+    expect(await findCodes()).toEqual(codes);
+  });
+}
+
+const other = `http://localhost:${ports.other}`;
+for (const [what, changes, codes] of [
+  ["AUTH_URL is another", { AUTH_URL: app }, ["auth-url-wrong", "origin-refused"]],
+  [
+    "the server cannot reach the identity provider",
+    { AUTH_OIDC_ISSUER: "http://127.0.0.1:4969" },
+    ["start-refused"],
+  ],
+  [
+    "every AWS customer may frame the app",
+    { CONNECT_INSTANCE_ORIGINS: "https://*.my.connect.aws" },
+    ["frame-ancestors-wildcard"],
+  ],
+  ["the settings here are another app's", {}, ["settings-elsewhere"]],
+] as const) {
+  test(`deployed: that ${what} is found, and nothing else`, async () => {
+    const server = await startServer(ports.other, { ...settings, AUTH_URL: other, ...changes });
+    const here = what.startsWith("the settings") ? settings : {};
+    const { findings } = await examine(here, other);
+    await server.stop();
+    expect([...new Set(findings.map(({ code }) => code))].sort()).toEqual(codes);
+  });
+}
+
+/** `npm run doctor` with options, with these settings alone. */
+async function runDoctor(environment: Record<string, string>, ...options: string[]) {
+  const { PATH = "", HOME = "" } = process.env;
+  const child = spawn(process.execPath, ["--import=tsx", "scripts/doctor/cli.ts", ...options], {
+    env: { PATH, HOME, NODE_ENV: "production", ...environment },
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => (output += data));
+  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
+  return { code, output };
+}
+
+test("the command ends with 0 when nothing is found", async () => {
+  const { code, output } = await runDoctor(settings, app);
+  expect(output).toContain("Nothing found. Looked at: settings, identity provider");
+  expect(code).toBe(0);
+});
+
+test("the command ends with 1, and says what, why and how to mend it, to a script too", async () => {
+  proxy.plant(setHeader("/", "x-frame-options", "DENY"));
+  const { code, output } = await runDoctor(settings, app);
+  expect(code).toBe(1);
+  expect(output).toContain("✗ / has x-frame-options: DENY");
+  expect(output).toContain("browsers that heed it show an empty frame");
+  expect(output).toContain("→ Take X-Frame-Options out");
+
+  const json = await runDoctor({}, app, "--json");
+  expect(json.code).toBe(1);
+  expect(JSON.parse(json.output)).toMatchObject({
+    healthy: false,
+    findings: [{ code: "frame-options", what: "/ has x-frame-options: DENY" }, {}, {}],
+  });
+});
+
+test("the command ends with 2 when it cannot look", async () => {
+  const { code, output } = await runDoctor(settings, "http://localhost:3969");
+  expect(output).toContain("http://localhost:3969/");
+  expect(code).toBe(2);
+  expect((await runDoctor(settings, "http://app.example.com")).output).toContain("must be https");
+  expect((await runDoctor(settings, "--nonsense")).code).toBe(2);
+});
