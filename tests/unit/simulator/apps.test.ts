@@ -1,4 +1,6 @@
+import type { AppDownstreamMessage, AppUpstreamMessage } from "@amazon-connect/workspace-types";
 import { expect, it, vi } from "vitest";
+import type { Workspace } from "@/simulator/host/workspace";
 import { appNamed, chat, connectApp, openWorkspace, settle, voiceCall } from "./workspace-apps";
 
 const crossContact = {
@@ -6,7 +8,7 @@ const crossContact = {
   contactHandling: { scope: "CROSS_CONTACTS" },
 };
 
-function visible(workspace: ReturnType<typeof openWorkspace>): string[] {
+function visible(workspace: Workspace): string[] {
   return workspace
     .getSnapshot()
     .apps.filter((app) => app.visible)
@@ -136,22 +138,34 @@ it("every app is destroyed when the agent signs out", async () => {
   expect(workspace.getSnapshot().apps).toEqual([]);
 });
 
+/** A page without the SDK that completes its lifecycle. Resolves when the workspace has started it. */
+function connectBarePage(workspace: Workspace, id: string): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.onmessage = ({ data }: MessageEvent<AppDownstreamMessage>) => {
+      if (data.type !== "appLifecycle") return;
+      const { stage } = data;
+      if (stage === "start") resolve();
+      if (stage !== "create" && stage !== "destroy") return;
+      const completed = { type: "appLifecycleHandlerCompleted", stage, appInstanceId: id } as const;
+      port1.postMessage(completed satisfies AppUpstreamMessage);
+    };
+    const init = { type: "connect-app-host-init", sdkVersion: "1.0.11", providerId: id } as const;
+    workspace.connect(id, init, port2);
+  });
+}
+
 it("a thousand apps opened and closed leave nothing behind", async () => {
   const workspace = openWorkspace();
   const before = process.getActiveResourcesInfo().length;
   for (let round = 0; round < 1_000; round += 1) {
     const contactId = workspace.offerContact(chat);
-    const { port1, port2 } = new MessageChannel();
-    const id = workspace.openApp({ scope: { type: "contact", contactId } });
-    workspace.connect(
-      id,
-      { type: "connect-app-host-init", sdkVersion: "1.0.11", providerId: String(round) },
-      port2,
-    );
+    workspace.selectContact(contactId);
+    await connectBarePage(workspace, workspace.openApp());
     workspace.missContact(contactId);
     await workspace.clearContact(contactId);
-    port1.close();
   }
+  // Ports and timers that are still open; the waiting itself needs one or two.
   await vi.waitFor(() =>
     expect(process.getActiveResourcesInfo().length).toBeLessThanOrEqual(before + 2),
   );
