@@ -99,6 +99,8 @@ const schema = z.object({
 
 export type Settings = z.infer<typeof schema>;
 
+export const settingNames = Object.keys(schema.shape);
+
 /** All missing and bad settings at once; `faults` has a line for each. */
 export class SettingsError extends Error {
   override readonly name = "SettingsError";

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
+import { settingNames } from "../lib/env";
 
 export interface AppProcess {
   /** Resolves when the app answers `url`. Rejects when it ends before that. */
@@ -7,6 +8,11 @@ export interface AppProcess {
   onExit(listener: (code: number) => void): void;
   stop(): Promise<void>;
 }
+
+/** Set, though empty, so that Next does not fill them from .env.local, which is for another identity provider. */
+const unset = Object.fromEntries(
+  settingNames.filter((name) => name.startsWith("AUTH_")).map((name) => [name, ""]),
+);
 
 /** ms between two looks at whether the app is up. */
 const pollInterval = 150;
@@ -25,6 +31,7 @@ export function startApp(options: {
     {
       // NODE_ENV by name: Vite sets its own in this process.
       env: {
+        ...unset,
         ...process.env,
         ...options.settings,
         NODE_ENV: options.production ? "production" : "development",

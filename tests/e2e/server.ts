@@ -1,10 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { settingNames } from "../../lib/env";
 import { goodSettings } from "../mocks/settings";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 export { goodSettings };
+
+/** Set, though empty, so that Next does not fill them from .env.local. */
+const unset = Object.fromEntries(settingNames.map((name) => [name, ""]));
 
 function start(
   port: number,
@@ -17,7 +21,7 @@ function start(
     [`${root}/node_modules/next/dist/bin/next`, "start", "--port", String(port)],
     {
       cwd: folder,
-      env: { PATH, HOME, NODE_ENV: "production", ...settings },
+      env: { PATH, HOME, NODE_ENV: "production", ...unset, ...settings },
     },
   );
   // A test that fails leaves none behind.
