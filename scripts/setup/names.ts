@@ -1,0 +1,62 @@
+import { existsSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+
+/** The package's name before anyone has chosen another. */
+export const templateName = "connect-workspace-app";
+
+export interface Names {
+  /** Of the package, as npm takes it: `acme-desk`. */
+  name: string;
+  /** Of the app, as agents read it: `Acme Desk`. */
+  title: string;
+}
+
+/** Whether npm takes this name for a package, with or without a scope. */
+export function isPackageName(name: string): boolean {
+  return name.length <= 214 && /^(@[a-z0-9-][a-z0-9-._]*\/)?[a-z0-9-][a-z0-9-._]*$/.test(name);
+}
+
+/** A folder's name made into a package's: `Acme Desk` gives `acme-desk`. */
+export function packageNameOf(folder: string): string {
+  const name = folder.toLowerCase().replace(/[^a-z0-9-._]+/g, "-");
+  return name.replace(/^[-._]+|[-._]+$/g, "") || templateName;
+}
+
+/** A package's name made into an app's: `@acme/service-desk` gives `Service Desk`. */
+export function titleOf(name: string): string {
+  const words = name.replace(/^@.*\//, "").split(/[-._]+/);
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(" ");
+}
+
+/** Writes the names everywhere that they stand, and returns the files. */
+export async function writeNames({ name, title }: Names): Promise<string[]> {
+  const changes: Record<string, (text: string) => string> = {
+    "package.json": renamed(name),
+    "package-lock.json": renamed(name),
+    "lib/messages/en.ts": titled(/(?<=^ +appName: )".*"/m, title),
+    "simulator/registration.ts": titled(/(?<=^ +name: )".*"/m, title),
+  };
+  const files = Object.entries(changes).filter(([file]) => existsSync(file));
+  const texts = await Promise.all(
+    files.map(async ([file, change]) => [file, change(await readFile(file, "utf8"))] as const),
+  );
+  await Promise.all(texts.map(([file, text]) => writeFile(file, text)));
+  return texts.map(([file]) => file);
+}
+
+/** Of package.json, and of the lock file, which says the name twice. The description is the template's. */
+function renamed(name: string) {
+  return (text: string) => {
+    const { description: _, ...content } = JSON.parse(text);
+    content.name = name;
+    if (content.packages) content.packages[""].name = name;
+    return `${JSON.stringify(content, null, 2)}\n`;
+  };
+}
+
+function titled(place: RegExp, title: string) {
+  return (text: string) => {
+    if (!place.test(text)) throw new Error(`The app's name is not where it was: ${place}`);
+    return text.replace(place, () => JSON.stringify(title));
+  };
+}
