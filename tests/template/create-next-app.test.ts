@@ -1,0 +1,102 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { startGithub } from "./github";
+
+const repository = "OWNER/REPOSITORY";
+const { PATH, HOME, CHROMIUM_PATH } = process.env;
+/** A user's environment, without a setting of the app. */
+const environment: Record<string, string | undefined> = {
+  PATH,
+  HOME,
+  CHROMIUM_PATH,
+  NEXT_TELEMETRY_DISABLED: "1",
+  npm_config_prefer_offline: "true",
+  GIT_AUTHOR_NAME: "A user",
+  GIT_AUTHOR_EMAIL: "user@example.com",
+  GIT_COMMITTER_NAME: "A user",
+  GIT_COMMITTER_EMAIL: "user@example.com",
+};
+
+let parent: string;
+let folder: string;
+let requests: string[];
+
+/** Runs a command to its end, and returns what it printed. Fails the test, with all of that, when it fails. */
+async function run(cwd: string, line: string, env: Record<string, string> = {}): Promise<string> {
+  const [command = "", ...args] = line.split(" ");
+  // Without NODE_ENV, which Next's types want in every environment.
+  const child = spawn(command, args, { cwd, env: { ...environment, ...env } as NodeJS.ProcessEnv });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => (output += data));
+  const code = await new Promise<number | null>((resolve) => child.once("exit", resolve));
+  expect(code, `${line}\n${output}`).toBe(0);
+  return output;
+}
+
+/** Runs the browser tests of the created app whose title has `title`, on its production build. */
+function browserTest(title: string): Promise<string> {
+  const config = "--config=tests/playwright.config.ts --project=production";
+  return run(folder, `npx playwright test ${config} --grep ${title.replaceAll(" ", ".")}`);
+}
+
+beforeAll(async () => {
+  parent = await realpath(await mkdtemp(join(tmpdir(), "create-next-app-")));
+  folder = join(parent, "service-desk");
+  const github = await startGithub(repository);
+  await run(
+    parent,
+    `npx --yes create-next-app@16.4.3 service-desk -e https://github.com/${repository}`,
+    {
+      NODE_OPTIONS: `--import=${new URL("redirect-github.mjs", import.meta.url)}`,
+      GITHUB_STAND_IN: github.url,
+    },
+  );
+  requests = github.requests;
+  github.stop();
+});
+
+afterAll(() => rm(parent, { recursive: true, force: true }));
+
+it("create-next-app takes the repository from GitHub, and commits all of it", async () => {
+  expect(requests).toEqual([
+    `GET /api.github.com/repos/${repository}`,
+    `HEAD /raw.githubusercontent.com/${repository}/main/package.json`,
+    `GET /codeload.github.com/${repository}/tar.gz/main`,
+  ]);
+  expect(await run(folder, "git status --porcelain")).toBe("");
+});
+
+it.each([
+  ".ci",
+  ".gitattributes",
+  ".github/ISSUE_TEMPLATE",
+  ".github/pull_request_template.md",
+  ".github/workflows/template.yml",
+  "CHANGELOG.md",
+  "CONTRIBUTING.md",
+  "SECURITY.md",
+  "tests/template",
+])("%s stays behind: only this repository needs it", (path) => {
+  expect(existsSync(path)).toBe(true);
+  expect(existsSync(join(folder, path))).toBe(false);
+});
+
+it("the created app builds, passes its tests and signs an agent in, without a setting", async () => {
+  await run(folder, "npm run build");
+  await run(folder, "npm test");
+  expect(await browserTest("one click signs in the first frame")).toContain("1 passed");
+});
+
+it("`npm run setup` names it, writes its secret and strips the example, and all of it still works", async () => {
+  await run(folder, "npm run setup -- --yes --name acme-desk --without-example");
+  expect(JSON.parse(await readFile(join(folder, "package.json"), "utf8")).name).toBe("acme-desk");
+  expect(existsSync(join(folder, "lib/customers"))).toBe(false);
+  await run(folder, "npm run build");
+  await run(folder, "npm test");
+  expect(await browserTest("one click signs in the first frame")).toContain("1 passed");
+  expect(await browserTest("server without settings does not start")).toContain("1 passed");
+});
