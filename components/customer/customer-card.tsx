@@ -40,7 +40,7 @@ function CustomerOfContact({ contactId }: { contactId: string }) {
   return customerId ? <CustomerById id={customerId} /> : <p>{text.anonymous}</p>;
 }
 
-function CustomerById({ id }: { id: string }) {
+export function CustomerById({ id }: { id: string }) {
   const state = useCustomer(id);
   switch (state.status) {
     case "loading":

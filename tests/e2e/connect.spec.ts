@@ -1,5 +1,7 @@
 import { expect, test } from "./fixtures";
 
+const contact = { id: "call", channel: "voice" } as const;
+
 test.use({ thirdPartyCookies: "allowed" });
 
 test("a frame that is reloaded connects anew, and the agent is still signed in", async ({
@@ -16,4 +18,36 @@ test("a frame that is reloaded connects anew, and the agent is still signed in",
   await expect(workspace.log("up", "connect-app-host-init")).toHaveCount(2);
   await expect(app.getByText("In front")).toBeVisible();
   await expect(app.getByText("C-1001").first()).toBeVisible();
+});
+
+test.describe("a workspace that acknowledges too late", () => {
+  test.use({
+    scenario: {
+      contacts: [contact],
+      apps: [{ contact: "call" }],
+      faults: { lateAcknowledge: 6_000 },
+    },
+  });
+
+  test("is a state of its own, and another try connects when it is quick again", async ({
+    workspace,
+  }) => {
+    const app = workspace.app();
+    await expect(app.getByText("answered too late")).toBeVisible({ timeout: 20_000 });
+    await workspace.setFaults({ lateAcknowledge: 0 });
+    await app.getByRole("button", { name: "Try again" }).click();
+    await expect(app.getByText("In front")).toBeVisible();
+  });
+});
+
+test.describe("a screen-pop to a path that has no page", () => {
+  test.use({
+    thirdPartyCookies: "blocked",
+    scenario: { contacts: [contact], apps: [{ contact: "call", path: "no/such/page" }] },
+  });
+
+  test("connects, signs in, and says so", async ({ workspace }) => {
+    await workspace.app().getByRole("button", { name: "Sign in" }).click();
+    await expect(workspace.app().getByText("There is no such page")).toBeVisible();
+  });
 });

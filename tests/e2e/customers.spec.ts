@@ -255,3 +255,11 @@ test.describe("third-party cookies blocked", () => {
     expect(texts).toEqual(["wants a refund"]);
   });
 });
+
+test("a screen-pop to a customer's page shows that customer, whatever the contact", async ({
+  workspace,
+}) => {
+  const app = await workspace.launch({ path: "customers/C-1004" });
+  await expect(app.getByText("C-1004")).toBeVisible();
+  await expect(app.getByText("Saanvi Sarkar")).toBeVisible();
+});

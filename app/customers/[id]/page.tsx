@@ -1,0 +1,9 @@
+import { CustomerPage } from "@/components/customer/customer-page";
+
+/**
+ * A deep link: a screen-pop that appends `customers/C-1001` to the access URL opens it. Part of the
+ * example, which can be deleted.
+ */
+export default async function Page({ params }: PageProps<"/customers/[id]">) {
+  return <CustomerPage id={(await params).id} />;
+}

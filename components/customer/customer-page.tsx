@@ -1,0 +1,18 @@
+"use client";
+
+import { Card } from "@/components/desk/card";
+import { DeskHeader } from "@/components/desk/desk-header";
+import { messages } from "@/lib/messages";
+import { CustomerById } from "./customer-card";
+
+/** One customer by their id, whichever contact is at hand. */
+export function CustomerPage({ id }: { id: string }) {
+  return (
+    <main className="mx-auto grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-4 p-4">
+      <DeskHeader />
+      <Card title={messages.customer.title}>
+        <CustomerById id={id} />
+      </Card>
+    </main>
+  );
+}
