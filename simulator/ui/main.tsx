@@ -22,7 +22,7 @@ function PageView({ page }: { page: Page }) {
       );
     case "signed-in":
       return (
-        <WorkspaceProvider workspace={page.workspace} config={page.opening.config}>
+        <WorkspaceProvider workspace={page.workspace} opening={page.opening}>
           <Desk />
         </WorkspaceProvider>
       );

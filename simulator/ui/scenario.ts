@@ -1,5 +1,5 @@
 import type { WorkspaceSnapshot } from "../host/workspace";
-import { defaultSandbox, type WorkspaceConfig } from "../registration";
+import { defaultSandbox, type Registration, type WorkspaceConfig } from "../registration";
 import { queryOf, readScenario } from "../scenarios/address";
 import { scenarioOf } from "../scenarios/capture";
 import { registered } from "../scenarios/registered";
@@ -23,10 +23,7 @@ export function openingOf(config: WorkspaceConfig, search: string): Opening {
   return { scenario, config: registered(config, scenario) };
 }
 
-/** The address at which the page opens in the state that it is in now. */
-export function linkTo(
-  snapshot: WorkspaceSnapshot,
-  { scenario }: Pick<Opening, "scenario">,
-): string {
-  return `${location.origin}/${queryOf(scenarioOf(snapshot, scenario?.registration))}`;
+/** The address at which the page opens in the state that it is in now, with the app registered so. */
+export function linkTo(snapshot: WorkspaceSnapshot, registration?: Registration): string {
+  return `${location.origin}/${queryOf(scenarioOf(snapshot, registration))}`;
 }

@@ -273,6 +273,28 @@ test("what the registration grants is what the next frame gets", async ({ worksp
   await expect(refused).not.toContainText("failed");
 });
 
+test("a link to the state opens it anew, with what was tried of the registration", async ({
+  workspace,
+  page,
+  context,
+  site,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: site.workspace });
+  const customer = await workspace.acceptContact("chat");
+  await chooseRegistration(page, "clipboard-write", true);
+  await workspace.openMenu("Scenarios");
+  await page.getByRole("button", { name: "Copy link to this state" }).click();
+  await page.getByRole("button", { name: "Copied" }).waitFor();
+  await page.goto(await page.evaluate(() => navigator.clipboard.readText()));
+  await expect(page.getByRole("heading", { name: customer })).toBeVisible();
+  await workspace.openApp();
+  await expect(workspace.frames()).toHaveAttribute("allow", "clipboard-write");
+
+  await workspace.openMenu("Scenarios");
+  await page.getByRole("link", { name: "two-chats" }).click();
+  await expect(page).toHaveURL(/\?scenario=two-chats$/);
+});
+
 test.describe("faults", () => {
   test("a late acknowledge comes too late for the app", async ({ workspace }) => {
     await setFault(workspace, "Late acknowledge, in ms", "6000");
@@ -397,7 +419,7 @@ for (const theme of ["Light", "Dark"]) {
     await workspace.log("down", "response").first().locator("summary").click();
     expect(await findings()).toEqual([]);
 
-    const menus = ["Agent status", "Apps", "Faults", "Theme", "Ana Carolina Silva"];
+    const menus = ["Agent status", "Apps", "Faults", "Scenarios", "Theme", "Ana Carolina Silva"];
     for (const menu of menus) {
       await workspace.openMenu(menu);
       expect(await findings(), menu).toEqual([]);

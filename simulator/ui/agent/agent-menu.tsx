@@ -12,14 +12,14 @@ function initials(name: string): string {
 
 /** Who sits at the desk, and what can happen to them. */
 export function AgentMenu() {
-  const { agent, workspace, config } = useWorkspace();
+  const { agent, workspace, opening } = useWorkspace();
   const [leaving, setLeaving] = useState(false);
 
   async function leave() {
     setLeaving(true);
     // Every app is destroyed first, as in the real workspace.
     await workspace.signOutAgent();
-    await signOut(config.identityProvider);
+    await signOut(opening.config.identityProvider);
   }
 
   const label = (

@@ -2,6 +2,7 @@ import { AgentMenu } from "../agent/agent-menu";
 import { StatusMenu } from "../agent/status-menu";
 import { LaunchMenu } from "../app/launch-menu";
 import { FaultsMenu } from "../faults/faults-menu";
+import { ScenariosMenu } from "../scenarios/scenarios-menu";
 import { ThemeMenu } from "../theme/theme-menu";
 
 interface HeaderProps {
@@ -19,6 +20,7 @@ export function Header({ inspectorShown, onToggleInspector }: HeaderProps) {
         <StatusMenu />
         <LaunchMenu />
         <FaultsMenu />
+        <ScenariosMenu />
         <ThemeMenu />
         <button type="button" className="header-button" onClick={onToggleInspector}>
           {inspectorShown ? "Hide inspector" : "Show inspector"}

@@ -1,14 +1,14 @@
 import { createContext, type ReactNode, use, useMemo, useSyncExternalStore } from "react";
 import type { Workspace } from "../../host/workspace";
-import type { WorkspaceConfig } from "../../registration";
 import { type InstanceOwners, useInstanceOwners } from "../inspector/instance-owners";
+import type { Opening } from "../scenario";
 import { type DeskState, deskStateOf } from "./desk-state";
 
 interface WorkspaceView extends DeskState {
   /** To change the state with. */
   workspace: Workspace;
-  /** What the page's server was started with. */
-  config: WorkspaceConfig;
+  /** The scenario that the page opened with, and the instance's settings in it. */
+  opening: Opening;
   owners: InstanceOwners;
 }
 
@@ -16,17 +16,17 @@ const WorkspaceContext = createContext<WorkspaceView | null>(null);
 
 interface WorkspaceProviderProps {
   workspace: Workspace;
-  config: WorkspaceConfig;
+  opening: Opening;
   children: ReactNode;
 }
 
-export function WorkspaceProvider({ workspace, config, children }: WorkspaceProviderProps) {
+export function WorkspaceProvider({ workspace, opening, children }: WorkspaceProviderProps) {
   const getState = useMemo(() => deskStateOf(workspace), [workspace]);
   const state = useSyncExternalStore(workspace.subscribe, getState);
   const owners = useInstanceOwners(state);
   const view = useMemo(
-    () => ({ ...state, workspace, config, owners }),
-    [state, workspace, config, owners],
+    () => ({ ...state, workspace, opening, owners }),
+    [state, workspace, opening, owners],
   );
   return <WorkspaceContext value={view}>{children}</WorkspaceContext>;
 }

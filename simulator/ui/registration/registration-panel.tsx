@@ -9,7 +9,7 @@ import { TimeoutInput } from "./timeout-input";
 
 /** What an app is registered with in the simulated instance, to look at and to try another. */
 export function RegistrationPanel() {
-  const { workspace, catalogue, apps, config } = useWorkspace();
+  const { workspace, catalogue, apps, opening } = useWorkspace();
   const [chosen, setChosen] = useState<string>();
   const app = catalogue.find(({ arn }) => arn === chosen) ?? catalogue[0];
   if (!app) return <p className="empty">No app is registered.</p>;
@@ -70,7 +70,7 @@ export function RegistrationPanel() {
         ms={app.initializationTimeout}
         onChange={(initializationTimeout) => register({ initializationTimeout })}
       />
-      <RegistrationFacts app={app} approvedOrigins={config.approvedOrigins} />
+      <RegistrationFacts app={app} approvedOrigins={opening.config.approvedOrigins} />
     </div>
   );
 }

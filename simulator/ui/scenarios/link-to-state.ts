@@ -1,0 +1,25 @@
+import type { WorkspaceSnapshot } from "../../host/workspace";
+import { type Registration, registrationSchema } from "../../registration";
+import { type Opening, linkTo } from "../scenario";
+
+/** What was changed in the registration panel; what the page opened with, if nothing was. */
+function registrationNow(
+  { catalogue }: WorkspaceSnapshot,
+  { config, scenario }: Opening,
+): Registration | undefined {
+  const [app] = catalogue;
+  if (!app || app === config.apps[0]) return scenario?.registration;
+  const { permissions, iframeConfig, initializationTimeout, contactHandling } = app;
+  const changed = registrationSchema.parse({
+    permissions,
+    iframeConfig,
+    initializationTimeout,
+    scope: contactHandling?.scope,
+  });
+  return { ...scenario?.registration, ...changed };
+}
+
+/** The address at which the page opens in its present state, the tried registration included. */
+export function linkToState(snapshot: WorkspaceSnapshot, opening: Opening): string {
+  return linkTo(snapshot, registrationNow(snapshot, opening));
+}

@@ -1,0 +1,33 @@
+import { shipped } from "../../scenarios/shipped";
+import { Menu } from "../desk/menu";
+import { useWorkspace } from "../desk/workspace-provider";
+import { CopyButton } from "../inspector/copy-button";
+import { linkToState } from "./link-to-state";
+
+/** The shipped scenarios, and the way to hand the present state on. */
+export function ScenariosMenu() {
+  const { workspace, opening } = useWorkspace();
+  return (
+    <Menu label="Scenarios">
+      <p className="menu-title">Open a scenario</p>
+      <ul className="choices">
+        {Object.keys(shipped).map((name) => (
+          <li key={name}>
+            <a className="choice" href={`/?scenario=${name}`}>
+              {name}
+            </a>
+          </li>
+        ))}
+        <li>
+          <a className="choice" href="/">
+            An empty desk
+          </a>
+        </li>
+      </ul>
+      <CopyButton
+        label="Copy link to this state"
+        text={() => linkToState(workspace.getSnapshot(), opening)}
+      />
+    </Menu>
+  );
+}
