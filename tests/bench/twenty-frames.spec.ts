@@ -56,7 +56,7 @@ async function measure(title: string, workspace: SimulatedWorkspace, context: Br
   const times = await timesToCreate(workspace);
   const full = await weigh(workspace, context);
   const row = (weight: typeof full) =>
-    `heap ${weight.heap.toFixed(1)} MiB, ${weight.renderers} renderers of ${weight.resident.toFixed(0)} MiB`;
+    `heap ${weight.heap.toFixed(1)} MiB, ${weight.resident.toFixed(0)} MiB in ${weight.renderers} renderers`;
   console.log(
     `| ${title} | last ${times.at(-1)?.toFixed(0)} ms, slowest ${Math.max(...times).toFixed(0)} ms | empty desk: ${row(empty)} | ${frames} frames: ${row(full)} |`,
   );
