@@ -16,9 +16,9 @@ export function BrowserFaults() {
   const isOn = new URLSearchParams(location.search).get(parameter) === policy;
   return (
     <section className="browser-faults" aria-labelledby="browser-faults">
-      <h3 id="browser-faults" className="menu-title">
+      <p id="browser-faults" className="menu-title">
         The browser’s part
-      </h3>
+      </p>
       <div className="option">
         <a className="button" href={addressWithPolicy(!isOn)}>
           {isOn ? "Reload without an opener policy" : "Reload with an opener policy"}
