@@ -31,9 +31,14 @@ async function expectAccessible(page: Page, frame?: string) {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
     const axe = new AxeBuilder({ page }).withTags(rules);
-    const { violations, passes } = await (frame ? axe.include([frame, "html"]) : axe).analyze();
-    expect(passes.length).toBeGreaterThan(5);
-    const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+    if (frame) axe.include([frame, "html"]);
+    let results = await axe.analyze();
+    // axe leaves out, without a word, a frame that takes more than 1 s to load it.
+    while (results.passes.length === 0) results = await axe.analyze();
+    expect(results.passes.length).toBeGreaterThan(5);
+    const found = results.violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html }) => `${id}: ${html}`),
+    );
     expect(found, colorScheme).toEqual([]);
   }
 }
