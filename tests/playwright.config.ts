@@ -10,7 +10,10 @@ export default defineConfig<object, SimulatorOptions & WorkerOptions>({
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
-  timeout: 45_000,
+  // A browser, a sign-in and a workspace for each test, on machines that others use too. The report
+  // counts a test that needs its second try as flaky.
+  timeout: 90_000,
+  retries: process.env.CI ? 1 : 0,
   expect: { timeout: 10_000 },
   reporter: [["list"], ["json", { outputFile: "../test-results/e2e.json" }]],
   use: { trace: "retain-on-failure", appUrl: bareApp },
