@@ -91,7 +91,7 @@ test.describe("contacts", () => {
     await page.keyboard.press("Escape");
     await workspace.openApp();
     const app = await workspace.signInToApp();
-    await expect(app.getByText("C-4711")).toBeVisible();
+    await expect(app.getByText("C-4711", { exact: true })).toBeVisible();
     await page.getByPlaceholder("Filter").fill("gold");
     await expect(workspace.log("down", "response")).toContainText("contact/getAttributes");
   });
