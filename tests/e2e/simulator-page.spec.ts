@@ -301,7 +301,10 @@ test.describe("faults", () => {
     await setFault(workspace, "Late acknowledge, in ms", "6000");
     await workspace.acceptContact("voice call");
     const app = await workspace.openApp();
-    await expect(workspace.log("down", "acknowledge")).toContainText(/6\d{3} ms/);
+    // The page takes as long as the machine is busy, and the fault its 6 s on top.
+    await expect(workspace.log("down", "acknowledge")).toContainText(/6\d{3} ms/, {
+      timeout: 30_000,
+    });
     await expect(app.getByText("answered too late")).toBeVisible();
   });
 
@@ -325,7 +328,7 @@ test.describe("faults", () => {
     };
     await workspace.acceptContact("voice call");
     await setFault(workspace, "Slow requests, in ms", "1500");
-    await reopen(/15\d\d ms/);
+    await reopen(/1[5-9]\d\d ms/);
     await setFault(workspace, "Failing requests", "agent/getARN");
     await reopen(/agent\/getARN failed/);
     await setFault(workspace, "Denied permissions", "User.Details.View");
