@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     include: ["tests/template/**/*.test.ts"],
     reporters: ["default", ["json", { outputFile: "test-results/template.json" }]],
-    testTimeout: 300_000,
-    hookTimeout: 120_000,
+    testTimeout: 600_000,
+    hookTimeout: 300_000,
   },
 });
