@@ -113,7 +113,7 @@ test("the agent's next state waits until the last contact is closed", async ({
   await expect(status).not.toContainText("Next");
 });
 
-test("a warning of the session's end goes away when the agent works in the app", async ({
+test("a warning of the session's end goes away when the agent stays signed in", async ({
   workspace,
   page,
 }) => {
