@@ -314,7 +314,7 @@ test.describe("faults", () => {
   }) => {
     test.slow();
     const response = workspace.log("down", "response").filter({ hasText: "agent/getARN" }).first();
-    const reopen = async (outcome: RegExp) => {
+    const expectOutcome = async (outcome: RegExp) => {
       await workspace.openApp();
       // The page takes as long as the machine is busy; what follows is the fault's own time.
       await workspace.log("up", "request").first().waitFor({ timeout: 30_000 });
@@ -322,18 +322,23 @@ test.describe("faults", () => {
       await workspace.closeApp();
       await expect(workspace.frames()).toHaveCount(0);
       await page.getByRole("button", { name: "Clear" }).click();
+    };
+    const clearFaults = async () => {
       await workspace.openMenu("Faults");
       await page.getByRole("button", { name: "No faults" }).click();
       await page.keyboard.press("Escape");
     };
     await workspace.acceptContact("voice call");
     await setFault(workspace, "Slow requests, in ms", "1500");
-    await reopen(/1[5-9]\d\d ms/);
+    await expectOutcome(/1[5-9]\d\d ms/);
+    await clearFaults();
     await setFault(workspace, "Failing requests", "agent/getARN");
-    await reopen(/agent\/getARN failed/);
+    await expectOutcome(/agent\/getARN failed/);
+    await clearFaults();
     await setFault(workspace, "Denied permissions", "User.Details.View");
-    await reopen(/agent\/getARN failed/);
-    await reopen(/agent\/getARN[\d.]+ ms/);
+    await expectOutcome(/agent\/getARN failed/);
+    await clearFaults();
+    await expectOutcome(/agent\/getARN[\d.]+ ms/);
   });
 
   test("a lost event does not reach the app", async ({ workspace, page }) => {
