@@ -10,7 +10,9 @@ test.describe.configure({ mode: "serial", timeout: 120_000 });
 async function edit(path: string, change: (source: string) => string, run: () => Promise<void>) {
   const file = fileURLToPath(new URL(`../../${path}`, import.meta.url));
   const source = await readFile(file, "utf8");
-  await writeFile(file, change(source));
+  const edited = change(source);
+  expect(edited, `${path} as the edit leaves it`).not.toBe(source);
+  await writeFile(file, edited);
   await run().finally(() => writeFile(file, source));
 }
 
@@ -36,9 +38,9 @@ test("Fast Refresh keeps the one handshake and what the agent typed", async ({
   await app.getByLabel("Notes on this contact").fill("wants a refund");
   await edit(
     "components/desk/desk-header.tsx",
-    (source) => source.replace("In front", "At the front"),
+    (source) => source.replace("{name}</h1>", "{name}, edited</h1>"),
     async () => {
-      await expect(app.getByText("At the front")).toBeVisible({ timeout: 30_000 });
+      await expect(app.getByText("Starter app, edited")).toBeVisible({ timeout: 30_000 });
       await expect(app.getByLabel("Notes on this contact")).toHaveValue("wants a refund");
       await expect(handshakes(page)).toHaveCount(1);
     },
