@@ -16,7 +16,8 @@ export default defineConfig<object, SimulatorOptions & WorkerOptions>({
   retries: process.env.CI ? 1 : 0,
   expect: { timeout: 10_000 },
   reporter: [["list"], ["json", { outputFile: "../test-results/e2e.json" }]],
-  use: { trace: "retain-on-failure", appUrl: bareApp },
+  // A trace makes a test a third slower: in CI the second try alone has one.
+  use: { trace: process.env.CI ? "on-first-retry" : "retain-on-failure", appUrl: bareApp },
   webServer: {
     command: "tsx tests/fixtures/bare-app/serve.ts 4390",
     cwd: "..",
