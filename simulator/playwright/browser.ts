@@ -6,6 +6,8 @@ import { type BrowserContext, chromium } from "@playwright/test";
 export type ThirdPartyCookies = "allowed" | "blocked";
 
 const executablePath = process.env.CHROMIUM_PATH || undefined;
+// Playwright's headless shell, its default, has no profile and so no cookie preferences.
+const browser = executablePath ? { executablePath } : { channel: "chromium" };
 const browserArguments = [
   "--no-sandbox",
   "--disable-gpu",
@@ -18,7 +20,7 @@ const browserArguments = [
 
 /** Playwright's own `--disable-features=…` argument. */
 export async function readDisabledFeatures(): Promise<string> {
-  const server = await chromium.launchServer({ executablePath, args: browserArguments });
+  const server = await chromium.launchServer({ ...browser, args: browserArguments });
   const argument = server.process().spawnargs.find((arg) => arg.startsWith("--disable-features="));
   await server.close();
   return argument ?? "";
@@ -43,7 +45,7 @@ export async function withAgentBrowser(
     }),
   );
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath,
+    ...browser,
     viewport: { width: 1280, height: 800 },
     // Playwright switches off what an agent's browser has: the pop-up blocker, and storage that is
     // partitioned between the frame and the sign-in window.
