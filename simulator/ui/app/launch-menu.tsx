@@ -2,6 +2,7 @@ import { type FormEvent, useState } from "react";
 import type { OpenOptions } from "../../host/workspace";
 import { closeMenuOf, Menu } from "../desk/menu";
 import { useContactInFront, useWorkspace } from "../desk/workspace-provider";
+import { AppChoice } from "./app-choice";
 import { readParameters } from "./launch-parameters";
 import { PinCheckbox } from "./pin-checkbox";
 
@@ -46,20 +47,7 @@ export function LaunchMenu() {
     <Menu label="Apps">
       <form className="launch" onSubmit={launch}>
         <p className="menu-title">Launch an app</p>
-        <label className="field">
-          App
-          <select
-            className="input"
-            value={chosen}
-            onChange={(event) => setChosen(event.currentTarget.value)}
-          >
-            {catalogue.map(({ arn, name }) => (
-              <option key={arn} value={arn}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <AppChoice apps={catalogue} value={chosen} onChange={setChosen} />
         {app && <PinCheckbox app={app} />}
         <label className="field">
           For

@@ -1,5 +1,6 @@
 import type { AppConfig } from "@amazon-connect/workspace-types";
 import { useState } from "react";
+import { AppChoice } from "../app/app-choice";
 import { useWorkspace } from "../desk/workspace-provider";
 import { GrantChoices } from "./grant-choices";
 import { allowTokens, permissions, sandboxTokens } from "./grants";
@@ -24,22 +25,7 @@ export function RegistrationPanel() {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable by keyboard
     <div className="registration" tabIndex={0}>
-      {catalogue.length > 1 && (
-        <label className="field">
-          App
-          <select
-            className="input"
-            value={app.arn}
-            onChange={(event) => setChosen(event.currentTarget.value)}
-          >
-            {catalogue.map(({ arn, name }) => (
-              <option key={arn} value={arn}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
+      {catalogue.length > 1 && <AppChoice apps={catalogue} value={app.arn} onChange={setChosen} />}
       <p className="fine-print" role="status">
         Changes count for frames that are opened from now on.
         {openedBefore.length > 0 && ` Opened before the last change: ${openedBefore.length}.`}
