@@ -14,7 +14,7 @@ export function useNote(contactId: string) {
   const { fetch } = useSignIn();
   const agent = useSignedInAgent();
   const [note] = useState(() =>
-    createNoteStore(noteServer(fetch, contactId), tabDraft(agent.id, contactId)),
+    createNoteStore(noteServer(fetch, agent.id, contactId), tabDraft(agent.id, contactId)),
   );
   const state = useSyncExternalStore(note.subscribe, note.getState, note.getState);
 

@@ -4,10 +4,14 @@ import type { Agent } from "@/lib/auth";
 import { longestNote, type Note } from "./note";
 import { askUpstream, readAnswer, UpstreamFault } from "./upstream";
 
-/** A note as the frame sends it: `version` is the one that its text was written on top of. */
+/**
+ * A note as the frame sends it: `version` is the one that its text was written on top of, `author` the id
+ * of the agent who typed it.
+ */
 export const noteSchema = z.object({
   text: z.string().max(longestNote),
   version: z.string().max(200).nullable(),
+  author: z.string(),
 }) satisfies z.ZodType<Note>;
 
 /** A contact id of Amazon Connect. It becomes part of the upstream's URL. */

@@ -215,6 +215,20 @@ test.describe("a note", () => {
     await expect(app.getByLabel(note)).toHaveValue("wants a refund, angry");
   });
 
+  test("that the agent before has typed is not taken as this one's", async ({ workspace }) => {
+    const texts = recordNotes();
+    const app = await openDesk(workspace);
+    const answer = await app.locator("body").evaluate(async () => {
+      const note = { text: "planted", version: null, author: "kwame" };
+      const url = "/api/notes/00000000-0000-4000-8000-000000000001";
+      const headers = { "content-type": "application/json" };
+      const sent = await fetch(url, { method: "PUT", headers, body: JSON.stringify(note) });
+      return { status: sent.status, body: await sent.json() };
+    });
+    expect(answer).toEqual({ status: 403, body: { reason: "other-agent" } });
+    expect(texts).toEqual([]);
+  });
+
   test("is taken from the app's own page alone", async ({ workspace, context, site }) => {
     await openDesk(workspace);
     const cookies = await context.cookies(site.app);
@@ -227,7 +241,7 @@ test.describe("a note", () => {
         "content-type": "application/json",
         "sec-fetch-site": "cross-site",
       },
-      body: JSON.stringify({ text: "planted", version: null }),
+      body: JSON.stringify({ text: "planted", version: null, author: "ana" }),
     });
     expect(answer.status).toBe(403);
   });

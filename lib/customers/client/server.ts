@@ -2,7 +2,7 @@ import type { Customer } from "../customer";
 import type { Note } from "../note";
 
 /** As `useSignIn().fetch`, which renews a session that has ended. */
-type Fetch = (input: string, init?: RequestInit) => Promise<Response>;
+export type Fetch = (input: string, init?: RequestInit) => Promise<Response>;
 
 /** ms until a request to the app's own server is given up; that server gives the upstream half of it. */
 const timeout = 10_000;
@@ -20,14 +20,14 @@ export async function loadCustomer(
   return (await read(answer)) as Customer;
 }
 
-/** How a note of one contact is loaded and saved. Both throw when the server cannot say. */
+/** How an agent's note on one contact is loaded and saved. Both throw when the server cannot say. */
 export interface NoteServer {
   load(): Promise<Note>;
   /** `saved` is false when the note has changed since `note.version`; the answer is how it is now. */
   save(note: Note): Promise<{ saved: boolean; note: Note }>;
 }
 
-export function noteServer(fetch: Fetch, contactId: string): NoteServer {
+export function noteServer(fetch: Fetch, agentId: string, contactId: string): NoteServer {
   const url = `/api/notes/${contactId}`;
   return {
     async load() {
@@ -38,7 +38,7 @@ export function noteServer(fetch: Fetch, contactId: string): NoteServer {
       const answer = await fetch(url, {
         method: "PUT",
         headers: { "content-type": "application/json" },
-        body: JSON.stringify(note),
+        body: JSON.stringify({ ...note, author: agentId }),
         // The frame may go at any moment; the request then goes on without it.
         keepalive: true,
         signal: AbortSignal.timeout(timeout),

@@ -33,6 +33,8 @@ export function PUT(request: Request, { params }: Context) {
       if (!contactId.success) return refuse(404, "no-such-contact");
       const body = noteSchema.safeParse(await request.json().catch(() => null));
       if (!body.success) return refuse(400, "body-invalid");
+      // Typed by the one before at this desk: it is not the work of who is signed in now.
+      if (body.data.author !== agent.id) return refuse(403, "other-agent");
       const { saved, note } = await saveNote(contactId.data, body.data, agent);
       return Response.json(note, { status: saved ? 200 : 409 });
     }),
