@@ -2,11 +2,13 @@
 
 import { Card } from "@/components/desk/card";
 import { DeskHeader } from "@/components/desk/desk-header";
+import { useLeftNotes } from "@/components/note/use-left-notes";
 import { messages } from "@/lib/messages";
 import { CustomerById } from "./customer-card";
 
 /** One customer by their id, whichever contact is at hand. */
 export function CustomerPage({ id }: { id: string }) {
+  useLeftNotes();
   return (
     <main className="mx-auto grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-4 p-4">
       <DeskHeader />

@@ -4,6 +4,7 @@ import { ContactCard } from "@/components/contact/contact-card";
 // #region example
 import { CustomerCard } from "@/components/customer/customer-card";
 import { NoteCard } from "@/components/note/note-card";
+import { useLeftNotes } from "@/components/note/use-left-notes";
 // #endregion example
 import { DeveloperDetails } from "@/components/developer/developer-details";
 import { useContactScope } from "@/lib/connect";
@@ -14,6 +15,9 @@ import { DeskHeader } from "./desk-header";
 /** What an agent sees: who is signed in, the contact at hand, its customer and notes on it. */
 export function Desk() {
   const contactId = useContactScope();
+  // #region example
+  useLeftNotes();
+  // #endregion example
   return (
     <main className="mx-auto grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-4 p-4">
       <DeskHeader />

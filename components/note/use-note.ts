@@ -3,7 +3,7 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { useSignedInAgent, useSignIn, useSignInState } from "@/lib/auth/client";
 import { useAppLifecycle } from "@/lib/connect";
-import { createNoteStore, noteServer, tabDraft } from "@/lib/customers/client";
+import { claimDraft, createNoteStore, noteServer, tabDraft } from "@/lib/customers/client";
 
 /**
  * The signed-in agent's note on a contact. It is saved after a pause in typing, when the app goes to the
@@ -17,6 +17,8 @@ export function useNote(contactId: string) {
     createNoteStore(noteServer(fetch, agent.id, contactId), tabDraft(agent.id, contactId)),
   );
   const state = useSyncExternalStore(note.subscribe, note.getState, note.getState);
+
+  useEffect(() => claimDraft(agent.id, contactId), [agent.id, contactId]);
 
   const signedIn = useSignInState().status === "signed-in";
   useEffect(() => {

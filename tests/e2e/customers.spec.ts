@@ -186,6 +186,47 @@ test.describe("a note", () => {
     expect(texts).toEqual(["wants a refund"]);
   });
 
+  test("of a contact that closed while the upstream was dead is sent by the next app", async ({
+    workspace,
+    page,
+  }) => {
+    const app = await openDesk(workspace);
+    await expect(app.getByText("nikki.wolf@example.com")).toBeVisible();
+    upstream.use(dead);
+    await app.getByLabel(note).fill("wants a refund");
+    await expect(app.getByText("Not saved yet.")).toBeVisible();
+    await page.getByRole("button", { name: /^End / }).click();
+    await page.getByRole("button", { name: /^Close (?!app)/ }).click();
+    await expect(workspace.frames()).toHaveCount(0);
+
+    const texts = recordNotes();
+    await workspace.acceptContact("chat");
+    await workspace.openApp();
+    await expect.poll(() => texts).toEqual(["wants a refund"]);
+  });
+
+  test("of a contact whose app is open is left to that app", async ({ workspace }) => {
+    const app = await openDesk(workspace);
+    await expect(app.getByText("nikki.wolf@example.com")).toBeVisible();
+    let refused = 0;
+    upstream.use(
+      http.put("*/contacts/*", () => {
+        refused += 1;
+        return HttpResponse.error();
+      }),
+    );
+    await app.getByLabel(note).fill("wants a refund");
+    await expect(app.getByText("Not saved yet.")).toBeVisible();
+    await workspace.acceptContact("chat");
+    // The app tries once more, as it goes to the background.
+    await expect.poll(() => refused).toBe(2);
+    const texts = recordNotes();
+    const next = await workspace.openApp();
+    await next.getByLabel(note).fill("asks for an invoice");
+    await expect(next.getByText("Saved", { exact: true })).toBeVisible();
+    expect(texts).toEqual(["asks for an invoice"]);
+  });
+
   test("can be tried again by hand", async ({ workspace }) => {
     const app = await openDesk(workspace);
     await expect(app.getByText("nikki.wolf@example.com")).toBeVisible();

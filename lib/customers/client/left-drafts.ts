@@ -1,0 +1,45 @@
+import { draftedContacts, draftKey, tabDraft } from "./draft";
+import { type Fetch, noteServer } from "./server";
+
+/**
+ * Claims a draft for this frame, which saves it itself: no other frame sends what is being typed here.
+ * The claim ends with the frame, or with the undo that is returned.
+ */
+export function claimDraft(agentId: string, contactId: string): () => void {
+  const undo = new AbortController();
+  const { signal } = undo;
+  const undone = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
+  const lock = navigator.locks?.request(draftKey(agentId, contactId), { signal }, () => undone);
+  // Undone before it was granted, or refused where storage is blocked: then there is no draft to send.
+  lock?.catch(() => {});
+  return () => undo.abort();
+}
+
+/**
+ * Sends the drafts that an agent has left in this tab: their contact was closed while the upstream was
+ * down, and no frame claims them. What cannot be saved, or what someone else has changed meanwhile, stays.
+ */
+export async function sendLeftDrafts(
+  fetch: Fetch,
+  agentId: string,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const contactId of draftedContacts(agentId)) {
+    const key = draftKey(agentId, contactId);
+    await navigator.locks
+      ?.request(key, { ifAvailable: true }, async (lock) => {
+        if (lock && !signal.aborted) await sendDraft(fetch, agentId, contactId);
+      })
+      .catch(() => {});
+  }
+}
+
+async function sendDraft(fetch: Fetch, agentId: string, contactId: string): Promise<void> {
+  const draft = tabDraft(agentId, contactId);
+  const sent = draft.read();
+  if (!sent) return;
+  const { saved, note } = await noteServer(fetch, agentId, contactId).save(sent);
+  const arrived = saved || note.text === sent.text;
+  // Unless an app has opened for the contact since, and more was typed there.
+  if (arrived && draft.read()?.text === sent.text) draft.drop();
+}

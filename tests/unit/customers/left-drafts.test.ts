@@ -1,0 +1,155 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { tabDraft } from "@/lib/customers/client/draft";
+import { claimDraft, sendLeftDrafts } from "@/lib/customers/client/left-drafts";
+import type { Note } from "@/lib/customers/note";
+
+const agent = "ana";
+const closed = "00000000-0000-4000-8000-000000000001";
+const other = "00000000-0000-4000-8000-000000000002";
+const mine: Note = { text: "wants a refund", version: "v1" };
+
+/** The browser's locks, which jsdom lacks. */
+function createLocks() {
+  const held = new Map<string, Promise<unknown>>();
+  return {
+    async request(
+      name: string,
+      options: LockOptions,
+      run: (lock: Lock | null) => Promise<unknown>,
+    ): Promise<unknown> {
+      if (options.ifAvailable && held.has(name)) return run(null);
+      while (held.has(name)) await held.get(name);
+      options.signal?.throwIfAborted();
+      const done = run({ name, mode: "exclusive" }).finally(() => held.delete(name));
+      held.set(name, done);
+      return done;
+    },
+  };
+}
+
+/** What the server answers to a save: the note, or nothing but a status. */
+let answer: () => Response | Promise<Response>;
+let sent: { url: string; body: unknown }[];
+
+async function fetch(url: string, init: RequestInit = {}): Promise<Response> {
+  sent.push({ url, body: JSON.parse(String(init.body)) });
+  return answer();
+}
+
+const saved = () => Response.json({ ...mine, version: "v2" });
+const send = (of = agent) => sendLeftDrafts(fetch, of, new AbortController().signal);
+const draft = tabDraft(agent, closed);
+
+describe("a draft that a closed contact has left", () => {
+  beforeEach(() => {
+    vi.stubGlobal("navigator", { locks: createLocks() });
+    answer = saved;
+    sent = [];
+    draft.keep(mine);
+  });
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    sessionStorage.clear();
+  });
+
+  it("is sent on top of the version that it was written on, and leaves the tab", async () => {
+    await send();
+    expect(sent).toEqual([{ url: `/api/notes/${closed}`, body: { ...mine, author: agent } }]);
+    expect(draft.read()).toBeNull();
+  });
+
+  it.each([
+    ["fails", () => Response.json({ reason: "upstream-unreachable" }, { status: 502 })],
+    ["never arrives", () => Promise.reject(new TypeError("Failed to fetch"))],
+    ["meets another note", () => Response.json({ text: "theirs", version: "v9" }, { status: 409 })],
+  ])("stays in the tab when its save %s, and does not hold up the next", async (_, fault) => {
+    tabDraft(agent, other).keep({ text: "called twice", version: null });
+    answer = () => (sent.length === 1 ? fault() : saved());
+    await send();
+    expect(sent).toHaveLength(2);
+    expect([draft.read(), tabDraft(agent, other).read()]).toEqual([mine, null]);
+    answer = saved;
+    await send();
+    expect(draft.read()).toBeNull();
+  });
+
+  it("that was saved although the answer was lost is told by its text", async () => {
+    answer = () => Response.json({ ...mine, version: "v2" }, { status: 409 });
+    await send();
+    expect(draft.read()).toBeNull();
+  });
+
+  it("is sent by one of several frames", async () => {
+    await Promise.all([send(), send(), send()]);
+    expect(sent).toHaveLength(1);
+  });
+
+  it("is left to a frame that claims it, until that is gone", async () => {
+    const undo = claimDraft(agent, closed);
+    await send();
+    expect(sent).toEqual([]);
+    undo();
+    await vi.waitFor(async () => {
+      await send();
+      expect(sent).toHaveLength(1);
+    });
+  });
+
+  it("can be claimed anew at once, as React does in development", async () => {
+    claimDraft(agent, closed)();
+    claimDraft(agent, closed);
+    await send();
+    await send();
+    expect(sent).toEqual([]);
+  });
+
+  it("stays when more is typed by a frame that opens while it is sent", async () => {
+    answer = () => {
+      draft.keep({ ...mine, text: "wants a refund, angry" });
+      return saved();
+    };
+    await send();
+    expect(draft.read()?.text).toBe("wants a refund, angry");
+  });
+
+  it("is not sent by another agent", async () => {
+    await send("kwame");
+    await send("an");
+    expect(sent).toEqual([]);
+    expect(draft.read()).toEqual(mine);
+  });
+
+  it("of an agent whose id begins as another's is not taken for theirs", async () => {
+    tabDraft("ana:b", other).keep(mine);
+    await send();
+    expect(sent.map(({ url }) => url)).toEqual([`/api/notes/${closed}`]);
+  });
+
+  it("is not sent once its agent has left", async () => {
+    const undo = new AbortController();
+    tabDraft(agent, other).keep(mine);
+    answer = () => {
+      undo.abort();
+      return saved();
+    };
+    await sendLeftDrafts(fetch, agent, undo.signal);
+    expect(sent).toHaveLength(1);
+  });
+
+  it("waits in a browser without locks, which cannot tell whether a frame is open", async () => {
+    vi.stubGlobal("navigator", {});
+    claimDraft(agent, closed)();
+    await send();
+    expect(sent).toEqual([]);
+  });
+
+  it("is nothing to fail over where storage is blocked", async () => {
+    const denied = () => Promise.reject(new DOMException("denied", "SecurityError"));
+    vi.stubGlobal("navigator", { locks: { request: denied } });
+    vi.stubGlobal("sessionStorage", undefined);
+    claimDraft(agent, closed)();
+    await send();
+    expect(sent).toEqual([]);
+  });
+});
