@@ -2,6 +2,7 @@
 
 import { Card } from "@/components/desk/card";
 import { Field, Fields } from "@/components/desk/fields";
+import { Button } from "@/components/notice/button";
 import {
   type ConnectRequestState,
   useContact,
@@ -17,6 +18,11 @@ export function ContactCard({ contactId }: { contactId: string }) {
   const contact = useContact(contactId);
   const attributes = useContactAttributes(contactId);
   const state = useContactState(contactId);
+  const failed = [contact, attributes].filter(hasFailed);
+
+  function askAgain() {
+    for (const request of failed) request.refetch();
+  }
 
   return (
     <Card title={labels.title}>
@@ -35,8 +41,20 @@ export function ContactCard({ contactId }: { contactId: string }) {
           <Field name={labels.attributes}>{textOf(attributes)}</Field>
         )}
       </Fields>
+      {failed.length > 0 && (
+        <div className="mt-3">
+          <Button variant="secondary" onClick={askAgain}>
+            {labels.tryAgain}
+          </Button>
+        </div>
+      )}
     </Card>
   );
+}
+
+/** A permission is not to be had by asking again. */
+function hasFailed(request: ConnectRequestState<unknown>): boolean {
+  return request.status === "failed" && request.error.code !== "permission-denied";
 }
 
 function textOf(request: Exclude<ConnectRequestState<unknown>, { status: "ready" }>): string {

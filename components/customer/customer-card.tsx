@@ -28,12 +28,10 @@ function CustomerOfContact({ contactId }: { contactId: string }) {
     case "loading":
       return <Loading />;
     case "failed":
-      return (
-        <p>
-          {attributes.error.code === "permission-denied"
-            ? text.notPermitted("Contact.Attributes.View")
-            : text.attributesFailed}
-        </p>
+      return attributes.error.code === "permission-denied" ? (
+        <p>{text.notPermitted("Contact.Attributes.View")}</p>
+      ) : (
+        <Failed message={text.attributesFailed} retry={attributes.refetch} />
       );
   }
   const { customerId } = attributes.data;

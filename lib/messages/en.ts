@@ -122,6 +122,7 @@ export const en = {
     denied:
       "This app may not see it. Tell your administrator that its registration lacks a permission.",
     failed: "The agent workspace did not tell.",
+    tryAgain: "Try again",
   },
 
   // #region example
