@@ -1,36 +1,15 @@
 import { delay, HttpResponse, http } from "msw";
-import { type CustomerApi, startCustomerApi } from "../../simulator/customer-api";
+import type { CustomerApi } from "../../simulator/customer-api";
 import { token } from "../../simulator/customer-api/handlers";
-import { expect, test } from "./fixtures";
-import type { WorkspacePage } from "./workspace-page";
+import { expect, test } from "./customer-fixtures";
 
-// One upstream for the file.
-test.describe.configure({ mode: "default" });
-const port = 4970;
-test.use({
-  thirdPartyCookies: "allowed",
-  appSettings: { CUSTOMER_API_URL: `http://127.0.0.1:${port}`, CUSTOMER_API_TOKEN: token },
-});
-
-let upstream: CustomerApi;
-test.beforeAll(async () => {
-  upstream = await startCustomerApi(port);
-});
-test.afterEach(() => upstream.use());
-test.afterAll(() => upstream.close());
+test.use({ thirdPartyCookies: "allowed" });
 
 const note = "Notes on this contact";
 const dead = http.all("*", () => HttpResponse.error());
 
-async function openDesk(workspace: WorkspacePage) {
-  await workspace.acceptContact("voice call");
-  const app = await workspace.openApp();
-  await app.getByRole("heading", { name: "Starter app" }).waitFor();
-  return app;
-}
-
 /** Records the texts of notes that arrive at the upstream. */
-function recordNotes(milliseconds = 0): string[] {
+function recordNotes(upstream: CustomerApi, milliseconds = 0): string[] {
   const texts: string[] = [];
   upstream.use(
     http.put<object, { text: string }>("*/contacts/:id/note", async ({ request }) => {
@@ -44,7 +23,7 @@ function recordNotes(milliseconds = 0): string[] {
 
 test.describe("the customer", () => {
   test("of the contact is shown", async ({ workspace }) => {
-    const app = await openDesk(workspace);
+    const app = await workspace.openDesk();
     await expect(app.getByText("nikki.wolf@example.com")).toBeVisible();
     await expect(app.getByText("Mar 1, 2019")).toBeVisible();
   });
@@ -53,10 +32,11 @@ test.describe("the customer", () => {
     workspace,
     context,
     site,
+    upstream,
   }) => {
     const sent: Headers[] = [];
     upstream.use(http.all("*", ({ request }) => void sent.push(request.headers)));
-    const app = await openDesk(workspace);
+    const app = await workspace.openDesk();
     await expect(app.getByText("nikki.wolf@example.com")).toBeVisible();
     const cookies = (await context.cookies(site.app)).map(({ name }) => name);
     expect(cookies).toContain("__Host-authjs.session-token");
@@ -67,15 +47,18 @@ test.describe("the customer", () => {
     }
   });
 
-  test("whom the upstream does not know is named", async ({ workspace }) => {
+  test("whom the upstream does not know is named", async ({ workspace, upstream }) => {
     upstream.use(http.get("*/customers/*", () => new HttpResponse(null, { status: 404 })));
-    const app = await openDesk(workspace);
+    const app = await workspace.openDesk();
     await expect(app.getByText("There is no customer with the number C-1001.")).toBeVisible();
   });
 
-  test("is said to be loading, while the upstream takes its time", async ({ workspace }) => {
+  test("is said to be loading, while the upstream takes its time", async ({
+    workspace,
+    upstream,
+  }) => {
     upstream.use(http.get("*/customers/*", () => delay(1_500)));
-    const app = await openDesk(workspace);
+    const app = await workspace.openDesk();
     await expect(app.getByText("Loading the customer…")).toBeVisible();
     await expect(app.getByText("nikki.wolf@example.com")).toBeVisible();
   });
@@ -85,9 +68,9 @@ test.describe("the customer", () => {
     ["sends something else", HttpResponse.html("<h1>Maintenance</h1>")],
     ["refuses the app", new HttpResponse(null, { status: 401 })],
   ] as const) {
-    test(`of an upstream that ${fault} can be tried again`, async ({ workspace }) => {
+    test(`of an upstream that ${fault} can be tried again`, async ({ workspace, upstream }) => {
       upstream.use(http.get("*/customers/*", () => answer.clone()));
-      const app = await openDesk(workspace);
+      const app = await workspace.openDesk();
       await expect(app.getByText("The customer could not be loaded.")).toBeVisible();
       await expect(app.getByRole("button", { name: "Reconnect" })).toHaveCount(0);
       upstream.use();
@@ -96,9 +79,9 @@ test.describe("the customer", () => {
     });
   }
 
-  test("comes by itself when the network is back", async ({ workspace, context }) => {
+  test("comes by itself when the network is back", async ({ workspace, context, upstream }) => {
     upstream.use(http.get("*/customers/*", () => HttpResponse.error()));
-    const app = await openDesk(workspace);
+    const app = await workspace.openDesk();
     await expect(app.getByText("The customer could not be loaded.")).toBeVisible();
     await context.setOffline(true);
     await expect(app.getByText("You are offline.")).toBeVisible();
@@ -116,8 +99,8 @@ test.describe("the customer", () => {
     }
   });
 
-  test("is asked for by an id alone, and never by a path", async ({ workspace }) => {
-    const app = await openDesk(workspace);
+  test("is asked for by an id alone, and never by a path", async ({ workspace, upstream }) => {
+    const app = await workspace.openDesk();
     await expect(app.getByText("nikki.wolf@example.com")).toBeVisible();
     await expect(app.getByText("Loading…")).toHaveCount(0);
     const asked: string[] = [];
@@ -133,17 +116,21 @@ test.describe("the customer", () => {
 });
 
 test.describe("a note", () => {
-  test("is saved after a pause in typing", async ({ workspace }) => {
-    const texts = recordNotes();
-    const app = await openDesk(workspace);
+  test("is saved after a pause in typing", async ({ workspace, upstream }) => {
+    const texts = recordNotes(upstream);
+    const app = await workspace.openDesk();
     await app.getByLabel(note).fill("wants a refund");
     await expect(app.getByText("Saved", { exact: true })).toBeVisible();
     expect(texts).toEqual(["wants a refund"]);
   });
 
-  test("is saved when another contact comes to the front", async ({ workspace, page }) => {
-    const texts = recordNotes();
-    const app = await openDesk(workspace);
+  test("is saved when another contact comes to the front", async ({
+    workspace,
+    page,
+    upstream,
+  }) => {
+    const texts = recordNotes(upstream);
+    const app = await workspace.openDesk();
     await app.getByLabel(note).fill("wants a refund");
     const typed = Date.now();
     await page.getByRole("button", { name: "Idle desk" }).click();
@@ -151,18 +138,18 @@ test.describe("a note", () => {
     expect(Date.now() - typed).toBeLessThan(1_400);
   });
 
-  test("is saved before a closed app goes away", async ({ workspace }) => {
-    const texts = recordNotes(1_000);
-    const app = await openDesk(workspace);
+  test("is saved before a closed app goes away", async ({ workspace, upstream }) => {
+    const texts = recordNotes(upstream, 1_000);
+    const app = await workspace.openDesk();
     await app.getByLabel(note).fill("wants a refund");
     await workspace.closeApp();
     await expect(workspace.frames()).toHaveCount(0);
     expect(texts).toEqual(["wants a refund"]);
   });
 
-  test("is saved when the browser tab is closed", async ({ workspace, page }) => {
-    const texts = recordNotes(500);
-    const app = await openDesk(workspace);
+  test("is saved when the browser tab is closed", async ({ workspace, page, upstream }) => {
+    const texts = recordNotes(upstream, 500);
+    const app = await workspace.openDesk();
     await app.getByLabel(note).fill("wants a refund");
     await page.close();
     await expect.poll(() => texts).toEqual(["wants a refund"]);
@@ -170,8 +157,9 @@ test.describe("a note", () => {
 
   test("that a dead upstream did not take waits in the tab, and is saved later", async ({
     workspace,
+    upstream,
   }) => {
-    const app = await openDesk(workspace);
+    const app = await workspace.openDesk();
     await expect(app.getByText("nikki.wolf@example.com")).toBeVisible();
     upstream.use(dead);
     await app.getByLabel(note).fill("wants a refund");
@@ -179,7 +167,7 @@ test.describe("a note", () => {
     await workspace.closeApp();
     await expect(workspace.frames()).toHaveCount(0);
 
-    const texts = recordNotes();
+    const texts = recordNotes(upstream);
     const reopened = await workspace.openApp();
     await expect(reopened.getByLabel(note)).toHaveValue("wants a refund");
     await expect(reopened.getByText("Saved", { exact: true })).toBeVisible();
@@ -189,8 +177,9 @@ test.describe("a note", () => {
   test("of a contact that closed while the upstream was dead is sent by the next app", async ({
     workspace,
     page,
+    upstream,
   }) => {
-    const app = await openDesk(workspace);
+    const app = await workspace.openDesk();
     await expect(app.getByText("nikki.wolf@example.com")).toBeVisible();
     upstream.use(dead);
     await app.getByLabel(note).fill("wants a refund");
@@ -199,14 +188,14 @@ test.describe("a note", () => {
     await page.getByRole("button", { name: /^Close (?!app)/ }).click();
     await expect(workspace.frames()).toHaveCount(0);
 
-    const texts = recordNotes();
+    const texts = recordNotes(upstream);
     await workspace.acceptContact("chat");
     await workspace.openApp();
     await expect.poll(() => texts).toEqual(["wants a refund"]);
   });
 
-  test("of a contact whose app is open is left to that app", async ({ workspace }) => {
-    const app = await openDesk(workspace);
+  test("of a contact whose app is open is left to that app", async ({ workspace, upstream }) => {
+    const app = await workspace.openDesk();
     await expect(app.getByText("nikki.wolf@example.com")).toBeVisible();
     let refused = 0;
     upstream.use(
@@ -220,15 +209,15 @@ test.describe("a note", () => {
     await workspace.acceptContact("chat");
     // The app tries once more, as it goes to the background.
     await expect.poll(() => refused).toBe(2);
-    const texts = recordNotes();
+    const texts = recordNotes(upstream);
     const next = await workspace.openApp();
     await next.getByLabel(note).fill("asks for an invoice");
     await expect(next.getByText("Saved", { exact: true })).toBeVisible();
     expect(texts).toEqual(["asks for an invoice"]);
   });
 
-  test("can be tried again by hand", async ({ workspace }) => {
-    const app = await openDesk(workspace);
+  test("can be tried again by hand", async ({ workspace, upstream }) => {
+    const app = await workspace.openDesk();
     await expect(app.getByText("nikki.wolf@example.com")).toBeVisible();
     upstream.use(dead);
     await app.getByLabel(note).fill("wants a refund");
@@ -238,8 +227,11 @@ test.describe("a note", () => {
     await expect(app.getByText("Saved", { exact: true })).toBeVisible();
   });
 
-  test("that someone else has changed is not overwritten unasked", async ({ workspace }) => {
-    const app = await openDesk(workspace);
+  test("that someone else has changed is not overwritten unasked", async ({
+    workspace,
+    upstream,
+  }) => {
+    const app = await workspace.openDesk();
     await app.getByLabel(note).fill("wants a refund");
     await expect(app.getByText("Saved", { exact: true })).toBeVisible();
     const theirs = { text: "refund granted" };
@@ -256,9 +248,12 @@ test.describe("a note", () => {
     await expect(app.getByLabel(note)).toHaveValue("wants a refund, angry");
   });
 
-  test("that the agent before has typed is not taken as this one's", async ({ workspace }) => {
-    const texts = recordNotes();
-    const app = await openDesk(workspace);
+  test("that the agent before has typed is not taken as this one's", async ({
+    workspace,
+    upstream,
+  }) => {
+    const texts = recordNotes(upstream);
+    const app = await workspace.openDesk();
     const answer = await app.locator("body").evaluate(async () => {
       const note = { text: "planted", version: null, author: "kwame" };
       const url = "/api/notes/00000000-0000-4000-8000-000000000001";
@@ -271,7 +266,7 @@ test.describe("a note", () => {
   });
 
   test("is taken from the app's own page alone", async ({ workspace, context, site }) => {
-    await openDesk(workspace);
+    await workspace.openDesk();
     const cookies = await context.cookies(site.app);
     const cookie = cookies.find(({ name }) => name.includes("session-token"));
     expect(cookie).toBeDefined();
@@ -295,13 +290,14 @@ test.describe("third-party cookies blocked", () => {
     workspace,
     context,
     site,
+    upstream,
   }) => {
     await workspace.acceptContact("voice call");
     const app = await workspace.openApp();
     await app.getByRole("button", { name: "Sign in" }).click();
     await expect(app.getByText("nikki.wolf@example.com")).toBeVisible();
     await context.clearCookies({ domain: new URL(site.app).hostname });
-    const texts = recordNotes();
+    const texts = recordNotes(upstream);
     await app.getByLabel(note).fill("wants a refund");
     await expect(app.getByText("Your session has ended.")).toBeVisible();
     expect(texts).toEqual([]);

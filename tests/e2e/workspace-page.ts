@@ -29,6 +29,14 @@ export class WorkspacePage extends SimulatedWorkspace {
     return this.app();
   }
 
+  /** Accepts a call and opens the app for it, where the browser lets the agent be signed in silently. */
+  async openDesk(): Promise<FrameLocator> {
+    await this.acceptContact("voice call");
+    const app = await this.openApp();
+    await app.getByRole("heading", { name: "Starter app" }).waitFor();
+    return app;
+  }
+
   /** Opens a menu of the header, which Escape closes. */
   async openMenu(name: string | RegExp): Promise<void> {
     await this.page.locator("header").getByRole("button", { name }).click();
