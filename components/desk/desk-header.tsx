@@ -33,7 +33,8 @@ function SignOutButton({ onClick, children }: { onClick: () => void; children: s
     <button
       type="button"
       onClick={onClick}
-      className="rounded-md px-3 py-1.5 text-left hover:bg-subtle"
+      // An invisible border, which forced colours show.
+      className="rounded-md border border-transparent px-3 py-1.5 text-left hover:bg-subtle"
     >
       {children}
     </button>
