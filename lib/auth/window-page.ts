@@ -25,7 +25,7 @@ if (closes === "always" || (closes === "told" && frame)) window.close();
 `;
 
 const style = `
-:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
+:root { color-scheme: light dark; background: canvas; color: canvastext; font: 1rem/1.5 system-ui, sans-serif; }
 body { display: grid; place-content: center; min-height: 90vh; margin: 0; padding: 1rem; text-align: center; }
 h1 { font-size: 1.25rem; margin: 0 0 .5rem; } p { margin: 0; max-width: 26rem; }
 `;
