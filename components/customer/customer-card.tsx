@@ -29,7 +29,7 @@ function CustomerOfContact({ contactId }: { contactId: string }) {
       return <Loading />;
     case "failed":
       return attributes.error.code === "permission-denied" ? (
-        <p>{text.notPermitted("Contact.Attributes.View")}</p>
+        <p className="wrap-anywhere">{text.notPermitted("Contact.Attributes.View")}</p>
       ) : (
         <Failed message={text.attributesFailed} retry={attributes.refetch} />
       );
