@@ -11,7 +11,9 @@ export function NoteStatus({ state, note }: { state: NoteState; note: NoteStore 
   return (
     <div className="mt-2 flex min-h-9 flex-wrap items-center gap-3 text-muted">
       {/* "Saving…" is for the eye: a screen reader hears how it ended. */}
-      <p role="status">{state.status === "saved" && state.text !== "" && text.saved}</p>
+      <p role="status" className="empty:-mr-3">
+        {state.status === "saved" && state.text !== "" && text.saved}
+      </p>
       {state.status === "loading" && <p>{text.loading}</p>}
       {state.status === "saving" && <p aria-hidden="true">{text.saving}</p>}
       {(state.status === "failed" || state.status === "unavailable") && (
