@@ -1,5 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { findFaults } from "./axe";
 import { expect, test } from "./fixtures";
 import type { WorkspacePage } from "./workspace-page";
 
@@ -413,12 +413,7 @@ test.describe("without a mouse", () => {
 for (const theme of ["Light", "Dark"]) {
   test(`axe finds nothing in the ${theme.toLowerCase()} page`, async ({ workspace, page }) => {
     test.slow();
-    const findings = async (part = "body") => {
-      // What is inside the app's frame is the app's own test.
-      const axe = new AxeBuilder({ page }).include(part).exclude("iframe");
-      const { violations } = await axe.analyze();
-      return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }));
-    };
+    const findings = (part = "body") => findFaults(page.mainFrame(), { part });
     await workspace.openMenu("Theme");
     await page.getByRole("radio", { name: theme }).check();
     await expect(page.locator("html")).toHaveCSS("color-scheme", theme.toLowerCase());

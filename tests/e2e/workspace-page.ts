@@ -1,4 +1,4 @@
-import type { FrameLocator, Locator } from "@playwright/test";
+import type { Frame, FrameLocator, Locator } from "@playwright/test";
 import { SimulatedWorkspace } from "../../simulator/playwright/workspace";
 
 export type Channel = "voice call" | "chat" | "task" | "email" | "callback" | "preview call";
@@ -35,6 +35,13 @@ export class WorkspacePage extends SimulatedWorkspace {
     const app = await this.openApp();
     await app.getByRole("heading", { name: "Starter app" }).waitFor();
     return app;
+  }
+
+  /** The document of the app in front. */
+  async appFrame(): Promise<Frame> {
+    const frame = await (await this.app().owner().elementHandle())?.contentFrame();
+    if (!frame) throw new Error("No app is open");
+    return frame;
   }
 
   /** Opens a menu of the header, which Escape closes. */

@@ -1,0 +1,41 @@
+import { HttpResponse, http } from "msw";
+import { expectFit } from "./axe";
+import { test } from "./customer-fixtures";
+
+test.use({ thirdPartyCookies: "allowed" });
+
+const note = "Notes on this contact";
+
+test("with a customer and a saved note, and when both are another", async ({
+  workspace,
+  upstream,
+}) => {
+  const app = await workspace.openDesk();
+  await app.getByText("nikki.wolf@example.com").waitFor();
+  await app.getByLabel(note).fill("wants a refund");
+  await app.getByText("Saved", { exact: true }).waitFor();
+  await expectFit(workspace);
+
+  upstream.use(
+    http.get("*/customers/*", () => new HttpResponse(null, { status: 404 })),
+    http.put("*/contacts/*", () => new HttpResponse(null, { status: 412 })),
+  );
+  await app.locator("body").evaluate(() => location.reload());
+  await app.getByText("There is no customer").waitFor();
+  await app.getByLabel(note).fill("wants a refund, angry");
+  await app.getByText("Someone else has changed this note").waitFor();
+  await expectFit(workspace);
+});
+
+test("while the upstream is dead, online and offline", async ({ workspace, upstream, context }) => {
+  upstream.use(http.all("*", () => HttpResponse.error()));
+  const app = await workspace.openDesk();
+  await app.getByText("The customer could not be loaded.").waitFor();
+  await app.getByText("What was noted before could not be loaded.").waitFor();
+  await expectFit(workspace);
+  await app.getByLabel(note).fill("wants a refund");
+  await app.getByText("Not saved yet.").waitFor();
+  await context.setOffline(true);
+  await app.getByText("You are offline.").waitFor();
+  await expectFit(workspace);
+});
