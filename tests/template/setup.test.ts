@@ -9,7 +9,7 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "My Desk-"));
   const needed = ["package.json", "package-lock.json", ".env.example"];
-  for (const path of [...needed, "lib/messages", "scripts/setup", "simulator/registration.ts"]) {
+  for (const path of [...needed, "lib/messages", "scripts", "simulator/registration.ts"]) {
     await cp(path, join(folder, path), { recursive: true });
   }
 });
