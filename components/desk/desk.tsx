@@ -12,7 +12,7 @@ import { messages } from "@/lib/messages";
 import { Card } from "./card";
 import { DeskHeader } from "./desk-header";
 
-/** What an agent sees: who is signed in, the contact at hand, its customer and notes on it. */
+/** What an agent sees: who is signed in, and the contact at hand. */
 export function Desk() {
   const contactId = useContactScope();
   // #region example
@@ -22,18 +22,16 @@ export function Desk() {
     <main className="mx-auto grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-4 p-4">
       <DeskHeader />
       {contactId ? (
-        <>
-          <ContactCard contactId={contactId} />
-          {/* #region example */}
-          <CustomerCard contactId={contactId} />
-          <NoteCard contactId={contactId} />
-          {/* #endregion example */}
-        </>
+        <ContactCard contactId={contactId} />
       ) : (
         <Card title={messages.desk.idle.title}>
           <p className="text-muted">{messages.desk.idle.text}</p>
         </Card>
       )}
+      {/* #region example */}
+      {contactId && <CustomerCard contactId={contactId} />}
+      {contactId && <NoteCard contactId={contactId} />}
+      {/* #endregion example */}
       <DeveloperDetails />
     </main>
   );

@@ -29,7 +29,7 @@ export async function requireAgent(): Promise<Agent> {
  * A route handler for signed-in agents. Anyone else gets 401 `{ reason }`, upon which the client signs in
  * again and asks once more. No answer is cached, unless the handler says otherwise.
  *
- * @example export const GET = withAgent(async (agent) => Response.json(await customerOf(agent)));
+ * @example export const GET = withAgent(async (agent) => Response.json(await ordersOf(agent)));
  */
 export function withAgent(
   handler: (agent: Agent, request: Request) => Promise<Response> | Response,

@@ -52,7 +52,9 @@ async function main(): Promise<void> {
   }
   const usualTitle = name === manifest.name ? en.appName : titleOf(name);
   const title = flags.title ?? (await ask("Name of the app, as agents read it?", usualTitle));
-  const withoutExample = flags["without-example"] || (await confirm("Delete the example?"));
+  const hasExample = example.deleted.some((path) => existsSync(path));
+  const withoutExample =
+    hasExample && (flags["without-example"] || (await confirm("Delete the example?")));
   const secrets = !existsSync(envFile) || (await confirm(`Overwrite ${envFile}?`));
   terminal.close();
 

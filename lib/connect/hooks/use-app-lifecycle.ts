@@ -20,7 +20,7 @@ export interface LifecycleHandlers {
  * handler throws is written to the workspace's log.
  *
  * @example
- * const save = async () => void (await fetch("/api/notes", { method: "PUT", keepalive: true }));
+ * const save = async () => void (await fetch("/api/draft", { method: "PUT", keepalive: true }));
  * const state = useAppLifecycle({ onStop: save, onDestroy: save });
  * const inFront = state.status === "connected" && state.running;
  */
