@@ -7,7 +7,14 @@ import { en } from "../../lib/messages/en";
 import manifest from "../../package.json";
 import { example, stripExample } from "../strip-example.mjs";
 import { envFile, writeEnvFile } from "./env-file";
-import { isPackageName, packageNameOf, templateName, titleOf, writeNames } from "./names";
+import {
+  isAppName,
+  isPackageName,
+  packageNameOf,
+  templateName,
+  titleOf,
+  writeNames,
+} from "./names";
 
 const usage = `npm run setup -- [options]
 
@@ -52,6 +59,11 @@ async function main(): Promise<void> {
   }
   const usualTitle = name === manifest.name ? en.appName : titleOf(name);
   const title = flags.title ?? (await ask("Name of the app, as agents read it?", usualTitle));
+  if (!isAppName(title)) {
+    throw new Error(
+      `"${title}" is no name for an app: Connect takes letters without accents, digits, spaces and / . _ -`,
+    );
+  }
   const hasExample = example.deleted.some((path) => existsSync(path));
   const withoutExample =
     hasExample && (flags["without-example"] || (await confirm("Delete the example?")));

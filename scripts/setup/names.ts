@@ -16,6 +16,11 @@ export function isPackageName(name: string): boolean {
   return name.length <= 214 && /^(@[a-z0-9-][a-z0-9-._]*\/)?[a-z0-9-][a-z0-9-._]*$/.test(name);
 }
 
+/** Whether Connect takes this name for an app (AppIntegrations API, CreateApplication, `Name`). */
+export function isAppName(title: string): boolean {
+  return /^[a-zA-Z0-9/._ -]{1,255}$/.test(title);
+}
+
 /** A folder's name made into a package's: `Acme Desk` gives `acme-desk`. */
 export function packageNameOf(folder: string): string {
   const name = folder.toLowerCase().replace(/[^a-z0-9-._]+/g, "-");
@@ -35,6 +40,7 @@ export async function writeNames({ name, title }: Names): Promise<string[]> {
     "package-lock.json": renamed(name),
     "lib/messages/en.ts": titled(/(?<=^ +appName: )".*"/m, title),
     "simulator/registration.ts": titled(/(?<=^ +name: )".*"/m, title),
+    "infra/connect-app.yaml": titled(/(?<=^ {2}Name:\n(?: {4}.*\n)* {4}Default: ).*/m, title),
   };
   const files = Object.entries(changes).filter(([file]) => existsSync(file));
   const texts = await Promise.all(

@@ -1,3 +1,4 @@
+import { starterApp } from "../../simulator/registration";
 import { expect, test } from "./fixtures";
 
 const contact = { id: "call", channel: "voice" } as const;
@@ -11,7 +12,7 @@ test("a frame that is reloaded connects anew, and the agent is still signed in",
 }) => {
   await workspace.acceptContact("voice call");
   const app = await workspace.openApp();
-  await app.getByRole("heading", { name: "Starter app" }).waitFor();
+  await app.getByRole("heading", { name: starterApp.name }).waitFor();
 
   const frame = page.frames().find((each) => each.url() === `${site.app}/`);
   await frame?.evaluate(() => location.reload());

@@ -40,7 +40,9 @@ test("Fast Refresh keeps the one handshake and what the agent typed", async ({
     "components/desk/desk-header.tsx",
     (source) => source.replace("{name}</h1>", "{name}, edited</h1>"),
     async () => {
-      await expect(app.getByText("Starter app, edited")).toBeVisible({ timeout: 30_000 });
+      await expect(app.getByRole("heading", { name: /, edited$/ })).toBeVisible({
+        timeout: 30_000,
+      });
       await expect(app.getByLabel("Notes on this contact")).toHaveValue("wants a refund");
       await expect(handshakes(page)).toHaveCount(1);
     },

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { starterApp } from "../../simulator/registration";
 import { findFaults } from "./axe";
 import { expect, test } from "./fixtures";
 import type { WorkspacePage } from "./workspace-page";
@@ -148,10 +149,13 @@ test.describe("apps", () => {
     await expect(workspace.log("down", "appLifecycle").first()).toContainText("create");
 
     const tabs = page.getByRole("list", { name: "Open apps" });
-    await tabs.getByRole("button", { name: "Starter app", exact: true }).first().click();
+    await tabs.getByRole("button", { name: starterApp.name, exact: true }).first().click();
     await expect(workspace.frames().first()).toBeVisible();
     await expect(workspace.frames().last()).toBeHidden();
-    await tabs.getByRole("button", { name: "Show Starter app beside" }).last().click();
+    await tabs
+      .getByRole("button", { name: `Show ${starterApp.name} beside` })
+      .last()
+      .click();
     await expect(page.locator("iframe:visible")).toHaveCount(2);
     await tabs.getByRole("button", { name: "Home" }).click();
     await expect(page.getByRole("heading", { name: "Contact details" })).toBeVisible();
@@ -159,7 +163,7 @@ test.describe("apps", () => {
   });
 
   test("that are pinned open by themselves with a new contact", async ({ workspace, page }) => {
-    await page.getByRole("checkbox", { name: "Pin Starter app" }).check();
+    await page.getByRole("checkbox", { name: `Pin ${starterApp.name}` }).check();
     await workspace.acceptContact("chat");
     await expect(workspace.app().getByRole("button", { name: "Sign in" })).toBeVisible();
   });

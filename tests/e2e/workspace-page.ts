@@ -1,5 +1,6 @@
 import type { Frame, FrameLocator, Locator } from "@playwright/test";
 import { SimulatedWorkspace } from "../../simulator/playwright/workspace";
+import { starterApp } from "../../simulator/registration";
 
 export type Channel = "voice call" | "chat" | "task" | "email" | "callback" | "preview call";
 
@@ -33,7 +34,7 @@ export class WorkspacePage extends SimulatedWorkspace {
   async openDesk(): Promise<FrameLocator> {
     await this.acceptContact("voice call");
     const app = await this.openApp();
-    await app.getByRole("heading", { name: "Starter app" }).waitFor();
+    await app.getByRole("heading", { name: starterApp.name }).waitFor();
     return app;
   }
 
@@ -52,7 +53,7 @@ export class WorkspacePage extends SimulatedWorkspace {
   /** Signs the app in front in: one click, since the agent is signed in to the workspace. */
   async signInToApp(): Promise<FrameLocator> {
     await this.app().getByRole("button", { name: "Sign in" }).click();
-    await this.app().getByRole("heading", { name: "Starter app" }).waitFor();
+    await this.app().getByRole("heading", { name: starterApp.name }).waitFor();
     return this.app();
   }
 

@@ -9,7 +9,7 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "My Desk-"));
   const needed = ["package.json", "package-lock.json", ".env.example"];
-  for (const path of [...needed, "lib/messages", "scripts", "simulator/registration.ts"]) {
+  for (const path of [...needed, "lib/messages", "scripts", "simulator/registration.ts", "infra"]) {
     await cp(path, join(folder, path), { recursive: true });
   }
 });
@@ -32,13 +32,14 @@ it("the names are written everywhere that they stand", async () => {
   expect([lock.name, lock.packages[""].name]).toEqual(["@acme/service-desk", "@acme/service-desk"]);
   expect(await read("lib/messages/en.ts")).toContain('appName: "Service Desk"');
   expect(await read("simulator/registration.ts")).toContain('name: "Service Desk"');
+  expect(await read("infra/connect-app.yaml")).toContain('Default: "Service Desk"');
 });
 
 it("a second run keeps the names of the first", async () => {
-  setup("--yes", "--name", "acme-desk", "--title", 'The "Desk"');
+  setup("--yes", "--name", "acme-desk", "--title", "The Desk");
   setup("--yes");
   expect(JSON.parse(await read("package.json")).name).toBe("acme-desk");
-  expect(await read("lib/messages/en.ts")).toContain('appName: "The \\"Desk\\""');
+  expect(await read("lib/messages/en.ts")).toContain('appName: "The Desk"');
 });
 
 it("a name that nobody gives is the folder's", async () => {
@@ -66,6 +67,7 @@ it.each([
     ["--yes", "--name", "Acme Desk"],
     "Write it like this: acme-desk",
   ],
+  ["a name that Connect does not take", ["--yes", "--title", "Büro"], "Connect takes letters"],
   ["nobody to ask", [], "Add --yes"],
   ["an unknown option", ["--yes", "--nmae", "x"], "--nmae"],
 ])("%s ends it with the remedy, and nothing is changed", async (_, flags, remedy) => {

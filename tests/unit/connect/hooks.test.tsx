@@ -2,6 +2,7 @@
 import { AgentClient, ContactClient } from "@amazon-connect/contact";
 import { act, renderHook, waitFor } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
+import { starterApp } from "../../../simulator/registration";
 import { frameApp, messages, setHealth } from "./workspace-harness";
 
 const all = ["*"];
@@ -17,7 +18,7 @@ describe("useAppContext, useAppConfig, useContactScope, usePermission", () => {
         instanceId,
         region: "us-east-1",
         scope: { type: "contact", contactId },
-        config: { name: "Starter app" },
+        config: { name: starterApp.name },
         launchedBy: { type: "internal" },
       }),
     );
@@ -29,7 +30,7 @@ describe("useAppContext, useAppConfig, useContactScope, usePermission", () => {
     }));
     expect(read.current).toEqual({
       scope: contactId,
-      name: "Starter app",
+      name: starterApp.name,
       mayReadAttributes: true,
       mayEdit: false,
     });

@@ -2,6 +2,7 @@
 import { waitFor } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import { redactCustomerData } from "@/lib/connect";
+import { starterApp } from "../../../simulator/registration";
 import { frameApp, messages } from "./workspace-harness";
 
 describe("redactCustomerData", () => {
@@ -67,7 +68,7 @@ describe("the app's logger", () => {
     await waitFor(() =>
       expect(messages(workspace, "up", "log")).toContainEqual(
         expect.objectContaining({
-          source: "Starter app",
+          source: starterApp.name,
           message: "slow answer for [redacted]",
           data: { attributes: "[redacted]" },
         }),

@@ -3,8 +3,10 @@ import { defaultSandbox, registration } from "../../../simulator/registration";
 import { readTemplate } from "./template";
 
 it("the template asks Connect for what the simulator grants, and for windows that leave the sandbox", async () => {
-  const { Properties } = (await readTemplate()).Resources.Application;
+  const { Parameters, Resources } = await readTemplate();
+  const { Properties } = Resources.Application;
   const simulated = registration("https://app.example.com/");
+  expect(Parameters.Name?.Default).toBe(simulated.name);
   expect(Properties.Permissions).toEqual(simulated.permissions);
   expect(Properties.InitializationTimeout).toBe(simulated.initializationTimeout);
   expect(Properties.IframeConfig).toEqual({
