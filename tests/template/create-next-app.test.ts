@@ -96,7 +96,8 @@ it("`npm run setup` names it, writes its secret and strips the example, and all 
   expect(JSON.parse(await readFile(join(folder, "package.json"), "utf8")).name).toBe("acme-desk");
   expect(existsSync(join(folder, "lib/customers"))).toBe(false);
   await run(folder, "npm run build");
-  await run(folder, "npm test");
-  expect(await browserTest("one click signs in the first frame")).toContain("1 passed");
+  // The linter's hints too, which are no errors.
+  expect(await run(folder, "npm test")).not.toMatch(/Found \d+ (info|warning)/);
+  expect(await browserTest("frame that is reloaded connects anew")).toContain("1 passed");
   expect(await browserTest("server without settings does not start")).toContain("1 passed");
 });

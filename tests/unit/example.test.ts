@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
@@ -49,4 +49,31 @@ it("marked parts are cut out of any kind of comment, and nothing else changes", 
   expect(await readFile(join(root, "README.md"), "utf8")).toBe("a\n\nc\n");
   expect(await readFile(join(root, ".env.example"), "utf8")).toBe("A=1\n\n# C\n");
   expect(existsSync(join(root, "lib/customers"))).toBe(false);
+});
+
+/** What no file of an app without the example may name: a path that is gone, a route, a setting. */
+const gone = example.deleted
+  .filter((path) => !path.startsWith("tests/"))
+  .flatMap((path) => [path, path.replace(/^app|^docs\//, "")])
+  .concat("CUSTOMER_API");
+
+const notTheApps = ["node_modules", "test-results", "tests/template"];
+
+function isTheApps(path: string): boolean {
+  const hidden = path.startsWith(".") && path !== "." && path !== ".env.example";
+  return !hidden && !notTheApps.includes(path);
+}
+
+it("an app without the example names nothing of it", async () => {
+  const root = await mkdtemp(join(tmpdir(), "without-example-"));
+  onTestFinished(() => rm(root, { recursive: true }));
+  await cp(".", root, { recursive: true, filter: isTheApps });
+  await stripExample(root);
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && entry.name !== "example.json");
+  const found = files.map(async ({ parentPath, name }) => {
+    const source = await readFile(join(parentPath, name), "utf8");
+    return gone.filter((each) => source.includes(each)).map((each) => `${name}: ${each}`);
+  });
+  expect((await Promise.all(found)).flat()).toEqual([]);
 });
