@@ -3,14 +3,16 @@
 import { useEffect } from "react";
 import { connection } from "@/lib/connect";
 import { messages } from "@/lib/messages";
+import { describeError } from "./describe-error";
 import "./globals.css";
 
 /** The app as a whole broke: the workspace removes its frame. Its components, and their destroy tasks, are gone. */
-export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
+export default function GlobalError({ error }: { error: unknown }) {
   useEffect(() => {
     // The app may have broken before it connected, and the workspace should know all the same.
     connection.connect();
-    void connection.sendFatalError(error.message, { name: error.name, digest: error.digest });
+    const { message, ...details } = describeError(error);
+    void connection.sendFatalError(message, details);
   }, [error]);
   return (
     <html lang={messages.language}>
