@@ -117,9 +117,9 @@ export function createConnection({
   // The context of a late `onStart(…, { invokeIfRunning })` lacks scope and parameters, so it is kept
   // from the create and start events themselves.
   function enterConnected(isRunning: boolean, appContext: AppContext): void {
-    if (state.status === "failed" && !state.context) {
+    if (state.status === "failed" && state.error.code !== "workspace-unhealthy") {
       // The SDK still creates the app, but never sends anything to a workspace that was late.
-      fail("connect-late", "The workspace answered too late.");
+      if (!state.context) fail("connect-late", "The workspace answered too late.");
       return;
     }
     running = isRunning;

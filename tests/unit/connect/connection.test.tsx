@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, screen, waitFor } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
-import { type ConnectModule, frameApp, messages, setHealth } from "./workspace-harness";
+import { type ConnectModule, frameApp, hearFatalError, messages, setHealth } from "./workspace-harness";
 
 function State({ connect }: { connect: ConnectModule }) {
   const state = connect.useConnectionState();
@@ -184,6 +184,22 @@ describe("faults", () => {
     expect(task).toHaveBeenCalledOnce();
     const stages = messages(workspace, "down", "appLifecycle");
     expect(stages).not.toContainEqual(expect.objectContaining({ stage: "destroy" }));
+  });
+
+  it("a fatal error of the workspace ends the connection, whatever comes after it", async () => {
+    const { workspace, contactId, connect } = await frameState();
+    await screen.findByText("running");
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    await act(() => hearFatalError("the contact is gone"));
+    await screen.findByText("failed");
+    act(() => workspace.selectContact(null));
+    act(() => workspace.selectContact(contactId));
+    await waitFor(() => expect(messages(workspace, "down", "appLifecycle")).toHaveLength(4));
+    expect(connect.connection.getState()).toMatchObject({
+      status: "failed",
+      error: { code: "workspace-error" },
+      context: { region: "us-east-1" },
+    });
   });
 
   it("an error reaches the workspace's log", async () => {

@@ -101,6 +101,15 @@ export async function setHealth(healthy: boolean): Promise<void> {
   else healthCheck.setUnhealthy();
 }
 
+/** Has the SDK hear a fatal error, as from a workspace that cannot go on with the app. */
+export async function hearFatalError(message: string): Promise<void> {
+  const { AmazonConnectApp } = await import("@amazon-connect/app");
+  const proxy = AmazonConnectApp.default.getProxy() as unknown as {
+    publishError(error: object): void;
+  };
+  proxy.publishError({ key: "gone", message, isFatal: true, status: { initialized: false } });
+}
+
 /** The messages of a type that went one way, oldest first. */
 export function messages(workspace: Workspace, direction: "up" | "down", type: string) {
   return workspace
