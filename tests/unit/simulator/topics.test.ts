@@ -127,11 +127,12 @@ it("a queue callback and a preview are pending before the customer is dialled", 
 
 it("an outbound call connects when the phone has rung", async () => {
   const workspace = openWorkspace({ ringingTime: 30 });
-  const contactId = workspace.callCustomer({ ...voiceCall, phoneNumber: "+12065550123" });
   const { provider } = await connectApp(workspace);
   const connected = new Promise((resolve) => {
     new ContactClient(provider).onConnected(async (data) => resolve(data));
   });
+  await settle();
+  const contactId = workspace.callCustomer({ ...voiceCall, phoneNumber: "+12065550123" });
   expect(workspace.getSnapshot().contacts[0]?.state).toBe("connecting");
   expect(await connected).toMatchObject({ contactId });
   expect(workspace.getSnapshot().contacts[0]?.state).toBe("connected");
