@@ -30,7 +30,7 @@ export function Desk() {
       )}
       {/* #region example */}
       {contactId && <CustomerCard contactId={contactId} />}
-      {contactId && <NoteCard contactId={contactId} />}
+      {contactId && <NoteCard key={contactId} contactId={contactId} />}
       {/* #endregion example */}
       <DeveloperDetails />
     </main>
