@@ -72,7 +72,6 @@ it("create-next-app takes the repository from GitHub, and commits all of it", as
 
 it.each([
   ".ci",
-  ".gitattributes",
   ".github/ISSUE_TEMPLATE",
   ".github/pull_request_template.md",
   ".github/workflows/template.yml",
