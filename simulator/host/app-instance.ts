@@ -1,13 +1,8 @@
-import type { ChildUpstreamMessage, RequestMessage, SubscriptionTopic } from "@amazon-connect/core";
-import type {
-  AppDownstreamMessage,
-  AppHostInitMessage,
-  AppUpstreamMessage,
-  LifecycleStage,
-} from "@amazon-connect/workspace-types";
+import type { RequestMessage, SubscriptionTopic } from "@amazon-connect/core";
+import type { AppHostInitMessage, AppUpstreamMessage } from "@amazon-connect/workspace-types";
+import { AppChannel } from "./app-channel";
 import type { AppHost, AppPhase } from "./app-host";
 import { type AppLaunch, contactIdOf } from "./app-launch";
-import { childRefusal, lifecycleMessage } from "./app-messages";
 import type { WorkspaceEvent } from "./model/events";
 import { isWorkspaceTopic, permissionToSubscribe } from "./permissions";
 import { type ContactSight, Subscriptions } from "./subscriptions";
@@ -24,9 +19,8 @@ export class AppInstance {
   phase: AppPhase = "loading";
   /** Why the frame is gone, or why it does not answer. */
   note = "";
-  connectionId: string | null = null;
 
-  private port: MessagePort | null = null;
+  private readonly channel: AppChannel;
   private visible = false;
   private healthChecks = 0;
   private readonly subscriptions = new Subscriptions();
@@ -38,11 +32,16 @@ export class AppInstance {
     private readonly host: AppHost,
     readonly launch: AppLaunch,
   ) {
+    this.channel = new AppChannel(host, launch);
     this.initializationTimer = setTimeout(() => {
       if (this.phase === "loading") {
         this.enter("unresponsive", "The app did not connect within its initialization timeout.");
       }
     }, launch.config.initializationTimeout ?? defaultInitializationTimeout);
+  }
+
+  get connectionId(): string | null {
+    return this.channel.connectionId;
   }
 
   get contactId(): string | undefined {
@@ -61,8 +60,7 @@ export class AppInstance {
     const { silent, lateAcknowledge } = this.host.faults;
     if (silent) return;
     this.disconnect();
-    this.port = port;
-    port.onmessage = (event: MessageEvent<AppUpstreamMessage>) => this.receive(event.data);
+    this.channel.open(port, (message) => this.receive(message));
     if (lateAcknowledge > 0) setTimeout(() => this.acknowledge(port), lateAcknowledge);
     else this.acknowledge(port);
   }
@@ -97,7 +95,7 @@ export class AppInstance {
       );
       this.finishDestroy = () => finish("App destroyed: end");
       this.enter("destroying", "App destroyed: begin");
-      this.sendLifecycle("destroy");
+      this.channel.sendLifecycle("destroy");
       if (this.host.faults.destroyDoesNotWait) finish("Removed without waiting for the clean-up.");
     });
     return this.destroyed;
@@ -115,19 +113,18 @@ export class AppInstance {
   /** Sends an event of the workspace to the subscriptions that it belongs to. */
   publish(event: WorkspaceEvent): void {
     for (const topic of this.subscriptions.of(event, this.sight)) {
-      this.send({ type: "publish", topic, data: event.data });
+      this.channel.send({ type: "publish", topic, data: event.data });
     }
   }
 
   /** Sends another app's event to the subscriptions that it belongs to. */
   publishOfApp(event: SubscriptionTopic, data: object): void {
     for (const topic of this.subscriptions.ofApp(event)) {
-      this.send({ type: "publish", topic, data });
+      this.channel.send({ type: "publish", topic, data });
     }
   }
 
   private receive(message: AppUpstreamMessage): void {
-    this.host.log({ instanceId: this.launch.id, direction: "up", message });
     switch (message.type) {
       case "appLifecycleHandlerCompleted":
         if (message.stage === "create" && this.phase === "creating") this.created();
@@ -144,7 +141,11 @@ export class AppInstance {
         break;
       case "healthCheck":
         if (this.host.faults.unhealthy) break;
-        this.send({ type: "healthCheckResponse", time: Date.now(), counter: ++this.healthChecks });
+        this.channel.send({
+          type: "healthCheckResponse",
+          time: Date.now(),
+          counter: ++this.healthChecks,
+        });
         break;
       case "appPublish":
         this.relay(message.topic, message.data);
@@ -162,7 +163,7 @@ export class AppInstance {
         this.enter("unresponsive", "The app closed its channel.");
         break;
       case "childUpstream":
-        this.refuseChild(message);
+        this.channel.refuseChild(message);
         break;
       case "log":
       case "metric":
@@ -174,23 +175,17 @@ export class AppInstance {
   }
 
   private acknowledge(port: MessagePort): void {
-    if (this.port !== port) return;
-    this.connectionId = crypto.randomUUID();
-    this.send({
-      type: "acknowledge",
-      connectionId: this.connectionId,
-      status: { initialized: true, startTime: new Date() },
-      healthCheckInterval: this.host.healthCheckInterval,
-    });
+    if (!this.channel.uses(port)) return;
+    this.channel.acknowledge(this.host.healthCheckInterval);
     this.enter("creating");
-    this.sendLifecycle("create");
+    this.channel.sendLifecycle("create");
   }
 
   private respond(request: RequestMessage): void {
     const { slowRequests } = this.host.faults;
     const response = this.host.answer(request, this);
-    if (slowRequests > 0) setTimeout(() => this.send(response), slowRequests);
-    else this.send(response);
+    if (slowRequests > 0) setTimeout(() => this.channel.send(response), slowRequests);
+    else this.channel.send(response);
   }
 
   private subscribe(topic: SubscriptionTopic): void {
@@ -200,7 +195,7 @@ export class AppInstance {
       return;
     }
     const { key, namespace } = topic;
-    this.sendError(
+    this.channel.sendError(
       "subscribeWithoutPermission",
       `App attempted to subscribe to topic without permission - Topic ${JSON.stringify({ key, namespace })}`,
     );
@@ -211,16 +206,10 @@ export class AppInstance {
       this.host.relay(topic, data, this);
       return;
     }
-    this.sendError(
+    this.channel.sendError(
       "publishWithoutPermission",
       `App attempted to publish to a topic of the workspace - Topic ${JSON.stringify(topic)}`,
     );
-  }
-
-  /** Apps within apps belong to the workspace's own: the child is told so, and its channel closed. */
-  private refuseChild({ connectionId, sourceProviderId }: ChildUpstreamMessage): void {
-    this.send(childRefusal(connectionId, sourceProviderId));
-    this.send({ type: "childConnectionClose", connectionId });
   }
 
   private created(): void {
@@ -231,12 +220,12 @@ export class AppInstance {
 
   private start(): void {
     this.enter("started");
-    this.sendLifecycle("start");
+    this.channel.sendLifecycle("start");
   }
 
   private stop(): void {
     this.enter("stopped");
-    this.sendLifecycle("stop");
+    this.channel.sendLifecycle("stop");
   }
 
   private isCreated(): boolean {
@@ -244,9 +233,7 @@ export class AppInstance {
   }
 
   private disconnect(): void {
-    this.port?.close();
-    this.port = null;
-    this.connectionId = null;
+    this.channel.close();
     this.subscriptions.clear();
   }
 
@@ -255,25 +242,5 @@ export class AppInstance {
     this.note = note;
     if (note) this.host.log({ instanceId: this.launch.id, direction: "workspace", text: note });
     this.host.changed(this);
-  }
-
-  private sendLifecycle(stage: LifecycleStage): void {
-    this.send(lifecycleMessage(this.launch, stage, this.host.region));
-  }
-
-  private sendError(key: string, message: string): void {
-    this.send({
-      type: "error",
-      key,
-      message,
-      isFatal: false,
-      status: { initialized: true, startTime: this.launch.startTime },
-    });
-  }
-
-  private send(message: AppDownstreamMessage): void {
-    if (!this.port) return;
-    this.host.log({ instanceId: this.launch.id, direction: "down", message });
-    this.port.postMessage(message);
   }
 }

@@ -1,20 +1,15 @@
-import type {
-  AgentRoutingProfile,
-  NetworkConnectionStatus,
-  QuickConnect,
-} from "@amazon-connect/contact";
-import type { VoiceEnhancementMode } from "@amazon-connect/voice";
 import type { AppConfig, AppHostInitMessage } from "@amazon-connect/workspace-types";
-import type { Agent, NewAgent } from "./agent";
+import type { NewAgent } from "./agent";
 import { AppDesk, type OpenApp, type OpenOptions } from "./app-desk";
-import type { Contact, NewContact } from "./contact";
+import type { NewContact } from "./contact";
 import type { Faults } from "./faults";
-import { type LogEntry, MessageLog } from "./message-log";
+import { MessageLog } from "./message-log";
 import { Model } from "./model/model";
-import type { Expiration } from "./model/session";
+import { ModelActions } from "./model-actions";
+import { Snapshots, type WorkspaceSnapshot } from "./snapshots";
 import { Switchboard } from "./switchboard";
 
-export type { OpenApp, OpenOptions };
+export type { OpenApp, OpenOptions, WorkspaceSnapshot };
 
 export interface WorkspaceOptions {
   agent: NewAgent;
@@ -29,40 +24,23 @@ export interface WorkspaceOptions {
   ringingTime?: number;
 }
 
-/** Everything a view shows. A new object for each change, so that it can be compared by identity. */
-export interface WorkspaceSnapshot {
-  agent: Agent;
-  /** The agent's session: whether a warning stands, and the last activity that an app sent. */
-  expiration: Expiration;
-  catalogue: readonly AppConfig[];
-  /** ARNs of the apps that open by themselves with each contact. */
-  pinned: readonly string[];
-  contacts: readonly Contact[];
-  /** null while the agent looks at the idle desk. */
-  selectedContactId: string | null;
-  /** In the order of opening, which is the order of their tabs. */
-  apps: readonly OpenApp[];
-  faults: Faults;
-  log: readonly LogEntry[];
-}
-
 /**
  * The simulated agent workspace without a screen: the agent, contacts and the frames of apps. It has
  * no DOM: whoever owns the frames hands it each frame's handshake through `connect`. A change that the
  * state forbids, such as accepting a contact twice, throws `RefusedError` and changes nothing.
  */
-export class Workspace {
+export class Workspace extends ModelActions {
   private readonly messageLog = new MessageLog();
-  private readonly listeners = new Set<() => void>();
+  private readonly snapshots = new Snapshots(() => this.takeSnapshot());
   private readonly switchboard: Switchboard;
-  private readonly model: Model;
+  protected readonly model: Model;
   private readonly apps: AppDesk;
-  private snapshot: WorkspaceSnapshot | null = null;
 
   constructor(options: WorkspaceOptions) {
+    super();
     const { agent, apps, region = "us-east-1", ringingTime = 1_500 } = options;
     const { healthCheckInterval = 5_000, destroyTimeout = 10_000 } = options;
-    const notify = () => this.notify();
+    const { changed } = this.snapshots;
     this.switchboard = new Switchboard(
       { region, healthCheckInterval, destroyTimeout },
       {
@@ -70,38 +48,22 @@ export class Workspace {
         apps: () => this.apps,
         log: (entry) => {
           this.messageLog.add(entry);
-          this.notify();
+          changed();
         },
         clearContact: (contactId) => void this.clearContact(contactId),
       },
     );
-    this.model = new Model({ agent, ringingTime }, this.switchboard.publish, notify);
-    this.apps = new AppDesk(this.switchboard, apps, notify);
+    this.model = new Model({ agent, ringingTime }, this.switchboard.publish, changed);
+    this.apps = new AppDesk(this.switchboard, apps, changed);
   }
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
+  readonly subscribe = (listener: () => void): (() => void) => this.snapshots.subscribe(listener);
 
-  readonly getSnapshot = (): WorkspaceSnapshot => {
-    this.snapshot ??= {
-      agent: this.model.desk.agent,
-      expiration: this.model.session.expiration,
-      catalogue: this.apps.catalogue,
-      pinned: this.apps.pinned,
-      contacts: this.model.contacts.list,
-      selectedContactId: this.apps.selectedContactId,
-      apps: this.apps.tabs,
-      faults: this.switchboard.faults,
-      log: this.messageLog.entries,
-    };
-    return this.snapshot;
-  };
+  readonly getSnapshot = (): WorkspaceSnapshot => this.snapshots.get();
 
   setFault<Fault extends keyof Faults>(fault: Fault, value: Faults[Fault]): void {
     this.switchboard.faults = { ...this.switchboard.faults, [fault]: value };
-    this.notify();
+    this.snapshots.changed();
   }
 
   /** Rings the agent, and opens the pinned apps. Returns the contact's id. */
@@ -124,36 +86,6 @@ export class Workspace {
     this.selectContact(contactId);
   }
 
-  rejectContact(contactId: string): void {
-    this.model.contacts.reject(contactId);
-  }
-
-  missContact(contactId: string): void {
-    this.model.contacts.miss(contactId);
-  }
-
-  failContact(contactId: string): void {
-    this.model.contacts.fail(contactId);
-  }
-
-  pendContact(contactId: string): void {
-    this.model.contacts.pend(contactId);
-  }
-
-  /** Ends the preview of a contact and dials the customer. */
-  engagePreview(contactId: string): void {
-    this.model.contacts.engagePreview(contactId);
-  }
-
-  transferContact(contactId: string, quickConnect: QuickConnect): void {
-    this.model.contacts.transfer(contactId, quickConnect);
-  }
-
-  /** The conversation is over; after-contact work begins. */
-  endContact(contactId: string): void {
-    this.model.contacts.end(contactId);
-  }
-
   /** Closes the contact, and destroys every app that is open for it. Resolves when they are gone. */
   clearContact(contactId: string): Promise<void> {
     this.model.contacts.clear(contactId);
@@ -162,63 +94,6 @@ export class Workspace {
       this.selectContact(next?.id ?? null);
     }
     return this.apps.closeContact(contactId);
-  }
-
-  setAttributes(contactId: string, attributes: Readonly<Record<string, string>>): void {
-    const before = this.model.contacts.require(contactId).attributes;
-    this.model.contacts.update(contactId, { attributes: { ...before, ...attributes } });
-  }
-
-  /** Calls someone in. Returns the participant's id. */
-  addParticipant(contactId: string, quickConnect: QuickConnect): string {
-    return this.model.participants.add(contactId, quickConnect);
-  }
-
-  disconnectParticipant(participantId: string): void {
-    this.model.participants.disconnect(participantId);
-  }
-
-  holdParticipant(participantId: string): void {
-    this.model.participants.hold(participantId);
-  }
-
-  resumeParticipant(participantId: string): void {
-    this.model.participants.resume(participantId);
-  }
-
-  /** Everyone on the contact hears everyone. */
-  conference(contactId: string): void {
-    this.model.participants.conference(contactId);
-  }
-
-  /** Takes the state by its name or ARN, or queues it while the agent handles contacts. */
-  setAgentState(name: string): void {
-    this.model.desk.choose(this.model.desk.requireState(name));
-  }
-
-  setRoutingProfile(change: Partial<AgentRoutingProfile>): void {
-    this.model.desk.setRoutingProfile(change);
-  }
-
-  setNetworkStatus(status: NetworkConnectionStatus): void {
-    this.model.desk.setNetworkStatus(status);
-  }
-
-  setVoiceEnhancementMode(mode: VoiceEnhancementMode): void {
-    this.model.desk.setVoiceEnhancementMode(mode);
-  }
-
-  /** Warns of the end of the agent's session, in epoch ms. */
-  warnExpiration(expiresAt: number): void {
-    this.model.session.warn(expiresAt);
-  }
-
-  clearExpirationWarning(): void {
-    this.model.session.clearWarning();
-  }
-
-  failSessionExtension(): void {
-    this.model.session.failExtension();
   }
 
   /** The agent logs out: every app is destroyed. Resolves when their frames are gone. */
@@ -276,11 +151,20 @@ export class Workspace {
 
   clearLog(): void {
     this.messageLog.clear();
-    this.notify();
+    this.snapshots.changed();
   }
 
-  private notify(): void {
-    this.snapshot = null;
-    for (const listener of [...this.listeners]) listener();
+  private takeSnapshot(): WorkspaceSnapshot {
+    return {
+      agent: this.model.desk.agent,
+      expiration: this.model.session.expiration,
+      catalogue: this.apps.catalogue,
+      pinned: this.apps.pinned,
+      contacts: this.model.contacts.list,
+      selectedContactId: this.apps.selectedContactId,
+      apps: this.apps.tabs,
+      faults: this.switchboard.faults,
+      log: this.messageLog.entries,
+    };
   }
 }

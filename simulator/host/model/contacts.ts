@@ -1,6 +1,5 @@
 import {
   ContactLifecycleTopicKey,
-  ContactTopicKey,
   ParticipantStateType,
   type QuickConnect,
 } from "@amazon-connect/contact";
@@ -10,10 +9,10 @@ import {
   type NewContact,
   newContact,
   type Participant,
-  participantData,
 } from "../contact";
 import { RefusedError } from "../refused-error";
 import type { AgentDesk } from "./agent-desk";
+import { ContactList } from "./contact-list";
 import type { Publish } from "./events";
 import { Timers } from "./timers";
 
@@ -22,27 +21,18 @@ const clearable: readonly ContactState[] = ["acw", "missed", "rejected", "error"
 /** In these the agent and the customer are, or are about to be, in a conversation. */
 const underWay: readonly ContactState[] = ["pending", "connecting", "connected"];
 
-/** The contacts on the agent's desk and their states. Every change that the state forbids throws. */
-export class Contacts {
-  list: readonly Contact[] = [];
+/** The steps that contacts go through on the agent's desk. Every change that the state forbids throws. */
+export class Contacts extends ContactList {
   private readonly timers = new Timers();
 
   constructor(
     private readonly desk: AgentDesk,
-    private readonly publish: Publish,
-    private readonly changed: () => void,
+    publish: Publish,
+    changed: () => void,
     /** ms for which a dialled customer's phone rings. */
     private readonly ringingTime: number,
-  ) {}
-
-  find(contactId: string | undefined): Contact | undefined {
-    return this.list.find(({ id }) => id === contactId);
-  }
-
-  require(contactId: string): Contact {
-    const contact = this.find(contactId);
-    if (!contact) throw new RefusedError("contactNotFound", `There is no contact ${contactId}`);
-    return contact;
+  ) {
+    super(publish, changed);
   }
 
   offer(contact: NewContact): Contact {
@@ -147,49 +137,6 @@ export class Contacts {
     this.publishLifecycle(contact, ContactLifecycleTopicKey.Destroyed);
     this.changed();
     this.desk.follow(this.list);
-  }
-
-  update(contactId: string, change: Partial<Contact>): Contact {
-    const contact = this.require(contactId);
-    const updated = { ...contact, ...change };
-    this.list = this.list.map((each) => (each === contact ? updated : each));
-    this.changed();
-    return updated;
-  }
-
-  requireState(contactId: string, states: readonly ContactState[]): Contact {
-    const contact = this.require(contactId);
-    if (!states.includes(contact.state)) {
-      throw new RefusedError(
-        "invalidState",
-        `The contact ${contactId} is ${contact.state}, not ${states.join(" or ")}`,
-      );
-    }
-    return contact;
-  }
-
-  /** Changes a participant's state and tells so; does nothing when it is in it already. */
-  setParticipantState(contactId: string, participantId: string, state: ParticipantStateType): void {
-    const { participants } = this.require(contactId);
-    const before = participants.find(({ id }) => id === participantId);
-    if (!before || before.state === state) return;
-    this.update(contactId, {
-      participants: participants.map((each) => (each === before ? { ...each, state } : each)),
-    });
-    const about = { contactId, parameter: participantId };
-    const data = { participantId, contactId, state: { value: state } };
-    this.publish(ContactTopicKey.ParticipantStateChanged, data, about);
-  }
-
-  disconnected(contactId: string, participantId: string): void {
-    const participant = this.require(contactId).participants.find(({ id }) => id === participantId);
-    if (!participant || participant.state === ParticipantStateType.Disconnected) return;
-    this.setParticipantState(contactId, participantId, ParticipantStateType.Disconnected);
-    this.publish(
-      ContactTopicKey.ParticipantDisconnected,
-      { participant: participantData(contactId, participant) },
-      { contactId, parameter: contactId },
-    );
   }
 
   private add(contact: NewContact): Contact {

@@ -1,0 +1,79 @@
+import type { ChildUpstreamMessage } from "@amazon-connect/core";
+import type {
+  AppDownstreamMessage,
+  AppUpstreamMessage,
+  LifecycleStage,
+} from "@amazon-connect/workspace-types";
+import type { AppHost } from "./app-host";
+import type { AppLaunch } from "./app-launch";
+import { childRefusal, lifecycleMessage } from "./app-messages";
+
+/** The workspace's end of the MessagePort to a frame. What it carries is logged. */
+export class AppChannel {
+  /** Of the handshake that was acknowledged last. */
+  connectionId: string | null = null;
+
+  private port: MessagePort | null = null;
+
+  constructor(
+    private readonly host: Pick<AppHost, "region" | "log">,
+    private readonly launch: AppLaunch,
+  ) {}
+
+  open(port: MessagePort, receive: (message: AppUpstreamMessage) => void): void {
+    this.port = port;
+    port.onmessage = ({ data: message }: MessageEvent<AppUpstreamMessage>) => {
+      this.host.log({ instanceId: this.launch.id, direction: "up", message });
+      receive(message);
+    };
+  }
+
+  /** Whether this port is the one in use: a reloaded frame comes with another. */
+  uses(port: MessagePort): boolean {
+    return this.port === port;
+  }
+
+  close(): void {
+    this.port?.close();
+    this.port = null;
+    this.connectionId = null;
+  }
+
+  /** Does nothing once the channel is closed. */
+  send(message: AppDownstreamMessage): void {
+    if (!this.port) return;
+    this.host.log({ instanceId: this.launch.id, direction: "down", message });
+    this.port.postMessage(message);
+  }
+
+  acknowledge(healthCheckInterval: number): void {
+    this.connectionId = crypto.randomUUID();
+    this.send({
+      type: "acknowledge",
+      connectionId: this.connectionId,
+      status: { initialized: true, startTime: new Date() },
+      healthCheckInterval,
+    });
+  }
+
+  sendLifecycle(stage: LifecycleStage): void {
+    this.send(lifecycleMessage(this.launch, stage, this.host.region));
+  }
+
+  /** Tells the app of a fault of its own, which is not fatal. */
+  sendError(key: string, message: string): void {
+    this.send({
+      type: "error",
+      key,
+      message,
+      isFatal: false,
+      status: { initialized: true, startTime: this.launch.startTime },
+    });
+  }
+
+  /** Apps within apps belong to the workspace's own: the child is told so, and its channel closed. */
+  refuseChild({ connectionId, sourceProviderId }: ChildUpstreamMessage): void {
+    this.send(childRefusal(connectionId, sourceProviderId));
+    this.send({ type: "childConnectionClose", connectionId });
+  }
+}
