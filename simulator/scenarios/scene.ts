@@ -1,0 +1,85 @@
+import type { QuickConnect } from "@amazon-connect/contact";
+import type { AppScope } from "@amazon-connect/workspace-types";
+import type { Faults } from "../host/faults";
+import type { OpenApp, OpenOptions, Workspace } from "../host/workspace";
+import { newContactOf } from "./new-contact";
+import type { Launch, ScenarioContact } from "./parts";
+
+/** A workspace in the words of a scenario: contacts, apps and people by the names that it has for them. */
+export class Scene {
+  /** The workspace's ids of the scenario's contacts. */
+  private readonly contactIds = new Map<string, string>();
+
+  constructor(readonly workspace: Workspace) {}
+
+  setFaults(faults: Partial<Faults>): void {
+    for (const fault of Object.keys(faults) as (keyof Faults)[]) this.setFault(fault, faults);
+  }
+
+  private setFault<Fault extends keyof Faults>(fault: Fault, faults: Partial<Faults>): void {
+    const value = faults[fault];
+    if (value !== undefined) this.workspace.setFault(fault, value);
+  }
+
+  ring(contact: ScenarioContact): string {
+    const { workspace } = this;
+    const isCall = contact.direction === "outbound";
+    const id = workspace[isCall ? "callCustomer" : "offerContact"](newContactOf(contact));
+    this.contactIds.set(contact.id, id);
+    return id;
+  }
+
+  openOptions({ app, contact, parameters, path, background }: Launch): OpenOptions {
+    return {
+      scope: this.scopeOf(contact),
+      ...(app !== undefined && { app }),
+      ...(parameters !== undefined && { parameters }),
+      ...(path !== undefined && { path }),
+      ...(background !== undefined && { background }),
+    };
+  }
+
+  private scopeOf(contact: string | null | undefined): AppScope {
+    const contactId = this.idOf(contact ?? null);
+    return contactId === null ? { type: "idle" } : { type: "contact", contactId };
+  }
+
+  idOf(contact: string | null): string | null {
+    return contact === null ? null : this.requireId(contact);
+  }
+
+  requireId(contact: string): string {
+    const id = this.contactIds.get(contact);
+    if (!id) throw new Error(`The contact "${contact}" has not been offered yet`);
+    return id;
+  }
+
+  /** The participant whom an agent puts on hold. */
+  requireCustomer(contact: string): string {
+    const id = this.requireId(contact);
+    const { contacts } = this.workspace.getSnapshot();
+    const customer = contacts
+      .find((each) => each.id === id)
+      ?.participants.find(({ isInitial }) => isInitial);
+    if (!customer) throw new Error(`The contact "${contact}" is not on the desk`);
+    return customer.id;
+  }
+
+  requireQuickConnect(name: string): QuickConnect {
+    const { quickConnects } = this.workspace.getSnapshot().agent;
+    const found = quickConnects.find((each) => each.name === name);
+    if (!found) throw new Error(`The agent has no quick connect "${name}"`);
+    return found;
+  }
+
+  requireApp({ app, contact }: Pick<Launch, "app" | "contact">): OpenApp {
+    const { apps, catalogue } = this.workspace.getSnapshot();
+    const name = app ?? catalogue[0]?.name;
+    const scope = JSON.stringify(this.scopeOf(contact));
+    const found = apps.find(
+      (open) => open.config.name === name && JSON.stringify(open.scope) === scope,
+    );
+    if (!found) throw new Error(`The app "${name}" is not open there`);
+    return found;
+  }
+}
