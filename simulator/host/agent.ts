@@ -14,6 +14,8 @@ export interface Agent {
   name: string;
   extension: string | undefined;
   state: AgentState;
+  /** The last state that the agent chose: counts again when a state that contacts caused is over. */
+  chosenState: AgentState;
   /** Taken when all contacts are cleared; null while none is queued. */
   nextState: AgentState | null;
   /** What the agent can choose from. */
@@ -71,6 +73,7 @@ export function newAgent({ stateName, ...agent }: NewAgent): Agent {
     availabilityStates,
     routingProfile,
     state: { ...first, startTimestamp: new Date() },
+    chosenState: first,
     nextState: null,
     enabledChannels: enabledChannelsOf(routingProfile),
     network: { status: "connected", timestamp: Date.now() },

@@ -73,7 +73,7 @@ export class AppDesk {
 
   /** Always a new instance, but for a launch key that is open already. */
   launch(options: LaunchOptions): AppInstance {
-    const { launchKey, parameters, background = false } = options;
+    const { launchKey, parameters, path, background = false } = options;
     const open = launchKey && this.instances.find(({ launch }) => launch.launchKey === launchKey);
     if (open) return open;
     const config = options.app ? this.requireConfig(options.app) : this.requireFirst();
@@ -81,7 +81,8 @@ export class AppDesk {
       id: crypto.randomUUID(),
       config,
       scope: options.scope ?? this.defaultScope(config),
-      url: frameUrl(config.accessUrl, options.path),
+      url: frameUrl(config.accessUrl, path),
+      path,
       parameters,
       launchKey,
       launchedBy: options.launchedBy ?? { type: "internal", name: undefined },

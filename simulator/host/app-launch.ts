@@ -12,6 +12,7 @@ export interface AppLaunch {
   scope: AppScope;
   /** The frame's address: the access URL, with a screen-pop's path. */
   url: string;
+  path: string | undefined;
   parameters: AppParameters | undefined;
   /** A second launch with the same key finds this instance. */
   launchKey: string | undefined;

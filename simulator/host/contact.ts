@@ -5,6 +5,7 @@ import {
   ParticipantStateType,
   type ParticipantType,
   type Queue,
+  type QuickConnect,
 } from "@amazon-connect/contact";
 import { supportQueue } from "./simulated-instance";
 
@@ -62,6 +63,20 @@ export interface Contact {
 export type NewContact = Pick<Contact, "channel" | "customer"> &
   Partial<Omit<Contact, "id" | "state" | "stateSince" | "participants">>;
 
+/** How far a contact has got, and who is on it. What is left out is as usual in that state. */
+export interface Standing {
+  state: ContactState;
+  customer?: ParticipantStateType | undefined;
+  self?: ParticipantStateType | undefined;
+  others?: readonly { quickConnect: QuickConnect; state: ParticipantStateType }[];
+}
+
+/** The state in which everyone usually is on such a contact; undefined where it differs. */
+export function usualParticipantState(state: ContactState): ParticipantStateType | undefined {
+  if (state === "connected") return ParticipantStateType.Connected;
+  return state === "acw" ? ParticipantStateType.Disconnected : undefined;
+}
+
 export function isVoice({ channel }: Pick<Contact, "channel">): boolean {
   return channel.type === "voice" || channel.type === "queue_callback";
 }
@@ -69,6 +84,44 @@ export function isVoice({ channel }: Pick<Contact, "channel">): boolean {
 export function participantData(contactId: string, participant: Participant): ParticipantData {
   const { id: participantId, type, isInitial, isSelf } = participant;
   return { participantId, contactId, type, isInitial, isSelf };
+}
+
+/** Someone who was called in. */
+export function addedParticipant(
+  { name, type }: QuickConnect,
+  state: ParticipantStateType,
+): Participant {
+  return {
+    id: crypto.randomUUID(),
+    name,
+    type: { value: type === "phone_number" ? "outbound" : "agent" },
+    isInitial: false,
+    isSelf: false,
+    state,
+  };
+}
+
+/** A contact that does not begin on this desk, but stands there. */
+export function standingContact(
+  contact: NewContact,
+  { state, customer, self, others = [] }: Standing,
+  agentName: string,
+): Contact {
+  const begun = newContact(contact, agentName);
+  const usual = usualParticipantState(state);
+  const isAnswered = state === "connecting" || state === "connected";
+  return {
+    ...begun,
+    state,
+    preview: isAnswered ? null : begun.preview,
+    participants: [
+      ...begun.participants.map((each) => ({
+        ...each,
+        state: (each.isSelf ? self : customer) ?? usual ?? each.state,
+      })),
+      ...others.map((other) => addedParticipant(other.quickConnect, other.state)),
+    ],
+  };
 }
 
 export function newContact(contact: NewContact, agentName: string): Contact {

@@ -1,7 +1,7 @@
 import type { AppConfig, AppHostInitMessage } from "@amazon-connect/workspace-types";
 import type { NewAgent } from "./agent";
-import { AppDesk, type OpenApp, type OpenOptions } from "./app-desk";
-import type { NewContact } from "./contact";
+import { AppDesk, type LaunchOptions, type OpenApp, type OpenOptions } from "./app-desk";
+import type { NewContact, Standing } from "./contact";
 import type { Faults } from "./faults";
 import { MessageLog } from "./message-log";
 import { Model } from "./model/model";
@@ -9,7 +9,7 @@ import { ModelActions } from "./model-actions";
 import { Snapshots, type WorkspaceSnapshot } from "./snapshots";
 import { Switchboard } from "./switchboard";
 
-export type { OpenApp, OpenOptions, WorkspaceSnapshot };
+export type { LaunchOptions, OpenApp, OpenOptions, WorkspaceSnapshot };
 
 export interface WorkspaceOptions {
   agent: NewAgent;
@@ -81,6 +81,13 @@ export class Workspace extends ModelActions {
     return id;
   }
 
+  /** Puts a contact on the desk as it stands. No app hears what led to it. Returns the contact's id. */
+  placeContact(contact: NewContact, standing: Standing): string {
+    const { id } = this.model.contacts.place(contact, standing);
+    this.model.participants.ring(id);
+    return id;
+  }
+
   acceptContact(contactId: string): void {
     this.model.contacts.accept(contactId);
     this.selectContact(contactId);
@@ -112,6 +119,11 @@ export class Workspace extends ModelActions {
    */
   openApp(options: OpenOptions = {}): string {
     return this.apps.open(options).launch.id;
+  }
+
+  /** As `openApp`, but always a new instance unless the launch key is taken, as when an app launches one. */
+  launchApp(options: LaunchOptions): string {
+    return this.apps.launch(options).launch.id;
   }
 
   /** Brings an app to the front for its contact; null brings the desk's home page there. */

@@ -5,7 +5,7 @@ import type { Faults } from "../host/faults";
 import type { LogEntry } from "../host/message-log";
 import type { OpenOptions } from "../host/workspace";
 import { queryOf } from "../scenarios/address";
-import { type ChannelType, channels } from "../scenarios/new-contact";
+import { type ChannelType, channelOf } from "../scenarios/new-contact";
 import type { ScenarioInput } from "../scenarios/scenario";
 // For the type of the page's `workspace`.
 import type {} from "../ui/open-desk";
@@ -49,7 +49,7 @@ export class SimulatedWorkspace {
 
   /** Lets a contact ring. Returns its id. */
   ring({ channel = "voice", customer = "Nikki Wolf", ...contact }: RingingContact = {}) {
-    const ringing: NewContact = { ...contact, customer, channel: channels[channel] };
+    const ringing: NewContact = { ...contact, customer, channel: channelOf(channel) };
     return this.page.evaluate((each) => globalThis.workspace.offerContact(each), ringing);
   }
 

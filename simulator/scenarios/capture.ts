@@ -1,49 +1,77 @@
 import { testAgents } from "../agents";
+import type { Agent } from "../host/agent";
 import { noFaults } from "../host/faults";
+import { routingProfile as usualProfile } from "../host/simulated-instance";
 import type { OpenApp, WorkspaceSnapshot } from "../host/workspace";
 import type { Registration } from "../registration";
+import { captureContact } from "./capture-contact";
+import type { OpenAppInput, RoutingProfileChange } from "./parts";
 import type { Scenario } from "./scenario";
 
 /**
- * The scenario that leads to a workspace's present state: the agent, the contacts and their states, the
- * open apps, the faults, and `registration`, which is what an earlier scenario changed. It leaves out what
- * happened on the way: participants, hold, and the queued agent state.
+ * The scenario that leads to a workspace's present state. `registration` is what was changed of the first
+ * app's, which the scenario of the page's address may have done.
  */
-export function scenarioOf(
-  { agent, contacts, apps, selectedContactId, faults }: WorkspaceSnapshot,
-  registration?: Registration,
-): Scenario {
+export function scenarioOf(snapshot: WorkspaceSnapshot, registration?: Registration): Scenario {
+  const { contacts, apps, catalogue, pinned, selectedContactId, expiration } = snapshot;
   const names = new Map(contacts.map(({ id }, index) => [id, `contact-${index + 1}`]));
   const nameOf = (contactId: string) => names.get(contactId) ?? contactId;
+  const pinnedNames = catalogue.filter(({ arn }) => pinned.includes(arn)).map(({ name }) => name);
+  const faults = changedFaults(snapshot);
+  return {
+    ...captureAgent(snapshot.agent),
+    ...(registration && { registration }),
+    ...(faults && { faults }),
+    ...(expiration.warnedOf !== null && {
+      expiresIn: Math.max(0, expiration.warnedOf - Date.now()),
+    }),
+    contacts: contacts.map((contact) => captureContact(contact, nameOf(contact.id))),
+    apps: apps.filter(isStaying).map((app) => captureApp(app, nameOf)),
+    selected: selectedContactId === null ? null : nameOf(selectedContactId),
+    ...(pinnedNames.length > 0 && { pinned: pinnedNames }),
+    timeline: [],
+  };
+}
+
+function captureAgent(agent: Agent): Partial<Scenario> {
+  const { chosenState, nextState, network, voiceEnhancementMode } = agent;
   const username = testAgents.find(({ arn }) => arn === agent.arn)?.username;
-  const isChosen = agent.availabilityStates.some(({ name }) => name === agent.state.name);
-  const changedFaults = Object.entries(faults).filter(
-    ([fault, value]) => value !== noFaults[fault as keyof typeof noFaults],
-  );
+  const routingProfile = changedProfile(agent);
   return {
     ...(username && { agent: username }),
-    ...(isChosen && { agentState: agent.state.name }),
-    ...(registration && { registration }),
-    ...(changedFaults.length > 0 && { faults: Object.fromEntries(changedFaults) }),
-    contacts: contacts.map((contact) => ({
-      id: nameOf(contact.id),
-      channel: contact.channel.type,
-      state: contact.state,
-      direction: contact.direction,
-      customer: contact.customer,
-      attributes: { ...contact.attributes },
-      ...(contact.description && { description: contact.description }),
-      ...(Object.keys(contact.references).length > 0 && { references: { ...contact.references } }),
-      ...(contact.preview && { preview: true }),
-    })),
-    apps: apps.filter(isStaying).map(({ config, scope, parameters, background }) => ({
-      app: config.name,
-      contact: scope.type === "contact" ? nameOf(scope.contactId) : null,
-      ...(parameters && { parameters }),
-      ...(background && { background }),
-    })),
-    selected: selectedContactId === null ? null : nameOf(selectedContactId),
-    timeline: [],
+    agentState: chosenState.name,
+    ...(nextState && { nextAgentState: nextState.name }),
+    ...(routingProfile && { routingProfile }),
+    ...(network.status !== "connected" && { network: network.status }),
+    ...(voiceEnhancementMode !== "NONE" && { voiceEnhancement: voiceEnhancementMode }),
+  };
+}
+
+function changedProfile({ routingProfile }: Agent): RoutingProfileChange | null {
+  if (routingProfile === usualProfile) return null;
+  const none = { VOICE: 0, CHAT: 0, TASK: 0, EMAIL: 0 };
+  const { name, channelConcurrencyMap } = routingProfile;
+  return { name, channelConcurrencyMap: { ...none, ...channelConcurrencyMap } };
+}
+
+function changedFaults({ faults }: WorkspaceSnapshot): Scenario["faults"] | null {
+  const changed = Object.entries(faults).filter(
+    ([fault, value]) => value !== noFaults[fault as keyof typeof noFaults],
+  );
+  return changed.length > 0 ? Object.fromEntries(changed) : null;
+}
+
+function captureApp(app: OpenApp, nameOf: (contactId: string) => string): OpenAppInput {
+  const { config, scope, parameters, path, launchKey, launchedBy, background, pane } = app;
+  return {
+    app: config.name,
+    contact: scope.type === "contact" ? nameOf(scope.contactId) : null,
+    ...(parameters && { parameters }),
+    ...(path && { path }),
+    ...(launchKey && { launchKey }),
+    ...(launchedBy.type === "external" && { launchedBy: launchedBy.name }),
+    ...(background && { background }),
+    pane: pane ?? "behind",
   };
 }
 

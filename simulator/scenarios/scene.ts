@@ -1,9 +1,15 @@
-import type { QuickConnect } from "@amazon-connect/contact";
+import type { ParticipantStateType, QuickConnect } from "@amazon-connect/contact";
 import type { AppScope } from "@amazon-connect/workspace-types";
 import type { Faults } from "../host/faults";
-import type { OpenApp, OpenOptions, Workspace } from "../host/workspace";
+import type { LaunchOptions, OpenApp, OpenOptions, Workspace } from "../host/workspace";
 import { newContactOf } from "./new-contact";
-import type { Launch, ScenarioContact } from "./parts";
+import type {
+  Launch,
+  OpenAppInput,
+  RoutingProfileChange,
+  ScenarioContact,
+  StandingScenarioContact,
+} from "./parts";
 
 /** A workspace in the words of a scenario: contacts, apps and people by the names that it has for them. */
 export class Scene {
@@ -29,13 +35,50 @@ export class Scene {
     return id;
   }
 
-  openOptions({ app, contact, parameters, path, background }: Launch): OpenOptions {
+  /** Puts a contact of the start on the desk. */
+  place({ state, participants = [], ...contact }: StandingScenarioContact): void {
+    const present = participants.map(({ who, state }) => ({
+      who,
+      // A member of the SDK's enum by its value.
+      state: state as ParticipantStateType,
+    }));
+    const stateOf = (name: string) => present.find(({ who }) => who === name)?.state;
+    const others = present.filter(({ who }) => who !== "customer" && who !== "agent");
+    const id = this.workspace.placeContact(newContactOf(contact), {
+      state,
+      customer: stateOf("customer"),
+      self: stateOf("agent"),
+      others: others.map((other) => ({
+        quickConnect: this.requireQuickConnect(other.who),
+        state: other.state,
+      })),
+    });
+    this.contactIds.set(contact.id, id);
+  }
+
+  setRoutingProfile({ channelConcurrencyMap, ...change }: RoutingProfileChange): void {
+    const before = this.workspace.getSnapshot().agent.routingProfile;
+    this.workspace.setRoutingProfile({
+      name: change.name ?? before.name,
+      channelConcurrencyMap: { ...before.channelConcurrencyMap, ...channelConcurrencyMap },
+    });
+  }
+
+  openOptions({ app, contact, parameters, path, launchKey, background }: Launch): OpenOptions {
     return {
       scope: this.scopeOf(contact),
       ...(app !== undefined && { app }),
       ...(parameters !== undefined && { parameters }),
       ...(path !== undefined && { path }),
+      ...(launchKey !== undefined && { launchKey }),
       ...(background !== undefined && { background }),
+    };
+  }
+
+  launchOptions({ launchedBy, ...launch }: OpenAppInput): LaunchOptions {
+    return {
+      ...this.openOptions(launch),
+      ...(launchedBy && { launchedBy: { type: "external", name: launchedBy, connectionId: "" } }),
     };
   }
 

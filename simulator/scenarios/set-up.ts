@@ -1,41 +1,67 @@
-import type { ScenarioContact } from "./parts";
+import { InputProblem } from "../input";
+import type { OpenAppInput } from "./parts";
 import type { Scenario } from "./scenario";
 import type { Scene } from "./scene";
 
-/** Brings the workspace into the state that a scenario begins with. */
-export function setUp(
-  { faults = {}, agentState, contacts, apps, selected }: Scenario,
-  scene: Scene,
-): void {
+/**
+ * Brings the workspace into the state that a scenario begins with.
+ *
+ * @throws InputProblem that names the field which the workspace refuses, such as an app that it does not have.
+ */
+export function setUp(scenario: Scenario, scene: Scene): void {
   const { workspace } = scene;
-  scene.setFaults(faults);
-  if (agentState) workspace.setAgentState(agentState);
-  for (const contact of contacts) bring(contact, scene);
-  for (const launch of apps) workspace.openApp(scene.openOptions(launch));
-  if (selected !== undefined) workspace.selectContact(scene.idOf(selected));
+  setUpAgent(scenario, scene);
+  for (const contact of scenario.contacts) scene.place(contact);
+  if (scenario.nextAgentState) workspace.setAgentState(scenario.nextAgentState);
+
+  const answered = scenario.contacts.findLast(({ state }) => isAnswered(state));
+  const { selected = answered?.id ?? null } = scenario;
+  workspace.selectContact(scene.idOf(selected));
+  const ids = scenario.apps.map((app, at) =>
+    naming(`apps[${at}]`, () => workspace.launchApp(scene.launchOptions(app))),
+  );
+  arrange(scenario.apps, ids, scene);
+  for (const [at, app] of scenario.pinned?.entries() ?? []) {
+    naming(`pinned[${at}]`, () => workspace.setPinned(app, true));
+  }
 }
 
-/** Rings and goes on to the state in which the contact is to be found. */
-function bring(contact: ScenarioContact & { state: string }, scene: Scene): void {
+function setUpAgent(scenario: Scenario, scene: Scene): void {
+  const { faults, agentState, routingProfile, network, voiceEnhancement, expiresIn } = scenario;
   const { workspace } = scene;
-  const id = scene.ring(contact);
-  switch (contact.state) {
-    case "incoming":
-      break;
-    case "pending":
-      workspace.pendContact(id);
-      break;
-    case "missed":
-      workspace.missContact(id);
-      break;
-    case "rejected":
-      workspace.rejectContact(id);
-      break;
-    case "error":
-      workspace.failContact(id);
-      break;
-    default:
-      if (contact.direction !== "outbound") workspace.acceptContact(id);
-      if (contact.state === "acw") workspace.endContact(id);
+  if (faults) scene.setFaults(faults);
+  if (routingProfile) scene.setRoutingProfile(routingProfile);
+  if (network) workspace.setNetworkStatus(network);
+  if (voiceEnhancement) workspace.setVoiceEnhancementMode(voiceEnhancement);
+  if (agentState) workspace.setAgentState(agentState);
+  if (expiresIn !== undefined) workspace.warnExpiration(Date.now() + expiresIn);
+}
+
+/** Puts the apps into their panes. Where all of them are behind, the desk's home page is in front. */
+function arrange(apps: readonly OpenAppInput[], ids: readonly string[], scene: Scene): void {
+  const { workspace } = scene;
+  const { selectedContactId } = workspace.getSnapshot();
+  for (const place of new Set(apps.map(({ contact = null }) => contact))) {
+    const here = apps.filter(({ contact = null }) => contact === place);
+    if (!here.every(({ pane }) => pane === "beside" || pane === "behind")) continue;
+    workspace.selectContact(scene.idOf(place));
+    workspace.focusApp(null);
+  }
+  workspace.selectContact(selectedContactId);
+  const inPane = (pane: OpenAppInput["pane"]) => ids.filter((_, at) => apps[at]?.pane === pane);
+  for (const id of inPane("front")) workspace.focusApp(id);
+  for (const id of inPane("beside")) workspace.showBeside(id);
+}
+
+function isAnswered(state: string): boolean {
+  return state === "connecting" || state === "connected" || state === "acw";
+}
+
+function naming<T>(field: string, run: () => T): T {
+  try {
+    return run();
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new InputProblem(`${field}: ${reason}`, { cause });
   }
 }

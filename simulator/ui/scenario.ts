@@ -1,7 +1,5 @@
-import type { WorkspaceSnapshot } from "../host/workspace";
-import { defaultSandbox, type Registration, type WorkspaceConfig } from "../registration";
-import { queryOf, readScenario } from "../scenarios/address";
-import { scenarioOf } from "../scenarios/capture";
+import { defaultSandbox, type WorkspaceConfig } from "../registration";
+import { readScenario } from "../scenarios/address";
 import { registered } from "../scenarios/registered";
 import type { Scenario } from "../scenarios/scenario";
 
@@ -21,9 +19,4 @@ export function openingOf(config: WorkspaceConfig, search: string): Opening {
   const sandbox = config.apps[0].iframeConfig?.sandbox ?? defaultSandbox;
   const scenario = readScenario(search, sandbox) ?? config.scenario ?? null;
   return { scenario, config: registered(config, scenario) };
-}
-
-/** The address at which the page opens in the state that it is in now, with the app registered so. */
-export function linkTo(snapshot: WorkspaceSnapshot, registration?: Registration): string {
-  return `${location.origin}/${queryOf(scenarioOf(snapshot, registration))}`;
 }

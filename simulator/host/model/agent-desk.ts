@@ -23,17 +23,13 @@ function systemStateOf(contacts: readonly Contact[]): AgentState | null {
 
 /** The agent: availability, routing profile, network and voice enhancement. */
 export class AgentDesk {
-  /** The last state that the agent chose, to return to after a system state. */
-  private chosen: AgentState;
   private contacts: readonly Contact[] = [];
 
   constructor(
     public agent: Agent,
     private readonly publish: Publish,
     private readonly changed: () => void,
-  ) {
-    this.chosen = agent.state;
-  }
+  ) {}
 
   /** Finds a state to choose by its name or its ARN. */
   requireState(nameOrArn: string): AgentState {
@@ -48,12 +44,12 @@ export class AgentDesk {
 
   /** Takes the state now, or queues it while the agent handles contacts. */
   choose(state: AgentState): SetAvailabilityStateResult {
-    if (this.contacts.length > 0 && state.name !== this.chosen.name) {
+    if (this.contacts.length > 0 && state.name !== this.agent.chosenState.name) {
       this.queue(state);
       return { status: "queued", current: this.agent.state, next: state };
     }
     this.queue(null);
-    this.chosen = state;
+    this.update({ chosenState: state });
     this.enter(systemStateOf(this.contacts) ?? state);
     return { status: "updated", current: this.agent.state };
   }
@@ -64,9 +60,9 @@ export class AgentDesk {
     const next = this.agent.nextState;
     if (contacts.length === 0 && next) {
       this.queue(null);
-      this.chosen = next;
+      this.update({ chosenState: next });
     }
-    this.enter(systemStateOf(contacts) ?? this.chosen);
+    this.enter(systemStateOf(contacts) ?? this.agent.chosenState);
   }
 
   setRoutingProfile(change: Partial<AgentRoutingProfile>): void {

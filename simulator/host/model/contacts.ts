@@ -9,12 +9,16 @@ import {
   type NewContact,
   newContact,
   type Participant,
+  type Standing,
+  standingContact,
 } from "../contact";
 import { RefusedError } from "../refused-error";
 import type { AgentDesk } from "./agent-desk";
 import { ContactList } from "./contact-list";
 import type { Publish } from "./events";
 import { Timers } from "./timers";
+
+type Preview = NonNullable<Contact["preview"]>;
 
 /** From these a contact can be cleared, as with Connect's `DismissUserContact`. */
 const clearable: readonly ContactState[] = ["acw", "missed", "rejected", "error"];
@@ -50,16 +54,21 @@ export class Contacts extends ContactList {
     return this.require(dialled.id);
   }
 
+  /** Puts a contact on the desk as it stands. What led to it is not told. */
+  place(contact: NewContact, standing: Standing): Contact {
+    const placed = this.enlist(standingContact(contact, standing, this.desk.agent.name));
+    if (placed.state === "connecting") this.ring(placed.id);
+    if (placed.state === "pending" && placed.preview) this.awaitDial(placed.id, placed.preview);
+    return this.require(placed.id);
+  }
+
   accept(contactId: string): void {
     const contact = this.require(contactId);
     const isCallback = contact.channel.type === "queue_callback";
     if (contact.preview || (isCallback && contact.state === "incoming")) {
       this.move(contactId, ["incoming"], "pending", ContactLifecycleTopicKey.Pending);
-      if (!contact.preview) this.dial(contactId);
-      else if (contact.preview.autoDialTimeout > 0) {
-        const ms = contact.preview.autoDialTimeout * 1_000;
-        this.timers.start(contactId, ms, () => this.dial(contactId));
-      }
+      if (contact.preview) this.awaitDial(contactId, contact.preview);
+      else this.dial(contactId);
       return;
     }
     this.move(
@@ -140,11 +149,20 @@ export class Contacts extends ContactList {
   }
 
   private add(contact: NewContact): Contact {
-    const added = newContact(contact, this.desk.agent.name);
-    this.list = [...this.list, added];
+    return this.enlist(newContact(contact, this.desk.agent.name));
+  }
+
+  private enlist(contact: Contact): Contact {
+    this.list = [...this.list, contact];
     this.changed();
     this.desk.follow(this.list);
-    return added;
+    return contact;
+  }
+
+  /** A preview that dials by itself, in seconds; 0 waits for the agent. */
+  private awaitDial(contactId: string, { autoDialTimeout }: Preview): void {
+    if (autoDialTimeout === 0) return;
+    this.timers.start(contactId, autoDialTimeout * 1_000, () => this.dial(contactId));
   }
 
   private dial(contactId: string): void {

@@ -1,6 +1,12 @@
 import { ContactTopicKey, ParticipantStateType, type QuickConnect } from "@amazon-connect/contact";
 import { VoiceTopicKeys } from "@amazon-connect/voice";
-import { type Contact, isVoice, type Participant, participantData } from "../contact";
+import {
+  addedParticipant,
+  type Contact,
+  isVoice,
+  type Participant,
+  participantData,
+} from "../contact";
 import { RefusedError } from "../refused-error";
 import type { Contacts } from "./contacts";
 import type { Publish } from "./events";
@@ -40,14 +46,7 @@ export class Participants {
   /** Calls someone in. On voice, the others are on hold until the conference. */
   add(contactId: string, quickConnect: QuickConnect): string {
     const contact = this.contacts.requireState(contactId, ["connected"]);
-    const added: Participant = {
-      id: crypto.randomUUID(),
-      name: quickConnect.name,
-      type: quickConnect.type === "phone_number" ? { value: "outbound" } : { value: "agent" },
-      isInitial: false,
-      isSelf: false,
-      state: ParticipantStateType.Connecting,
-    };
+    const added = addedParticipant(quickConnect, ParticipantStateType.Connecting);
     if (isVoice(contact)) {
       for (const { id, isSelf, state } of contact.participants) {
         if (!isSelf && state === ParticipantStateType.Connected) this.hold(id);
@@ -58,12 +57,16 @@ export class Participants {
     const about = { contactId, parameter: contactId };
     const participant = participantData(contactId, added);
     this.publish(ContactTopicKey.ParticipantAdded, { participant }, about);
-    this.timers.start(added.id, this.ringingTime, () => {
-      const now = this.contacts.find(contactId)?.participants.find(({ id }) => id === added.id);
-      if (now?.state !== ParticipantStateType.Connecting) return;
-      this.contacts.setParticipantState(contactId, added.id, ParticipantStateType.Connected);
-    });
+    this.awaitAnswer(contactId, added.id);
     return added.id;
+  }
+
+  /** Lets the phones ring of those who are being called in. */
+  ring(contactId: string): void {
+    for (const { id, isInitial, isSelf, state } of this.contacts.require(contactId).participants) {
+      const isCalled = !isInitial && !isSelf && state === ParticipantStateType.Connecting;
+      if (isCalled) this.awaitAnswer(contactId, id);
+    }
   }
 
   /** Sends someone off the contact, which ends when only the agent is left. */
@@ -94,6 +97,16 @@ export class Participants {
     for (const { id, state } of contact.participants) {
       if (state === ParticipantStateType.Hold) this.resume(id);
     }
+  }
+
+  private awaitAnswer(contactId: string, participantId: string): void {
+    this.timers.start(participantId, this.ringingTime, () => {
+      const now = this.contacts
+        .find(contactId)
+        ?.participants.find(({ id }) => id === participantId);
+      if (now?.state !== ParticipantStateType.Connecting) return;
+      this.contacts.setParticipantState(contactId, participantId, ParticipantStateType.Connected);
+    });
   }
 
   private turn(participantId: string, from: ParticipantStateType, to: ParticipantStateType): void {

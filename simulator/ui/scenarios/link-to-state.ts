@@ -1,6 +1,8 @@
 import type { WorkspaceSnapshot } from "../../host/workspace";
 import { type Registration, registrationSchema } from "../../registration";
-import { type Opening, linkTo } from "../scenario";
+import { queryOf } from "../../scenarios/address";
+import { scenarioOf } from "../../scenarios/capture";
+import type { Opening } from "../scenario";
 
 /** What was changed in the registration panel; what the page opened with, if nothing was. */
 function registrationNow(
@@ -21,5 +23,6 @@ function registrationNow(
 
 /** The address at which the page opens in its present state, the tried registration included. */
 export function linkToState(snapshot: WorkspaceSnapshot, opening: Opening): string {
-  return linkTo(snapshot, registrationNow(snapshot, opening));
+  const scenario = scenarioOf(snapshot, registrationNow(snapshot, opening));
+  return `${location.origin}/${queryOf(scenario)}`;
 }

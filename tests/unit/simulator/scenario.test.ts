@@ -3,7 +3,7 @@ import { z } from "zod";
 import { appFileSchema } from "@/simulator/app-file";
 import { testAgents } from "@/simulator/agents";
 import { Workspace } from "@/simulator/host/workspace";
-import { parseInput } from "@/simulator/input";
+import { InputProblem, parseInput } from "@/simulator/input";
 import { appConfig, defaultSandbox } from "@/simulator/registration";
 import { findScenario, queryOf, readScenario } from "@/simulator/scenarios/address";
 import { scenarioOf } from "@/simulator/scenarios/capture";
@@ -74,6 +74,68 @@ describe("a scenario file", () => {
       'test: timeline[0].contact: no contact "cal"; expected "call"',
     ],
     [
+      "a subtype of another channel",
+      { contacts: [{ id: "a", channel: "chat", subtype: "connect:WebRTC" }] },
+      'test: contacts[0].subtype: expected one of "connect:Chat"|"connect:SMS"|"connect:Apple"|"connect:Guide" for chat',
+    ],
+    [
+      "a number that is not in E.164",
+      { contacts: [{ id: "a", channel: "voice", phoneNumber: "555-0100" }] },
+      'test: contacts[0].phoneNumber: expected E.164, such as "+12065550100"',
+    ],
+    [
+      "an unknown queue",
+      { contacts: [{ id: "a", channel: "voice", queue: "Sales" }] },
+      'test: contacts[0].queue: Invalid option: expected one of "Support"|"Billing"',
+    ],
+    [
+      "a stranger on a call",
+      { contacts: [{ id: "a", channel: "voice", participants: [{ who: "Bob" }] }] },
+      'test: contacts[0].participants[0].who: Invalid option: expected one of "customer"|"agent"|',
+    ],
+    [
+      "someone called in before the call is answered",
+      {
+        contacts: [
+          { id: "a", channel: "voice", state: "incoming", participants: [{ who: "Billing" }] },
+        ],
+      },
+      "test: contacts[0].participants[0].who: nobody is called in while it is incoming",
+    ],
+    [
+      "a chat on hold",
+      {
+        contacts: [
+          { id: "a", channel: "chat", participants: [{ who: "customer", state: "hold" }] },
+        ],
+      },
+      "test: contacts[0].participants[0].state: chat has no hold",
+    ],
+    [
+      "a queued state that waits for nothing",
+      { nextAgentState: "Lunch" },
+      "test: nextAgentState: expected a contact that it waits for",
+    ],
+    [
+      "a queued state that the agent is in",
+      {
+        agentState: "Lunch",
+        nextAgentState: "Lunch",
+        contacts: [{ id: "a", channel: "chat" }],
+      },
+      "test: nextAgentState: expected another state than agentState, which is Lunch",
+    ],
+    [
+      "a pane that the desk does not have",
+      { apps: [{ pane: "below" }] },
+      'test: apps[0].pane: Invalid option: expected one of "front"|"beside"|"behind"',
+    ],
+    [
+      "too many calls at once",
+      { routingProfile: { channelConcurrencyMap: { VOICE: 11 } } },
+      "test: routingProfile.channelConcurrencyMap.VOICE: Too big: expected number to be <=10",
+    ],
+    [
       "two faults",
       { faults: { silent: "yes" }, apps: [{ contact: "gone" }] },
       "test: faults.silent: Invalid input: expected boolean, received string",
@@ -88,6 +150,20 @@ describe("a scenario file", () => {
       /^test: timeline\[0\]\.action: .*'offerContact'.*'acceptContact'/,
     );
   });
+});
+
+it.each<[string, z.input<typeof scenarioSchema>, string]>([
+  ["an unknown app", { apps: [{}, { app: "Orders" }] }, "apps[1]: There is no app Orders"],
+  [
+    "a path that leads elsewhere",
+    { apps: [{ path: "https://evil.example/" }] },
+    "apps[0]: The path https://evil.example/ leads",
+  ],
+  ["an unknown pinned app", { pinned: ["Orders"] }, "pinned[0]: There is no app Orders"],
+])("%s is refused by the desk with the field's name", (_what, value, message) => {
+  const open = () => play(scenario(value));
+  expect(open).toThrow(InputProblem);
+  expect(open).toThrow(message);
 });
 
 describe("the JSON Schemas for editors", () => {
