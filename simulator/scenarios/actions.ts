@@ -1,4 +1,5 @@
 import type { ScenarioEvent } from "./events";
+import { changedConfig } from "./registered";
 import type { Scene } from "./scene";
 
 /** What happens to the workspace, and not to who sits at it. */
@@ -14,9 +15,12 @@ export async function perform(event: DeskEvent, scene: Scene): Promise<void> {
     case "acceptContact":
     case "rejectContact":
     case "missContact":
+    case "pendContact":
+    case "engagePreview":
     case "failContact":
     case "endContact":
     case "clearContact":
+    case "conference":
       await workspace[event.action](scene.requireId(event.contact));
       break;
     case "transferContact":
@@ -28,7 +32,8 @@ export async function perform(event: DeskEvent, scene: Scene): Promise<void> {
       break;
     case "holdParticipant":
     case "resumeParticipant":
-      workspace[event.action](scene.requireCustomer(event.contact));
+    case "disconnectParticipant":
+      workspace[event.action](scene.requireParticipant(event.contact, event.participant));
       break;
     case "setAttributes":
       workspace.setAttributes(scene.requireId(event.contact), event.attributes);
@@ -40,12 +45,29 @@ export async function perform(event: DeskEvent, scene: Scene): Promise<void> {
       workspace.openApp(scene.openOptions(event));
       break;
     case "focusApp":
+    case "showBeside":
+      workspace[event.action](
+        event.app === null ? null : scene.requireApp({ ...event, app: event.app }).id,
+      );
+      break;
     case "closeApp":
     case "removeFrame":
       await workspace[event.action](scene.requireApp(event).id);
       break;
+    case "setPinned":
+      workspace.setPinned(scene.requireConfig(event.app).arn, event.pinned);
+      break;
+    case "setRegistration":
+      workspace.setRegistration(changedConfig(scene.requireConfig(event.app), event.registration));
+      break;
     case "setAgentState":
       workspace.setAgentState(event.state);
+      break;
+    case "setRoutingProfile":
+      scene.setRoutingProfile(event.routingProfile);
+      break;
+    case "setVoiceEnhancementMode":
+      workspace.setVoiceEnhancementMode(event.mode);
       break;
     case "setNetworkStatus":
       workspace.setNetworkStatus(event.status);
@@ -54,7 +76,8 @@ export async function perform(event: DeskEvent, scene: Scene): Promise<void> {
       workspace.warnExpiration(Date.now() + event.in);
       break;
     case "clearExpirationWarning":
-      workspace.clearExpirationWarning();
+    case "failSessionExtension":
+      workspace[event.action]();
       break;
     case "setFault":
       scene.setFaults(event.faults);

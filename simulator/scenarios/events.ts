@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { registrationSchema } from "../registration";
 import {
   agentStateSchema,
   attributesSchema,
@@ -7,9 +8,12 @@ import {
   faultsSchema,
   launchSchema,
   networkSchema,
+  participantSchema,
   newContactSchema,
   quickConnectSchema as quickConnect,
+  routingProfileSchema,
   usernameSchema,
+  voiceEnhancementSchema,
 } from "./parts";
 
 /** An event: when, which of the workspace's actions, and what that needs. */
@@ -27,33 +31,48 @@ function event<Action extends string, Fields extends z.ZodRawShape>(
   });
 }
 
-/** An open app. */
-const open = { app: launchSchema.shape.app, contact: launchSchema.shape.contact };
+const { app, contact: place } = launchSchema.shape;
+
+/** Who of a contact, the customer unless set. */
+const participant = participantSchema.optional();
+
+/** A change of the origins would need another policy of the page, which it has for as long as it is open. */
+const registration = registrationSchema.omit({ approvedOrigins: true });
 
 const eventSchema = z.discriminatedUnion("action", [
   event("offerContact", { contact: newContactSchema }),
   event("acceptContact", { contact }),
   event("rejectContact", { contact }),
   event("missContact", { contact }),
+  event("pendContact", { contact }),
+  event("engagePreview", { contact }),
   event("failContact", { contact }),
   event("endContact", { contact }),
   event("clearContact", { contact }),
   event("transferContact", { contact, quickConnect }),
   event("addParticipant", { contact, quickConnect }),
-  event("holdParticipant", { contact }).describe("Puts the customer on hold."),
-  event("resumeParticipant", { contact }),
+  event("holdParticipant", { contact, participant }),
+  event("resumeParticipant", { contact, participant }),
+  event("disconnectParticipant", { contact, participant: participantSchema }),
+  event("conference", { contact }),
   event("setAttributes", { contact, attributes: attributesSchema }),
   event("selectContact", { contact: contact.nullable() }),
   event("openApp", launchSchema.shape),
-  event("focusApp", open),
-  event("closeApp", open),
-  event("removeFrame", open),
+  event("focusApp", { app: app.nullable(), contact: place }),
+  event("showBeside", { app: app.nullable(), contact: place }),
+  event("closeApp", { app, contact: place }),
+  event("removeFrame", { app, contact: place }),
+  event("setPinned", { app, pinned: z.boolean() }),
+  event("setRegistration", { app, registration }),
   event("setAgentState", { state: agentStateSchema }),
+  event("setRoutingProfile", { routingProfile: routingProfileSchema }),
+  event("setVoiceEnhancementMode", { mode: voiceEnhancementSchema }),
   event("setNetworkStatus", {
     status: networkSchema,
   }),
   event("warnExpiration", { in: expirySchema }),
   event("clearExpirationWarning", {}),
+  event("failSessionExtension", {}),
   event("setFault", { faults: faultsSchema }),
   event("signOutAgent", {}),
   event("changeAgent", { agent: usernameSchema }),

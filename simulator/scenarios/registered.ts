@@ -9,12 +9,13 @@ export function registered(config: WorkspaceConfig, scenario: Scenario | null): 
   const [app, ...others] = config.apps;
   return {
     ...config,
-    apps: [change(app, changes), ...others],
+    apps: [changedConfig(app, changes), ...others],
     approvedOrigins: [...config.approvedOrigins, ...(changes.approvedOrigins ?? [])],
   };
 }
 
-function change(app: AppConfig, changes: Registration): AppConfig {
+/** A registration with changes, but for the approved origins, which are the page's. */
+export function changedConfig(app: AppConfig, changes: Registration): AppConfig {
   const { scope, iframeConfig, approvedOrigins: _, ...same } = changes;
   return {
     ...app,

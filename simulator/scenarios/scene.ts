@@ -1,5 +1,5 @@
 import type { ParticipantStateType, QuickConnect } from "@amazon-connect/contact";
-import type { AppScope } from "@amazon-connect/workspace-types";
+import type { AppConfig, AppScope } from "@amazon-connect/workspace-types";
 import type { Faults } from "../host/faults";
 import type { LaunchOptions, OpenApp, OpenOptions, Workspace } from "../host/workspace";
 import { newContactOf } from "./new-contact";
@@ -97,15 +97,16 @@ export class Scene {
     return id;
   }
 
-  /** The participant whom an agent puts on hold. */
-  requireCustomer(contact: string): string {
+  requireParticipant(contact: string, who = "customer"): string {
     const id = this.requireId(contact);
     const { contacts } = this.workspace.getSnapshot();
-    const customer = contacts
-      .find((each) => each.id === id)
-      ?.participants.find(({ isInitial }) => isInitial);
-    if (!customer) throw new Error(`The contact "${contact}" is not on the desk`);
-    return customer.id;
+    const { participants = [] } = contacts.find((each) => each.id === id) ?? {};
+    const found = participants.findLast(({ name, isInitial, isSelf }) => {
+      if (isInitial || isSelf) return who === (isSelf ? "agent" : "customer");
+      return name === who;
+    });
+    if (!found) throw new Error(`"${who}" is not on the contact "${contact}"`);
+    return found.id;
   }
 
   requireQuickConnect(name: string): QuickConnect {
@@ -115,13 +116,19 @@ export class Scene {
     return found;
   }
 
+  requireConfig(app: string | undefined): AppConfig {
+    const { catalogue } = this.workspace.getSnapshot();
+    const found = app === undefined ? catalogue[0] : catalogue.find(({ name }) => name === app);
+    if (!found) throw new Error(`There is no app ${app ?? "in the catalogue"}`);
+    return found;
+  }
+
   requireApp({ app, contact }: Pick<Launch, "app" | "contact">): OpenApp {
-    const { apps, catalogue } = this.workspace.getSnapshot();
-    const name = app ?? catalogue[0]?.name;
+    const { name } = this.requireConfig(app);
     const scope = JSON.stringify(this.scopeOf(contact));
-    const found = apps.find(
-      (open) => open.config.name === name && JSON.stringify(open.scope) === scope,
-    );
+    const found = this.workspace
+      .getSnapshot()
+      .apps.find((open) => open.config.name === name && JSON.stringify(open.scope) === scope);
     if (!found) throw new Error(`The app "${name}" is not open there`);
     return found;
   }
