@@ -11,6 +11,8 @@ export interface WorkspaceSnapshot {
   agent: Agent;
   /** The agent's session: whether a warning stands, and the last activity that an app sent. */
   expiration: Expiration;
+  /** The agent has logged out, or the session has ended: nobody sits at the desk. */
+  signedOut: boolean;
   catalogue: readonly AppConfig[];
   /** ARNs of the apps that open by themselves with each contact. */
   pinned: readonly string[];

@@ -6,6 +6,7 @@ import type { Faults } from "./faults";
 import { MessageLog } from "./message-log";
 import { Model } from "./model/model";
 import { ModelActions } from "./model-actions";
+import { RefusedError } from "./refused-error";
 import { Snapshots, type WorkspaceSnapshot } from "./snapshots";
 import { Switchboard } from "./switchboard";
 
@@ -53,7 +54,11 @@ export class Workspace extends ModelActions {
         clearContact: (contactId) => void this.clearContact(contactId),
       },
     );
-    this.model = new Model({ agent, ringingTime }, this.switchboard.publish, changed);
+    this.model = new Model(
+      { agent, ringingTime, sessionExpired: () => void this.signOutAgent() },
+      this.switchboard.publish,
+      changed,
+    );
     this.apps = new AppDesk(this.switchboard, apps, changed);
   }
 
@@ -66,8 +71,12 @@ export class Workspace extends ModelActions {
     this.snapshots.changed();
   }
 
-  /** Rings the agent, and opens the pinned apps. Returns the contact's id. */
+  /**
+   * Rings the agent, and opens the pinned apps. Returns the contact's id. Throws when the routing profile
+   * leaves no room for it, and when nobody sits at the desk.
+   */
   offerContact(contact: NewContact): string {
+    if (this.model.session.isOver) throw new RefusedError("signedOut", "Nobody sits at the desk");
     const { id } = this.model.contacts.offer(contact);
     this.apps.openPinned(id);
     return id;
@@ -103,9 +112,14 @@ export class Workspace extends ModelActions {
     return this.apps.closeContact(contactId);
   }
 
-  /** The agent logs out: every app is destroyed. Resolves when their frames are gone. */
+  /**
+   * The agent logs out: every app is destroyed, and then nobody sits at the desk any more. Resolves when
+   * the apps' frames are gone.
+   */
   async signOutAgent(): Promise<void> {
     await this.apps.closeAll();
+    this.selectContact(null);
+    this.model.signOut();
   }
 
   /** Brings a contact, or the idle desk, to the front: its apps are started, all others stopped. */
@@ -170,6 +184,7 @@ export class Workspace extends ModelActions {
     return {
       agent: this.model.desk.agent,
       expiration: this.model.session.expiration,
+      signedOut: this.model.session.isOver,
       catalogue: this.apps.catalogue,
       pinned: this.apps.pinned,
       contacts: this.model.contacts.list,

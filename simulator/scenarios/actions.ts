@@ -2,8 +2,8 @@ import type { ScenarioEvent } from "./events";
 import { changedConfig } from "./registered";
 import type { Scene } from "./scene";
 
-/** What happens to the workspace, and not to who sits at it. */
-type DeskEvent = Exclude<ScenarioEvent, { action: "signOutAgent" | "changeAgent" }>;
+/** What happens at one desk, and not to who comes next. */
+type DeskEvent = Exclude<ScenarioEvent, { action: "changeAgent" }>;
 
 /** Rejects when the workspace refuses, and when the scenario names what is not there. */
 export async function perform(event: DeskEvent, scene: Scene): Promise<void> {
@@ -77,7 +77,8 @@ export async function perform(event: DeskEvent, scene: Scene): Promise<void> {
       break;
     case "clearExpirationWarning":
     case "failSessionExtension":
-      workspace[event.action]();
+    case "signOutAgent":
+      await workspace[event.action]();
       break;
     case "setFault":
       scene.setFaults(event.faults);

@@ -1,3 +1,5 @@
+import { findLackOfRoom } from "../host/model/room";
+import { routingProfile as usualProfile } from "../host/simulated-instance";
 import { type ScenarioContact, type StandingScenarioContact, subtypes } from "./parts";
 import type { Fields } from "./scenario";
 
@@ -11,6 +13,7 @@ interface Fault {
 export function* faultsBetweenFields(scenario: Fields): Generator<Fault> {
   const { contacts, timeline, agentState = "Available", nextAgentState } = scenario;
   yield* unknownContacts(scenario);
+  yield* contactsWithoutRoom(scenario);
   for (const [at, contact] of contacts.entries()) {
     yield* faultsOfContact(contact, ["contacts", at]);
     yield* faultsOfParticipants(contact, ["contacts", at, "participants"]);
@@ -44,6 +47,23 @@ function* unknownContacts({ contacts, apps, selected, timeline }: Fields): Gener
   for (const { id, path } of references) {
     if (id == null || known.has(id)) continue;
     yield { path, message: `no contact "${id}"; expected ${expected}` };
+  }
+}
+
+/** A call that the agent makes needs no room, but takes it. */
+function* contactsWithoutRoom({ contacts, routingProfile }: Fields): Generator<Fault> {
+  const profile = {
+    name: routingProfile?.name ?? usualProfile.name,
+    channelConcurrencyMap: {
+      ...usualProfile.channelConcurrencyMap,
+      ...routingProfile?.channelConcurrencyMap,
+    },
+  };
+  const standing = contacts.map(({ channel }) => ({ channel: { type: channel } }));
+  for (const [at, { channel, direction }] of contacts.entries()) {
+    if (direction === "outbound") continue;
+    const message = findLackOfRoom({ type: channel }, standing.slice(0, at), profile);
+    if (message) yield { path: ["contacts", at], message: `${message}. See routingProfile` };
   }
 }
 

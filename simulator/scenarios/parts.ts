@@ -125,7 +125,7 @@ export const openAppSchema = launchSchema.extend({
 
 export type OpenAppInput = z.infer<typeof openAppSchema>;
 
-const concurrency = z.int().min(0).max(10).optional();
+const concurrency = z.int().min(0).max(100).optional();
 
 export const routingProfileSchema = z.strictObject({
   name: z.string().min(1).optional(),

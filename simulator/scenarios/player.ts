@@ -7,7 +7,6 @@ import { setUp } from "./set-up";
 
 /** What lies outside of the workspace's engine. */
 export interface Stage {
-  signOutAgent(): Promise<void>;
   /** Ends the agent's work; the agent of `rest` sits down at the desk and goes on with it. */
   changeAgent(rest: Scenario): Promise<void>;
   /** Told of what the workspace refuses, as when someone has changed its state by hand. */
@@ -27,17 +26,22 @@ export function playScenario(
   const scene = new Scene(workspace);
   setUp(scenario, scene);
   let timers: ReturnType<typeof setTimeout>[] = [];
+  const stopTimeline = () => timers.forEach(clearTimeout);
+
+  async function play(event: ScenarioEvent): Promise<void> {
+    if (event.action !== "changeAgent") return perform(event, scene);
+    stopTimeline();
+    return stage.changeAgent(restOf(scenario, event, event.agent));
+  }
+
   const stopWaiting = onceCreated(workspace, patience, () => {
     timers = scenario.timeline.map((event) =>
-      setTimeout(
-        () => play(event, scenario, scene, stage).catch((error) => stage.refused(event, error)),
-        event.at,
-      ),
+      setTimeout(() => play(event).catch((error) => stage.refused(event, error)), event.at),
     );
   });
   return () => {
     stopWaiting();
-    timers.forEach(clearTimeout);
+    stopTimeline();
   };
 }
 
@@ -58,18 +62,6 @@ function onceCreated(workspace: Workspace, patience: number, begin: () => void):
   }
   check();
   return stop;
-}
-
-async function play(
-  event: ScenarioEvent,
-  scenario: Scenario,
-  scene: Scene,
-  stage: Stage,
-): Promise<void> {
-  if (event.action === "signOutAgent") await stage.signOutAgent();
-  else if (event.action === "changeAgent") {
-    await stage.changeAgent(restOf(scenario, event, event.agent));
-  } else await perform(event, scene);
 }
 
 /** What follows an event, as a scenario of its own for the agent who sits down then. */

@@ -11,25 +11,30 @@ declare global {
   var workspace: Workspace;
 }
 
-/** Opens the desk for an agent, and plays the scenario there. */
+/** Opens the desk for an agent, and plays the scenario there. The page is left when the agent's session ends. */
 export function openDesk({ config, scenario }: Opening, { arn, name }: TestAgent): Workspace {
   const { apps, approvedOrigins, identityProvider } = config;
   const workspace = new Workspace({ agent: { arn, name }, apps });
   // Before any frame is inserted: a frame's handshake comes once and is not repeated.
   listenForHandshakes(workspace, [...apps.map(({ accessUrl }) => accessUrl), ...approvedOrigins]);
   globalThis.workspace = workspace;
-  if (!scenario) return workspace;
 
+  let leave = () => signOut(identityProvider);
+  const stopWatching = workspace.subscribe(() => {
+    if (!workspace.getSnapshot().signedOut) return;
+    stopWatching();
+    leave().catch((error) => console.warn("The next agent could not be asked to sign in.", error));
+  });
+
+  if (!scenario) return workspace;
   playScenario(scenario, workspace, {
-    async signOutAgent() {
-      await workspace.signOutAgent();
-      await signOut(identityProvider);
-    },
     async changeAgent(rest) {
+      leave = async () => {
+        history.replaceState(null, "", queryOf(rest));
+        if (identityProvider) await beginSignIn(identityProvider, "login");
+        else location.reload();
+      };
       await workspace.signOutAgent();
-      history.replaceState(null, "", queryOf(rest));
-      if (identityProvider) await beginSignIn(identityProvider, "login");
-      else location.reload();
     },
     refused({ action, at }, error) {
       console.warn(`The scenario's ${action} at ${at} ms was refused.`, error);

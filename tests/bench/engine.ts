@@ -30,6 +30,7 @@ async function measure(frames: number): Promise<void> {
     apps: [registration("http://localhost:3000/")],
     healthCheckInterval: 0,
   });
+  workspace.setRoutingProfile({ channelConcurrencyMap: { CHAT: frames } });
   let app: AmazonConnectApp | undefined;
   for (let frame = 0; frame < frames; frame += 1) {
     const channel = { type: "chat", subtype: "connect:Chat" } as const;

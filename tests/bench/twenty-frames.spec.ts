@@ -5,7 +5,15 @@ import { test as ourApp } from "../e2e/fixtures";
 import type { SimulatedWorkspace } from "../../simulator/playwright";
 
 const frames = 20;
-const scenario = `?contacts=${Array.from({ length: frames }, () => "chat").join(",")}&open=app`;
+const contacts = Array.from({ length: frames }, (_, at) => ({
+  id: `${at}`,
+  channel: "chat" as const,
+}));
+const scenario = {
+  routingProfile: { channelConcurrencyMap: { CHAT: frames } },
+  contacts,
+  apps: contacts.map(({ id }) => ({ contact: id })),
+};
 const mebibyte = 1024 * 1024;
 
 /** What the workspace's page weighs: its JavaScript heap, and the resident memory of every renderer. */

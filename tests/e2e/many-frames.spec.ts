@@ -4,7 +4,15 @@ import { WorkspacePage } from "./workspace-page";
 const ana = "Ana Carolina Silva";
 
 test.describe("ten frames opened at once", () => {
-  const contacts = Array.from({ length: 10 }, () => "chat").join(",");
+  const contacts = Array.from({ length: 10 }, (_, at) => ({
+    id: `${at}`,
+    channel: "chat" as const,
+  }));
+  const scenario = {
+    routingProfile: { channelConcurrencyMap: { CHAT: 10 } },
+    contacts,
+    apps: contacts.map(({ id }) => ({ contact: id })),
+  };
   test.use({ thirdPartyCookies: "allowed" });
 
   test("make one silent attempt, which signs all of them in", async ({ page, context, site }) => {
@@ -12,7 +20,7 @@ test.describe("ten frames opened at once", () => {
     context.on("request", (request) => {
       if (request.url().includes("prompt=none")) attempts.push(request.url());
     });
-    await new WorkspacePage(page, site.workspace).open("ana", `?contacts=${contacts}&open=app`);
+    await new WorkspacePage(page, site.workspace).open("ana", scenario);
     const frames = page.locator("[data-instance-id] iframe");
     await expect(frames).toHaveCount(10);
     for (const frame of await frames.all()) {
@@ -31,7 +39,7 @@ test.describe("ten frames opened at once", () => {
     context.on("request", (request) => {
       if (request.url().includes("prompt=none")) attempts.push(request.url());
     });
-    await new WorkspacePage(page, site.workspace).open("ana", `?contacts=${contacts}&open=app`);
+    await new WorkspacePage(page, site.workspace).open("ana", scenario);
     const frames = page.locator("[data-instance-id] iframe");
     await expect(frames).toHaveCount(10);
     for (const frame of await frames.all()) {

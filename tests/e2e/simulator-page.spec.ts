@@ -26,11 +26,35 @@ test.describe("contacts", () => {
       await expect(page.getByRole("button", { name: customer, exact: true })).toHaveCount(0);
     }
     // A callback dials at once, a preview when the agent says so.
-    await workspace.acceptContact("callback");
+    const customer = await workspace.acceptContact("callback");
     await expect(page.getByText(/^Connected \d/)).toBeVisible();
+    await page.getByRole("button", { name: `End ${customer}` }).click();
+    await page.getByRole("button", { name: `Close ${customer}` }).click();
     await workspace.acceptContact("preview call");
     await page.getByRole("button", { name: "Call customer" }).click();
     await expect(page.getByText(/^Connected \d/)).toBeVisible();
+  });
+
+  test("do not ring beyond the agent's channel concurrency, which the page tells", async ({
+    page,
+    workspace,
+  }) => {
+    const full = page.getByText("allows 1 of VOICE at once, and 1 is open");
+    const voice = page.getByRole("button", { name: "New voice call" });
+    await voice.click();
+    await expect(full).toBeVisible();
+    await expect(voice).toBeFocused();
+    await expect(voice).toHaveAccessibleDescription(/allows 1 of VOICE at once/);
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("button", { name: /^Accept / })).toHaveCount(1);
+    await expect(page.getByRole("button", { name: "New callback" })).toBeDisabled();
+    await expect(page.getByRole("button", { name: "New chat" })).toBeEnabled();
+
+    await page.getByRole("button", { name: /^Accept / }).click();
+    await page.getByRole("button", { name: /^End / }).click();
+    await page.getByRole("button", { name: /^Close / }).click();
+    await expect(full).toHaveCount(0);
+    await workspace.acceptContact("callback");
   });
 
   test("are rejected, missed and failed", async ({ workspace, page }) => {

@@ -54,6 +54,11 @@ export class AgentDesk {
     return { status: "updated", current: this.agent.state };
   }
 
+  goOffline(): void {
+    const offline = this.agent.availabilityStates.find(({ type }) => type === "offline");
+    if (offline) this.choose(offline);
+  }
+
   /** Follows the contacts into after-contact work, and takes a queued state when all are cleared. */
   follow(contacts: readonly Contact[]): void {
     this.contacts = contacts;

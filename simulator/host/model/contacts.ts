@@ -16,6 +16,7 @@ import { RefusedError } from "../refused-error";
 import type { AgentDesk } from "./agent-desk";
 import { ContactList } from "./contact-list";
 import type { Publish } from "./events";
+import { findLackOfRoom } from "./room";
 import { Timers } from "./timers";
 
 type Preview = NonNullable<Contact["preview"]>;
@@ -39,7 +40,10 @@ export class Contacts extends ContactList {
     super(publish, changed);
   }
 
+  /** Rings, if the agent's routing profile leaves room for another contact of its channel. */
   offer(contact: NewContact): Contact {
+    const refusal = findLackOfRoom(contact.channel, this.list, this.desk.agent.routingProfile);
+    if (refusal) throw new RefusedError("noRoom", refusal);
     const offered = this.add({ direction: "inbound", ...contact });
     this.publishLifecycle(offered, ContactLifecycleTopicKey.Incoming);
     if (offered.autoAccept) this.accept(offered.id);
@@ -144,6 +148,14 @@ export class Contacts extends ContactList {
     this.list = this.list.filter(({ id }) => id !== contactId);
     this.publishLifecycle(contact, ContactLifecycleTopicKey.Cleared);
     this.publishLifecycle(contact, ContactLifecycleTopicKey.Destroyed);
+    this.changed();
+    this.desk.follow(this.list);
+  }
+
+  /** Takes all contacts from the desk: they are no longer this agent's. */
+  release(): void {
+    for (const { id } of this.list) this.timers.stop(id);
+    this.list = [];
     this.changed();
     this.desk.follow(this.list);
   }

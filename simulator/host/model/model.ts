@@ -9,6 +9,8 @@ interface ModelOptions {
   agent: NewAgent;
   /** ms for which a dialled phone rings before it is answered. */
   ringingTime: number;
+  /** Told when the time of a warning is over and no activity came. */
+  sessionExpired: () => void;
 }
 
 /** What a workspace knows of the agent and of the contacts, apart from the apps. */
@@ -18,10 +20,21 @@ export class Model {
   readonly participants: Participants;
   readonly session: Session;
 
-  constructor({ agent, ringingTime }: ModelOptions, publish: Publish, changed: () => void) {
+  constructor(
+    { agent, ringingTime, sessionExpired }: ModelOptions,
+    publish: Publish,
+    changed: () => void,
+  ) {
     this.desk = new AgentDesk(newAgent(agent), publish, changed);
     this.contacts = new Contacts(this.desk, publish, changed, ringingTime);
     this.participants = new Participants(this.contacts, publish, ringingTime);
-    this.session = new Session(publish, changed);
+    this.session = new Session(publish, changed, sessionExpired);
+  }
+
+  /** The agent logs out: the contacts go, and the agent is offline (administrator guide, on the CCP's log-out). */
+  signOut(): void {
+    this.contacts.release();
+    this.desk.goOffline();
+    this.session.end();
   }
 }

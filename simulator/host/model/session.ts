@@ -1,5 +1,6 @@
 import { ActivityTopicKeys } from "@amazon-connect/activity";
 import type { Publish } from "./events";
+import { Timers } from "./timers";
 
 /** How long the agent's session still lasts, as far as an app hears of it. Both are epoch ms. */
 export interface Expiration {
@@ -9,22 +10,37 @@ export interface Expiration {
   lastActivity: number | null;
 }
 
-/** The agent's session, which ends when nothing happens. */
+/** The longest time that a timer can wait, in ms. */
+const longest = 2 ** 31 - 1;
+
+/**
+ * The agent's session, which ends when nothing happens: an inactive agent is signed out (Connect's API
+ * reference, `SessionInactivityDuration`), and the activity of an app keeps the agent active (the SDK's
+ * `sendActivity`).
+ */
 export class Session {
   expiration: Expiration = { warnedOf: null, lastActivity: null };
+  /** The agent has logged out, or was. */
+  isOver = false;
+
+  private readonly timers = new Timers();
 
   constructor(
     private readonly publish: Publish,
     private readonly changed: () => void,
+    private readonly expired: () => void,
   ) {}
 
   warn(expiration: number): void {
     this.update({ warnedOf: expiration });
     this.publish(ActivityTopicKeys.expirationWarning, { expiration });
+    const left = Math.max(0, expiration - Date.now());
+    this.timers.start("end", Math.min(left, longest), this.expired);
   }
 
   clearWarning(): void {
     if (this.expiration.warnedOf === null) return;
+    this.timers.stop("end");
     this.update({ warnedOf: null });
     this.publish(ActivityTopicKeys.expirationWarningCleared, {});
   }
@@ -40,6 +56,12 @@ export class Session {
   extend(): void {
     this.update({ lastActivity: Date.now() });
     this.clearWarning();
+  }
+
+  end(): void {
+    this.timers.stop("end");
+    this.isOver = true;
+    this.update({ warnedOf: null });
   }
 
   private update(change: Partial<Expiration>): void {

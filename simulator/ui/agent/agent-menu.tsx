@@ -3,7 +3,6 @@ import { Menu } from "../desk/menu";
 import { useWorkspace } from "../desk/workspace-provider";
 import { NetworkSelect } from "./network-select";
 import { SessionButton } from "./session-button";
-import { signOut } from "./sign-in";
 
 function initials(name: string): string {
   const words = name.split(" ");
@@ -12,14 +11,13 @@ function initials(name: string): string {
 
 /** Who sits at the desk, and what can happen to them. */
 export function AgentMenu() {
-  const { agent, workspace, opening } = useWorkspace();
+  const { agent, workspace } = useWorkspace();
   const [leaving, setLeaving] = useState(false);
 
-  async function leave() {
+  function leave() {
     setLeaving(true);
     // Every app is destroyed first, as in the real workspace.
-    await workspace.signOutAgent();
-    await signOut(opening.config.identityProvider);
+    void workspace.signOutAgent();
   }
 
   const label = (

@@ -21,9 +21,7 @@ export function ExpirationWarning() {
   return (
     <div className="notice notice-warning expiration" role="alert">
       <strong>Your session is about to end</strong>
-      <span aria-live="off">
-        {seconds > 0 ? `in ${seconds} s` : "now; the simulated workspace keeps it open"}
-      </span>
+      <span aria-live="off">{seconds > 0 ? `in ${seconds} s` : "now"}</span>
       <button
         type="button"
         className="button small"

@@ -1,6 +1,8 @@
+import { useId } from "react";
+import { findLackOfRoom } from "../../host/model/room";
 import { useWorkspace } from "../desk/workspace-provider";
 import { ChannelIcon } from "./channel-icon";
-import { type SampleChannel, sampleChannels, sampleContacts } from "./sample-contacts";
+import { channelOf, type SampleChannel, sampleChannels, sampleContacts } from "./sample-contacts";
 
 const labels: Record<SampleChannel, { short: string; name: string }> = {
   voice: { short: "Voice", name: "New voice call" },
@@ -11,9 +13,16 @@ const labels: Record<SampleChannel, { short: string; name: string }> = {
   preview: { short: "Preview", name: "New preview call" },
 };
 
-/** Each makes a sample contact ring. */
+/** Each makes a sample contact ring, as long as the agent's routing profile leaves room for it. */
 export function NewContactButtons() {
-  const { workspace } = useWorkspace();
+  const { workspace, agent, contacts } = useWorkspace();
+  const noteId = useId();
+  const lacks = new Map(
+    sampleChannels.flatMap((channel) => {
+      const lack = findLackOfRoom(channelOf(channel), contacts, agent.routingProfile);
+      return lack ? [[channel, lack]] : [];
+    }),
+  );
   return (
     <div className="new-contact">
       {sampleChannels.map((channel) => (
@@ -22,13 +31,23 @@ export function NewContactButtons() {
           type="button"
           className="button small"
           aria-label={labels[channel].name}
-          title={labels[channel].name}
-          onClick={() => workspace.offerContact(sampleContacts.next(channel))}
+          title={lacks.get(channel) ?? labels[channel].name}
+          // Not `disabled`, which would take the focus away from the button that was pressed.
+          aria-disabled={lacks.has(channel)}
+          aria-describedby={lacks.has(channel) ? noteId : undefined}
+          onClick={() => {
+            if (!lacks.has(channel)) workspace.offerContact(sampleContacts.next(channel));
+          }}
         >
           <ChannelIcon channel={channel} />
           {labels[channel].short}
         </button>
       ))}
+      <div id={noteId} className="fine-print">
+        {[...new Set(lacks.values())].map((lack) => (
+          <p key={lack}>{lack}.</p>
+        ))}
+      </div>
     </div>
   );
 }

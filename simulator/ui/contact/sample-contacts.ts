@@ -21,6 +21,10 @@ export function isSampleChannel(channel: string): channel is SampleChannel {
   return channel in channels;
 }
 
+export function channelOf(channel: SampleChannel): NewContact["channel"] {
+  return channels[channel].channel;
+}
+
 type Sample = Pick<NewContact, "customer"> & { attributes: Record<string, string> };
 
 function sample(customer: string, customerId: string, orderId: string, language: string): Sample {

@@ -178,7 +178,7 @@ it("only what changed is a new object to a view", async () => {
   await connectApp(workspace, { app: "Everything" });
   await connectApp(workspace, { app: "Nothing" });
   const before = workspace.getSnapshot();
-  workspace.warnExpiration(Date.now());
+  workspace.warnExpiration(Date.now() + 60_000);
   const after = workspace.getSnapshot();
   expect(after).not.toBe(before);
   expect(after.apps[0]).toBe(before.apps[0]);

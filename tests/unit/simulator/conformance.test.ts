@@ -67,6 +67,7 @@ async function changeEverything(workspace: Workspace): Promise<void> {
   const participants = (contactId: string) =>
     workspace.getSnapshot().contacts.find(({ id }) => id === contactId)?.participants ?? [];
 
+  workspace.setRoutingProfile({ channelConcurrencyMap: { VOICE: 3 } });
   const handled = workspace.offerContact(voiceCall);
   workspace.pendContact(handled);
   workspace.acceptContact(handled);

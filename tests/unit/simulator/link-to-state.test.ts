@@ -34,7 +34,7 @@ function openedBy(scenario: Scenario): Workspace {
   const refuse = () => {
     throw new Error("A link to a state has no timeline");
   };
-  const stage = { signOutAgent: refuse, changeAgent: refuse, refused: refuse };
+  const stage = { changeAgent: refuse, refused: refuse };
   onTestFinished(playScenario(scenario, workspace, stage, 0));
   return workspace;
 }

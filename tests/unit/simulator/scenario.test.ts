@@ -26,7 +26,6 @@ function play(scenario: Scenario) {
   const refused: string[] = [];
   const stage: Stage = {
     changeAgent: () => workspace.signOutAgent(),
-    signOutAgent: () => workspace.signOutAgent(),
     refused: ({ action, at }) => void refused.push(`${action} at ${at}`),
   };
   onTestFinished(playScenario(scenario, workspace, stage, 0));
@@ -126,14 +125,32 @@ describe("a scenario file", () => {
       "test: nextAgentState: expected another state than agentState, which is Lunch",
     ],
     [
+      "more calls than the agent takes",
+      {
+        contacts: [
+          { id: "a", channel: "voice" },
+          { id: "b", channel: "queue_callback" },
+        ],
+      },
+      "test: contacts[1]: The routing profile “Support and billing” allows 1 of VOICE at once, and 1 is open. See routingProfile",
+    ],
+    [
+      "a chat for an agent who takes none",
+      {
+        routingProfile: { channelConcurrencyMap: { CHAT: 0 } },
+        contacts: [{ id: "a", channel: "chat" }],
+      },
+      "test: contacts[0]: The routing profile “Support and billing” allows 0 of CHAT at once, and 0 are open. See routingProfile",
+    ],
+    [
       "a pane that the desk does not have",
       { apps: [{ pane: "below" }] },
       'test: apps[0].pane: Invalid option: expected one of "front"|"beside"|"behind"',
     ],
     [
       "too many calls at once",
-      { routingProfile: { channelConcurrencyMap: { VOICE: 11 } } },
-      "test: routingProfile.channelConcurrencyMap.VOICE: Too big: expected number to be <=10",
+      { routingProfile: { channelConcurrencyMap: { VOICE: 101 } } },
+      "test: routingProfile.channelConcurrencyMap.VOICE: Too big: expected number to be <=100",
     ],
     [
       "two faults",
@@ -244,7 +261,7 @@ it("a timeline moves the workspace at its times", async () => {
 it("a timeline waits for the apps of the start, but not for ever", async () => {
   vi.useFakeTimers();
   const workspace = openDesk();
-  const stage = { changeAgent: vi.fn(), signOutAgent: vi.fn(), refused: vi.fn() };
+  const stage = { changeAgent: vi.fn(), refused: vi.fn() };
   onTestFinished(playScenario(findScenario("voice-call", "test"), workspace, stage));
   const state = () => workspace.getSnapshot().contacts[0]?.state;
   await vi.advanceTimersByTimeAsync(5_000 + 2_999);
@@ -256,7 +273,7 @@ it("a timeline waits for the apps of the start, but not for ever", async () => {
 it("another agent goes on with the rest of the timeline", async () => {
   vi.useFakeTimers();
   const workspace = openDesk();
-  const stage = { changeAgent: vi.fn(), signOutAgent: vi.fn(), refused: vi.fn() };
+  const stage = { changeAgent: vi.fn(), refused: vi.fn() };
   onTestFinished(playScenario(findScenario("shared-desk", "test"), workspace, stage, 0));
   await vi.advanceTimersByTimeAsync(7_000);
   const rest = scenario(stage.changeAgent.mock.calls[0]?.[0]);
@@ -266,6 +283,33 @@ it("another agent goes on with the rest of the timeline", async () => {
     [2000, "offerContact"],
     [3000, "acceptContact"],
     [3000, "openApp"],
+  ]);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(stage.refused).not.toHaveBeenCalled();
+  expect(workspace.getSnapshot().contacts).toEqual([]);
+});
+
+it("an offer beyond the channel concurrency does not ring, and the timeline goes on", async () => {
+  vi.useFakeTimers();
+  const { workspace, refused } = play(
+    scenario({
+      contacts: [{ id: "call", channel: "voice" }],
+      timeline: [
+        { at: 0, action: "offerContact", contact: { id: "next", channel: "voice" } },
+        {
+          at: 1,
+          action: "setRoutingProfile",
+          routingProfile: { channelConcurrencyMap: { VOICE: 2 } },
+        },
+        { at: 2, action: "offerContact", contact: { id: "last", channel: "voice" } },
+      ],
+    }),
+  );
+  await vi.advanceTimersByTimeAsync(10);
+  expect(refused).toEqual(["offerContact at 0"]);
+  expect(workspace.getSnapshot().contacts.map(({ state }) => state)).toEqual([
+    "connected",
+    "incoming",
   ]);
 });
 
@@ -283,6 +327,7 @@ it("a link to a state leads to that state", async () => {
   const { workspace } = play(
     scenario({
       agentState: "Lunch",
+      routingProfile: { channelConcurrencyMap: { VOICE: 2 } },
       faults: { slowRequests: 200, lostTopics: ["contact/acw"] },
       contacts: [
         {

@@ -58,7 +58,7 @@ async function play(scenario: ScenarioInput): Promise<Workspace> {
   vi.useFakeTimers();
   const workspace = openWorkspace({ apps: [appNamed("Orders", []), appNamed("Notes")] });
   const refused = vi.fn();
-  const stage = { signOutAgent: vi.fn(), changeAgent: vi.fn(), refused };
+  const stage = { changeAgent: vi.fn(), refused };
   onTestFinished(playScenario(scenarioSchema.parse(scenario), workspace, stage, 0));
   await vi.advanceTimersByTimeAsync(1_000);
   expect(refused).not.toHaveBeenCalled();
