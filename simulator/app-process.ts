@@ -17,6 +17,9 @@ const unset = Object.fromEntries(
 /** ms between two looks at whether the app is up. */
 const pollInterval = 150;
 
+/** ms that the app has to end: an orderly end of `next start` waits for the browser's idle connections. */
+const patience = 2_000;
+
 /** Starts `next dev`, or `next start` for the production build, with `settings` in its environment. */
 export function startApp(options: {
   production: boolean;
@@ -55,7 +58,9 @@ export function startApp(options: {
     onExit: (listener) => void exited.then(listener),
     async stop() {
       child.kill("SIGTERM");
+      const deadline = setTimeout(() => child.kill("SIGKILL"), patience);
       await exited;
+      clearTimeout(deadline);
     },
   };
 }

@@ -5,9 +5,9 @@
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { startApp } from "./app-process";
-import { run, stopOnSignals } from "./command";
+import { run } from "./command";
 // #region example
-import { customerApiSettings } from "./customer-api";
+import { openCustomerApi } from "./customer-api";
 // #endregion example
 import { startIdentityProvider } from "./idp";
 import { assertPortsFree } from "./ports";
@@ -40,7 +40,7 @@ const signInRoutes = [
   "/sign-in/failed",
 ];
 
-run(help, async (args) => {
+run(help, async (args, running) => {
   const { values: flags } = parseArgs({
     args,
     options: {
@@ -79,12 +79,18 @@ run(help, async (args) => {
       },
     },
   });
+  running.add(identityProvider.close);
   const workspace = await startWorkspace(ports["workspace-port"], {
     apps: [registration(`${appUrl}/`)],
     approvedOrigins: [],
     identityProvider: { issuer: identityProvider.issuer, clientId: workspaceClientId },
     ...(scenario && { scenario }),
   });
+  running.add(workspace.close);
+  // #region example
+  const customerApi = await openCustomerApi();
+  running.add(customerApi.close);
+  // #endregion example
   const app = startApp({
     production: flags.production,
     port: ports.port,
@@ -96,14 +102,12 @@ run(help, async (args) => {
       AUTH_OIDC_SECRET: client.secret,
       CONNECT_INSTANCE_ORIGINS: workspaceUrl,
       // #region example
-      ...(await customerApiSettings()),
+      ...customerApi.settings,
       // #endregion example
     },
   });
-  const stop = stopOnSignals(() =>
-    Promise.all([app.stop(), workspace.close(), identityProvider.close()]),
-  );
-  app.onExit(stop);
+  running.add(app.stop);
+  app.onExit((code) => void running.stop(code));
 
   // `next dev` compiles the page and the sign-in now, and not while the workspace or a silent sign-in
   // waits for them: OPTIONS loads a route without running it.

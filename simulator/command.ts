@@ -1,26 +1,50 @@
-/** Runs a command with what stands behind its name, or prints its help. A fault is printed without its stack. */
-export function run(help: string, command: (args: string[]) => Promise<void>): void {
+/** What a command has started. Ctrl-C and `kill` close all of it and end the process with exit code 0. */
+export class Running {
+  private readonly closes: (() => Promise<unknown>)[] = [];
+  private signalled = false;
+  private stopping = false;
+
+  /**
+   * Listens before anything is started: Vite's preview server listens too, and would end the process with
+   * 143 when it is closed itself, unless it is closed by then.
+   */
+  constructor() {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      process.on(signal, () => {
+        this.signalled = true;
+        void this.stop(0);
+      });
+    }
+  }
+
+  add(close: () => Promise<unknown>): void {
+    this.closes.push(close);
+  }
+
+  async stop(exitCode: number): Promise<void> {
+    if (this.stopping) return;
+    this.stopping = true;
+    await Promise.allSettled(this.closes.map((close) => close()));
+    process.exit(exitCode);
+  }
+
+  /** Prints a fault without its stack, unless it comes of a signal, and ends the process. */
+  fail(fault: Error): void {
+    if (!this.signalled) console.error(fault.message);
+    void this.stop(1);
+  }
+}
+
+/** Runs a command with what stands behind its name, or prints its help. */
+export function run(
+  help: string,
+  command: (args: string[], running: Running) => Promise<void>,
+): void {
   const args = process.argv.slice(2);
   if (args.includes("--help")) {
     console.log(help);
     return;
   }
-  command(args).catch((fault: Error) => {
-    console.error(fault.message);
-    process.exit(1);
-  });
-}
-
-/** Ends the process on Ctrl-C and on `kill`, after what it started. Returns what ends it by itself. */
-export function stopOnSignals(close: () => Promise<unknown>): (exitCode: number) => void {
-  let stopping = false;
-  async function stop(exitCode: number): Promise<void> {
-    if (stopping) return;
-    stopping = true;
-    await close();
-    process.exit(exitCode);
-  }
-  process.on("SIGINT", () => void stop(0));
-  process.on("SIGTERM", () => void stop(0));
-  return (exitCode) => void stop(exitCode);
+  const running = new Running();
+  command(args, running).catch((fault: Error) => running.fail(fault));
 }

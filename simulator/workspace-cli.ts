@@ -4,7 +4,7 @@
  */
 import { parseArgs } from "node:util";
 import { readAppFile, registeredApps } from "./app-file";
-import { run, stopOnSignals } from "./command";
+import { run } from "./command";
 import { findFramingFault } from "./framing";
 import { InputProblem } from "./input";
 import { assertPortsFree } from "./ports";
@@ -27,7 +27,7 @@ const help = `
   --help                      this text
 `;
 
-run(help, async (args) => {
+run(help, async (args, running) => {
   const { values: flags } = parseArgs({
     args,
     options: {
@@ -52,7 +52,7 @@ run(help, async (args) => {
     identityProvider: null,
     ...(scenario && { scenario }),
   });
-  stopOnSignals(() => workspace.close());
+  running.add(workspace.close);
   for (const fault of faults) if (fault) console.warn(`\n  ${fault}`);
   const [{ name, accessUrl, permissions }] = instance.apps;
   console.log(`

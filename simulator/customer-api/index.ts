@@ -47,9 +47,9 @@ async function toRequest(incoming: IncomingMessage): Promise<Request> {
   });
 }
 
-/** The settings of the environment's own customer API, if it names one, or of a new one here. */
-export async function customerApiSettings(): Promise<CustomerApi["settings"]> {
+/** The environment's own customer API, if it names one, or a new one here. */
+export async function openCustomerApi(): Promise<Pick<CustomerApi, "settings" | "close">> {
   const { CUSTOMER_API_URL, CUSTOMER_API_TOKEN } = process.env;
-  if (CUSTOMER_API_URL && CUSTOMER_API_TOKEN) return { CUSTOMER_API_URL, CUSTOMER_API_TOKEN };
-  return (await startCustomerApi()).settings;
+  if (!CUSTOMER_API_URL || !CUSTOMER_API_TOKEN) return startCustomerApi();
+  return { settings: { CUSTOMER_API_URL, CUSTOMER_API_TOKEN }, close: async () => {} };
 }

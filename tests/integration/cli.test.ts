@@ -5,18 +5,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 
-/** Runs a command of the simulator until it ends, or until it prints `until`. */
+/** Runs a command of the simulator until it ends, or until it prints `until` and gets a signal. */
 async function runCli(
   file: "cli" | "workspace-cli",
   options: string[],
   until?: string,
+  signal: NodeJS.Signals = "SIGTERM",
 ): Promise<{ code: number | null; output: string }> {
   const child = spawn(process.execPath, ["--import=tsx", `simulator/${file}.ts`, ...options]);
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.on("data", (data) => {
       output += data;
-      if (until && output.includes(until)) child.kill("SIGTERM");
+      if (until && output.includes(until)) child.kill(signal);
     });
   }
   const code = await new Promise<number | null>((resolve) => child.once("exit", resolve));
@@ -125,11 +126,22 @@ it.each(["cli", "workspace-cli"] as const)("%s tells what is wrong in a scenario
 });
 
 it("an app that does not answer is told, and the workspace opens for when it does", async () => {
-  const { output } = await runCli(
+  const { code, output } = await runCli(
     "workspace-cli",
     ["--app=http://localhost:3954", "--port=3955"],
     "Open the workspace",
   );
+  expect(code).toBe(0);
   expect(output).toContain("http://localhost:3954/ does not answer (ECONNREFUSED)");
   expect(output).toContain("http://workspace.localhost:3955");
 });
+
+it.each(["SIGTERM", "SIGINT"] as const)(
+  "a workspace ends on %s with exit code 0",
+  async (signal) => {
+    const options = ["--app=http://localhost:3954", "--port=3956"];
+    const { code } = await runCli("workspace-cli", options, "Open the workspace", signal);
+    expect(code).toBe(0);
+    await expect(fetch("http://127.0.0.1:3956/config.json")).rejects.toThrow();
+  },
+);
