@@ -217,6 +217,31 @@ test.describe("apps", () => {
   });
 });
 
+test("an app's colours follow the theme of the page", async ({ workspace, page }) => {
+  // Playwright's own colour scheme would stand in for what the page hands to the frame.
+  await page.emulateMedia({ colorScheme: null });
+  await workspace.acceptContact("chat");
+  const app = await workspace.openApp();
+  await app.getByRole("button", { name: "Sign in" }).waitFor();
+  const colours = () =>
+    app.locator("html").evaluate((html) => ({
+      dark: matchMedia("(prefers-color-scheme: dark)").matches,
+      page: getComputedStyle(html.ownerDocument.body).backgroundColor,
+    }));
+  const light = { dark: false, page: "rgb(255, 255, 255)" };
+  const dark = { dark: true, page: "rgb(22, 29, 38)" };
+  for (const [theme, expected] of [
+    ["Dark", dark],
+    ["Light", light],
+    ["Dark", dark],
+  ] as const) {
+    await workspace.openMenu("Theme");
+    await page.getByRole("radio", { name: theme }).check();
+    await page.keyboard.press("Escape");
+    await expect.poll(colours).toEqual(expected);
+  }
+});
+
 test.describe("the inspector", () => {
   test.beforeEach(async ({ workspace }) => {
     await workspace.acceptContact("voice call");
@@ -353,7 +378,8 @@ test.describe("faults", () => {
     };
     const clearFaults = async () => {
       await workspace.openMenu("Faults");
-      await page.getByRole("button", { name: "No faults" }).click();
+      const noFaults = page.getByRole("button", { name: "No faults" });
+      if (await noFaults.isEnabled()) await noFaults.click();
       await page.keyboard.press("Escape");
     };
     await workspace.acceptContact("voice call");
@@ -367,6 +393,24 @@ test.describe("faults", () => {
     await expectOutcome(/agent\/getARN failed/);
     await clearFaults();
     await expectOutcome(/agent\/getARN[\d.]+ ms/);
+  });
+
+  test("unanswered health checks are told by the app, until they are answered again", async ({
+    workspace,
+    page,
+  }) => {
+    test.slow();
+    await workspace.acceptContact("chat");
+    const app = await workspace.openApp();
+    await page.getByRole("checkbox", { name: "Health checks", exact: true }).check();
+    await workspace.log("down", "healthCheckResponse").first().waitFor({ timeout: 30_000 });
+    await setFault(workspace, "Health checks unanswered", true);
+    // Three checks have to stay without an answer, at 5 s each.
+    const told = app.getByText("The agent workspace has stopped answering");
+    await expect(told).toBeVisible({ timeout: 40_000 });
+    await workspace.openMenu("Faults");
+    await page.getByRole("button", { name: "No faults" }).click();
+    await expect(told).toHaveCount(0, { timeout: 20_000 });
   });
 
   test("a lost event does not reach the app", async ({ workspace, page }) => {
