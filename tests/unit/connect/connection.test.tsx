@@ -1,7 +1,13 @@
 // @vitest-environment jsdom
 import { act, screen, waitFor } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
-import { type ConnectModule, frameApp, hearFatalError, messages, setHealth } from "./workspace-harness";
+import {
+  type ConnectModule,
+  frameApp,
+  hearFatalError,
+  messages,
+  setHealth,
+} from "./workspace-harness";
 
 function State({ connect }: { connect: ConnectModule }) {
   const state = connect.useConnectionState();
