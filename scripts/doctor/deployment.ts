@@ -30,7 +30,7 @@ function fetchMetadata(mode: string, dest: string) {
 /** @throws Error when the app cannot be reached. */
 export async function askDeployment(origin: string): Promise<Deployment> {
   const page = await ask(`${origin}/`);
-  const asset = page.body.match(/["'](\/_next\/static\/[^"']+\.js)["']/)?.[1];
+  const asset = page.body.match(/["'](\/_next\/static\/[^"']+\.js(?:\?[^"']*)?)["']/)?.[1];
   return {
     origin,
     page,

@@ -238,6 +238,13 @@ const faults: [what: string, fault: ProxyFault, codes: string[]][] = [
     ["nonce-mismatch"],
   ],
   [
+    "scripts with a deployment's id, as Vercel's",
+    onAnswer("/", (answer) => {
+      answer.body = answer.body.replaceAll(/(\/_next\/static\/[^"']+\.js)/g, "$1?dpl=1");
+    }),
+    [],
+  ],
+  [
     "scripts that are not deployed",
     onAnswer("/_next/static", (answer) => {
       answer.status = 404;
