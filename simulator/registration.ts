@@ -2,23 +2,28 @@ import type { AppConfig } from "@amazon-connect/workspace-types";
 import { z } from "zod";
 import type { Scenario } from "./scenarios/scenario";
 
+const sandboxToken = z.enum([
+  "allow-forms",
+  "allow-popups",
+  "allow-same-origin",
+  "allow-scripts",
+  "allow-downloads",
+  "allow-modals",
+  "allow-popups-to-escape-sandbox",
+  "allow-storage-access-by-user-activation",
+]);
+
 /** The sandbox tokens that an app has when its registration names none (administrator guide, iframe permissions). */
-export const defaultSandbox = ["allow-forms", "allow-popups", "allow-same-origin", "allow-scripts"];
+export const defaultSandbox: z.infer<typeof sandboxToken>[] = [
+  "allow-forms",
+  "allow-popups",
+  "allow-same-origin",
+  "allow-scripts",
+];
 
 const iframeConfigSchema = z.strictObject({
   sandbox: z
-    .array(
-      z.enum([
-        "allow-forms",
-        "allow-popups",
-        "allow-same-origin",
-        "allow-scripts",
-        "allow-downloads",
-        "allow-modals",
-        "allow-popups-to-escape-sandbox",
-        "allow-storage-access-by-user-activation",
-      ]),
-    )
+    .array(sandboxToken)
     .optional()
     .describe("Tokens of the frame's sandbox. Who names one repeats the four default ones."),
   allow: z
@@ -60,11 +65,13 @@ export const registrationSchema = z.strictObject({
 
 export type Registration = z.infer<typeof registrationSchema>;
 
-/** How this repository's app is registered in the simulated instance. */
+/** How this repository's app is registered in the simulated instance, as `infra/connect-app.yaml` does at Connect. */
 export const starterApp = {
   name: "Starter app",
   description: "The app of this repository",
   permissions: ["User.Details.View", "Contact.Details.View", "Contact.Attributes.View"],
+  // The sign-in window lives on where the identity provider cuts it off from the frame.
+  iframeConfig: { sandbox: [...defaultSandbox, "allow-popups-to-escape-sandbox"] },
   initializationTimeout: 10_000,
 } satisfies Registration;
 

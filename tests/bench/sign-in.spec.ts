@@ -1,3 +1,4 @@
+import { defaultSandbox } from "../../simulator/registration";
 import { expect, test } from "../e2e/fixtures";
 
 /** Times a sign-in is measured in each row; the table shows the median. */
@@ -38,7 +39,7 @@ for (const row of rows) {
   test.describe(title, () => {
     test.use({
       thirdPartyCookies: cookies,
-      scenario: escapeToken ? "?sandbox=allow-popups-to-escape-sandbox" : "",
+      scenario: escapeToken ? "" : { registration: { iframeConfig: { sandbox: defaultSandbox } } },
     });
 
     test("frame inserted to signed in", async ({ workspace, page, context, site }) => {

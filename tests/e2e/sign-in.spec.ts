@@ -34,12 +34,12 @@ test("a sign-in in one frame signs in the frames that were open before", async (
   await expect(workspace.app().getByText("Ana Carolina Silva")).toBeVisible();
 });
 
-test("the frame has the four sandbox tokens that an app has by default", async ({ workspace }) => {
+test("the frame has the sandbox tokens of the app's registration", async ({ workspace }) => {
   await workspace.acceptContact("voice call");
   await workspace.openApp();
   await expect(workspace.frames()).toHaveAttribute(
     "sandbox",
-    "allow-forms allow-popups allow-same-origin allow-scripts",
+    "allow-forms allow-popups allow-same-origin allow-scripts allow-popups-to-escape-sandbox",
   );
 });
 

@@ -1,8 +1,9 @@
 import type { BrowserContext } from "@playwright/test";
+import { defaultSandbox } from "../../simulator/registration";
 import { expect, test } from "./fixtures";
 
 const ana = "Ana Carolina Silva";
-const escapeToken = "?sandbox=allow-popups-to-escape-sandbox";
+const withoutEscapeToken = { registration: { iframeConfig: { sandbox: defaultSandbox } } };
 
 /** Ends the agent's session at the identity provider, as its own time-out would. */
 function forgetIdentityProvider(context: BrowserContext) {
@@ -33,8 +34,6 @@ test.describe("third-party cookies allowed", () => {
   });
 
   test.describe("identity provider with an opener policy, registration with the escape token", () => {
-    test.use({ scenario: escapeToken });
-
     test("no click: silent", async ({ workspace, site }) => {
       await site.setQuirks({ coop: "same-origin", frameOptions: "deny" });
       await workspace.acceptContact("voice call");
@@ -61,6 +60,8 @@ test.describe("third-party cookies allowed", () => {
   });
 
   test.describe("identity provider with an opener policy, registration without the escape token", () => {
+    test.use({ scenario: withoutEscapeToken });
+
     test("no click: silent", async ({ workspace, site }) => {
       await site.setQuirks({ coop: "same-origin", frameOptions: "deny" });
       await workspace.acceptContact("voice call");
@@ -98,8 +99,6 @@ test.describe("third-party cookies blocked", () => {
   });
 
   test.describe("identity provider with an opener policy, registration with the escape token", () => {
-    test.use({ scenario: escapeToken });
-
     test("two clicks: a second window hands over what the first one left", async ({
       workspace,
       site,

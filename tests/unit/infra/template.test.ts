@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { defaultSandbox, registration } from "../../../simulator/registration";
+import { registration } from "../../../simulator/registration";
 import { readTemplate } from "./template";
 
-it("the template asks Connect for what the simulator grants, and for windows that leave the sandbox", async () => {
+it("the template asks Connect for what the simulator grants, windows that leave the sandbox included", async () => {
   const { Parameters, Resources } = await readTemplate();
   const { Properties } = Resources.Application;
   const simulated = registration("https://app.example.com/");
@@ -11,7 +11,7 @@ it("the template asks Connect for what the simulator grants, and for windows tha
   expect(Properties.InitializationTimeout).toBe(simulated.initializationTimeout);
   expect(Properties.IframeConfig).toEqual({
     Allow: simulated.iframeConfig?.allow,
-    Sandbox: [...defaultSandbox, "allow-popups-to-escape-sandbox"],
+    Sandbox: simulated.iframeConfig?.sandbox,
   });
 });
 
