@@ -32,7 +32,7 @@ export function Desk() {
       {contactId && <CustomerCard contactId={contactId} />}
       {contactId && <NoteCard key={contactId} contactId={contactId} />}
       {/* #endregion example */}
-      <DeveloperDetails />
+      {process.env.NODE_ENV === "development" && <DeveloperDetails />}
     </main>
   );
 }

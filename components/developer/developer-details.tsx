@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useSignIn } from "@/lib/auth/client";
 import { useAppConfig, useAppContext, useAppLifecycle } from "@/lib/connect";
 
-/** What the workspace and the server told the app, for whoever builds it. */
+/** What the workspace and the server told the app, for whoever builds it: `next dev` shows it. */
 export function DeveloperDetails() {
   const lifecycle = useAppLifecycle();
   const { instanceId, region, scope, launchedBy, parameters } = useAppContext();

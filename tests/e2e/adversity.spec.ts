@@ -50,14 +50,17 @@ test.describe("third-party cookies allowed", () => {
   test("a session that ends while the agent types is renewed without a word", async ({
     workspace,
     context,
+    page,
     site,
   }) => {
     await workspace.acceptContact("voice call");
     const app = await workspace.openApp();
-    await app.getByLabel("Notes on this contact").fill("wants a refund");
+    await app.getByText(ana).waitFor();
     await forgetApp(context, site.app);
-    await app.getByText("For developers").click();
-    await expect(app.getByText('"email": "ana@example.com"')).toBeVisible();
+    const refused = page.waitForResponse((answer) => answer.status() === 401);
+    await app.getByLabel("Notes on this contact").fill("wants a refund");
+    expect((await refused).url()).toContain("/api/notes/");
+    await expect(app.getByText("Saved", { exact: true })).toBeVisible();
     await expect(app.getByLabel("Notes on this contact")).toHaveValue("wants a refund");
     await expect(app.getByRole("button", { name: "Reconnect" })).toHaveCount(0);
   });
@@ -122,9 +125,9 @@ test.describe("third-party cookies blocked", () => {
     await workspace.acceptContact("voice call");
     const app = await workspace.openApp();
     await app.getByRole("button", { name: "Sign in" }).click();
-    await app.getByLabel("Notes on this contact").fill("wants a refund");
+    await app.getByText(ana).waitFor();
     await forgetApp(context, site.app);
-    await app.getByText("For developers").click();
+    await app.getByLabel("Notes on this contact").fill("wants a refund");
     await app.getByRole("button", { name: "Reconnect" }).click();
     await expect(app.getByRole("button", { name: "Reconnect" })).toHaveCount(0);
     await expect(app.getByLabel("Notes on this contact")).toHaveValue("wants a refund");

@@ -20,11 +20,16 @@ function handshakes(page: Page) {
   return page.locator('[data-type="connect-app-host-init"]');
 }
 
-test("`npm run dev` shows an app that connects and signs the agent in", async ({ workspace }) => {
+test("`npm run dev` shows an app that connects, signs the agent in and tells what it knows", async ({
+  workspace,
+}) => {
   await workspace.acceptContact("voice call");
   const app = await workspace.openApp();
   await app.getByRole("button", { name: "Sign in" }).click({ timeout: 60_000 });
   await expect(app.getByText("Ana Carolina Silva")).toBeVisible({ timeout: 30_000 });
+  await app.getByText("For developers").click();
+  await expect(app.getByText('"accessUrl"')).toBeVisible();
+  await expect(app.getByText('"email": "ana@example.com"')).toBeVisible();
 });
 
 // #region example

@@ -41,8 +41,3 @@ test("a closed contact takes its app with it", async ({ workspace, page }) => {
   await page.getByRole("button", { name: /^Close (?!app)/ }).click();
   await expect(workspace.frames()).toHaveCount(0);
 });
-
-test("what a developer wants to know is one click away", async ({ workspace }) => {
-  await workspace.app().getByText("For developers").click();
-  await expect(workspace.app().getByText('"accessUrl"')).toBeVisible();
-});
