@@ -1,4 +1,6 @@
 import "server-only";
+import { getSettings } from "@/lib/env";
+import { refuseChange } from "@/lib/security/fetch-metadata";
 import { type Agent, type AgentSession, sessionSchema } from "./agent";
 import { auth } from "./next-auth";
 
@@ -15,7 +17,8 @@ export async function findSession(): Promise<AgentSession | null> {
 }
 
 /**
- * The signed-in agent. Call it beside the data that it guards: the middleware guards nothing.
+ * The signed-in agent. Call it beside the data that it guards: the middleware guards nothing. It does not
+ * ask which site sent the request: Next does for a server action, by `Origin`, and `withAgent` for a route.
  *
  * @throws SignInRequired
  */
@@ -25,9 +28,14 @@ export async function requireAgent(): Promise<Agent> {
   return session.agent;
 }
 
+// What changes nothing (RFC 9110, section 9.2.1), and whose answer another site cannot read.
+const safeMethods = ["GET", "HEAD", "OPTIONS"];
+
 /**
  * A route handler for signed-in agents. Anyone else gets 401 `{ reason }`, upon which the client signs in
- * again and asks once more. No answer is cached, unless the handler says otherwise.
+ * again and asks once more. A method that changes something is taken from the app's own page alone: the
+ * browser sends the session's cookie along from every other app of the same workspace too, and gets 403
+ * `{ reason }`. No answer is cached, unless the handler says otherwise.
  *
  * @example export const GET = withAgent(async (agent) => Response.json(await ordersOf(agent)));
  */
@@ -35,6 +43,9 @@ export function withAgent(
   handler: (agent: Agent, request: Request) => Promise<Response> | Response,
 ) {
   return async (request: Request): Promise<Response> => {
+    const safe = safeMethods.includes(request.method);
+    const refusal = safe ? null : refuseChange(request.headers, getSettings().AUTH_URL);
+    if (refusal) return uncached(Response.json({ reason: refusal }, { status: 403 }));
     try {
       return uncached(await handler(await requireAgent(), request));
     } catch (fault) {

@@ -1,7 +1,8 @@
 /**
- * Why the start of a sign-in is refused, in a window (`document`) or in a frame (`iframe`), by the browser's own account of where it comes from (W3C Fetch Metadata), or
- * null. A browser that sends no `Sec-Fetch-*` header is refused too: Chrome and Edge send them since 80,
- * Firefox since 90, Safari since 16.4.
+ * Why the start of a sign-in is refused, in a window (`document`) or in a frame (`iframe`), or null. The
+ * browser's own account of where a request comes from decides (W3C Fetch Metadata). One that sends no
+ * `Sec-Fetch-*` header is refused too: Chrome and Edge send them since 80, Firefox since 90, Safari since
+ * 16.4.
  */
 export function refuseStart(headers: Headers, destination: "document" | "iframe"): string | null {
   if (headers.get("sec-fetch-site") !== "same-origin") return "not-same-origin";
@@ -10,10 +11,13 @@ export function refuseStart(headers: Headers, destination: "document" | "iframe"
   return null;
 }
 
-/** As above, for a POST that changes something: same-origin fetch with the app's exact `Origin`. */
-export function refusePost(headers: Headers, appOrigin: string): string | null {
+/**
+ * As above, for a request that changes something: a `fetch` of the app's own page, by the exact `Origin`
+ * too. A form, which is a navigation, is refused.
+ */
+export function refuseChange(headers: Headers, appOrigin: string): string | null {
   if (headers.get("sec-fetch-site") !== "same-origin") return "not-same-origin";
+  if (headers.get("sec-fetch-mode") === "navigate") return "a-navigation";
   if (headers.get("origin") !== appOrigin) return "wrong-origin";
-  if (headers.get("content-type")?.split(";")[0] !== "application/json") return "not-json";
   return null;
 }

@@ -1,15 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { refusePost, refuseStart } from "@/lib/security/fetch-metadata";
+import { refuseChange, refuseStart } from "@/lib/security/fetch-metadata";
 
 const windowHeaders = {
   "sec-fetch-site": "same-origin",
   "sec-fetch-mode": "navigate",
   "sec-fetch-dest": "document",
 };
-const postHeaders = {
+const fetchHeaders = {
   "sec-fetch-site": "same-origin",
   origin: "https://app.example.com",
-  "content-type": "application/json; charset=utf-8",
 };
 
 function without(headers: Record<string, string>, name: string): Headers {
@@ -40,22 +39,24 @@ describe("refuseStart", () => {
   });
 });
 
-describe("refusePost", () => {
-  it("lets the app's own frame post", () => {
-    expect(refusePost(new Headers(postHeaders), "https://app.example.com")).toBeNull();
+describe("refuseChange", () => {
+  it("lets the app's own page fetch", () => {
+    expect(refuseChange(new Headers(fetchHeaders), "https://app.example.com")).toBeNull();
   });
 
   it.each([
+    ["sec-fetch-site", "cross-site"],
     ["sec-fetch-site", "same-site"],
+    ["sec-fetch-site", "none"],
+    ["sec-fetch-mode", "navigate"],
     ["origin", "https://evil.example"],
     ["origin", "null"],
-    ["content-type", "text/plain"],
   ])("refuses %s: %s", (name, value) => {
-    const headers = new Headers({ ...postHeaders, [name]: value });
-    expect(refusePost(headers, "https://app.example.com")).not.toBeNull();
+    const headers = new Headers({ ...fetchHeaders, [name]: value });
+    expect(refuseChange(headers, "https://app.example.com")).not.toBeNull();
   });
 
-  it.each(Object.keys(postHeaders))("refuses a request without %s", (name) => {
-    expect(refusePost(without(postHeaders, name), "https://app.example.com")).not.toBeNull();
+  it.each(Object.keys(fetchHeaders))("refuses a request without %s", (name) => {
+    expect(refuseChange(without(fetchHeaders, name), "https://app.example.com")).not.toBeNull();
   });
 });

@@ -6,7 +6,7 @@ import {
   signIn,
 } from "@/lib/auth/sign-in-routes";
 import { getSettings } from "@/lib/env";
-import { refusePost } from "@/lib/security/fetch-metadata";
+import { refuseChange } from "@/lib/security/fetch-metadata";
 
 const bodySchema = redeemSchema.partial({ code: true });
 
@@ -16,7 +16,7 @@ const bodySchema = redeemSchema.partial({ code: true });
  * sign-in window left in the browser counts; while there is none for this frame the answer is 202.
  */
 export async function POST(request: Request) {
-  const refusal = refusePost(request.headers, getSettings().AUTH_URL);
+  const refusal = refuseChange(request.headers, getSettings().AUTH_URL);
   if (refusal) return answer(403, refusal);
   const body = bodySchema.safeParse(await request.json().catch(() => null));
   if (!body.success) return answer(400, "body-invalid");

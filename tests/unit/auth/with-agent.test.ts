@@ -1,0 +1,61 @@
+import { beforeEach, expect, it, vi } from "vitest";
+import { withAgent } from "@/lib/auth";
+import { goodSettings } from "@/tests/mocks/settings";
+
+const signedIn = vi.hoisted(() => ({ current: true }));
+// Next-auth reads the request's cookies from Next's server, which is not here.
+vi.mock("@/lib/auth/next-auth", () => ({
+  auth: async () =>
+    signedIn.current
+      ? { session: { agent: { id: "ana", name: "Ana", email: null }, desk: null, since: 1 } }
+      : null,
+}));
+
+const fromOwnPage = { "sec-fetch-site": "same-origin", origin: goodSettings.AUTH_URL };
+const fromAnotherApp = {
+  "sec-fetch-site": "cross-site",
+  origin: "https://other-app.example",
+  "content-type": "text/plain",
+};
+
+const handler = vi.fn((agent: { id: string }) => new Response(agent.id));
+async function answerTo(method: string, headers: Record<string, string>) {
+  const answer = await withAgent(handler)(
+    new Request(`${goodSettings.AUTH_URL}/api/orders`, { method, headers }),
+  );
+  return { status: answer.status, body: await answer.text() };
+}
+
+beforeEach(() => {
+  for (const [name, value] of Object.entries(goodSettings)) vi.stubEnv(name, value);
+  signedIn.current = true;
+  handler.mockClear();
+});
+
+it.each(["POST", "PUT", "PATCH", "DELETE"])(
+  "%s from another app's frame is refused, though the agent is signed in",
+  async (method) => {
+    expect(await answerTo(method, fromAnotherApp)).toEqual({
+      status: 403,
+      body: '{"reason":"not-same-origin"}',
+    });
+    expect(await answerTo(method, {})).toMatchObject({ status: 403 });
+    expect(handler).not.toHaveBeenCalled();
+  },
+);
+
+it.each(["POST", "PUT", "PATCH", "DELETE"])(
+  "%s from the app's own page is let in",
+  async (method) => {
+    expect(await answerTo(method, fromOwnPage)).toEqual({ status: 200, body: "ana" });
+  },
+);
+
+it.each(["GET", "HEAD", "OPTIONS"])("%s is let in from anywhere", async (method) => {
+  expect(await answerTo(method, fromAnotherApp)).toMatchObject({ status: 200 });
+});
+
+it("a request without a session is answered with 401 and the reason", async () => {
+  signedIn.current = false;
+  expect(await answerTo("GET", {})).toEqual({ status: 401, body: '{"reason":"no-session"}' });
+});
