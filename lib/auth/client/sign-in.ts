@@ -45,7 +45,7 @@ export interface SignIn {
   renew(): Promise<void>;
   /** Ends the session with this app; `everywhere` also opens a window that ends the identity provider's. */
   signOut(everywhere?: boolean): Promise<void>;
-  /** As `fetch`. A 401 is answered with a silent sign-in and one more try. */
+  /** As `fetch`. A 401 is answered with a silent sign-in and one more try, by the same agent alone. */
   fetch(input: string, init?: RequestInit): Promise<Response>;
 }
 
@@ -271,9 +271,13 @@ export function createSignIn(session: AgentSession | null): SignIn {
     },
 
     async fetch(input, init) {
+      const asker = state.session?.agent.id;
       const answer = await fetch(input, init);
       if (answer.status !== 401 || state.status !== "signed-in") return answer;
-      if (await signInSilently()) return fetch(input, init);
+      if (await signInSilently()) {
+        // What one agent asked for or typed must not be sent as another's.
+        return state.session?.agent.id === asker ? fetch(input, init) : answer;
+      }
       if (state.status === "signed-in") enter({ status: "signed-out", reason: "none" });
       return answer;
     },

@@ -214,6 +214,16 @@ describe("a session", () => {
     expect(status()).toBe("signed-in");
   });
 
+  it("that another agent's replaces is shown, and the request is not made again as theirs", async () => {
+    server.session = session();
+    begin(server.session);
+    server.session = null;
+    server.atIdentityProvider = kwame;
+    const answer = await signIn.fetch("/api/orders");
+    expect(answer.status).toBe(401);
+    expect(signIn.getState()).toMatchObject({ status: "signed-in", session: { agent: kwame } });
+  });
+
   it("that cannot be renewed keeps the agent's page, and asks", async () => {
     server.session = session();
     begin(server.session);
