@@ -273,8 +273,9 @@ export function createSignIn(session: AgentSession | null): SignIn {
     async fetch(input, init) {
       const asker = state.session?.agent.id;
       const answer = await fetch(input, init);
-      if (answer.status !== 401 || state.status !== "signed-in") return answer;
-      if (await signInSilently()) {
+      if (answer.status !== 401) return answer;
+      // One that is under way is joined; one in a window takes too long to wait for.
+      if (await (state.status === "signed-in" ? signInSilently() : silently)) {
         // What one agent asked for or typed must not be sent as another's.
         return state.session?.agent.id === asker ? fetch(input, init) : answer;
       }

@@ -224,6 +224,19 @@ describe("a session", () => {
     expect(signIn.getState()).toMatchObject({ status: "signed-in", session: { agent: kwame } });
   });
 
+  it("that is being renewed is waited for at a 401", async () => {
+    server.session = session();
+    begin(server.session);
+    server.session = null;
+    silentDelay = 100;
+    const renewal = signIn.renew();
+    await vi.waitFor(() => expect(status()).toBe("silent"));
+    const answer = await signIn.fetch("/api/orders");
+    expect(await answer.json()).toEqual(["order"]);
+    await renewal;
+    expect(status()).toBe("signed-in");
+  });
+
   it("that cannot be renewed keeps the agent's page, and asks", async () => {
     server.session = session();
     begin(server.session);
