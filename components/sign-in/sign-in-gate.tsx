@@ -41,9 +41,10 @@ function useSignInAtDesk(): void {
     const timer = setTimeout(() => setLate(true), deskTimeout);
     return () => clearTimeout(timer);
   }, []);
+  useEffect(() => signIn.setDesk(desk), [signIn, desk]);
   useEffect(() => {
-    if (settled) return signIn.begin(desk);
-  }, [signIn, settled, desk]);
+    if (settled) return signIn.begin();
+  }, [signIn, settled]);
 
   const lifecycle = useAppLifecycle({ onStart: () => void signIn.renew() });
   const running = lifecycle.status === "connected" && lifecycle.running;

@@ -89,6 +89,23 @@ test.describe("third-party cookies blocked", () => {
     await expect(app.getByText("was cancelled")).toBeVisible();
   });
 
+  test("a workspace that tells late who sits at the desk leaves a sign-in window in use", async ({
+    workspace,
+    context,
+  }) => {
+    await workspace.acceptContact("voice call");
+    await workspace.setFaults({ slowRequests: 5_000 });
+    const app = await workspace.openApp();
+    await context.clearCookies({ domain: "127.0.0.1" });
+    const opened = context.waitForEvent("page");
+    await app.getByRole("button", { name: "Sign in" }).click();
+    const signInWindow = await opened;
+    const told = workspace.log("down", "response").filter({ hasText: "agent/getARN" });
+    await expect(told).toHaveCount(1);
+    await signInWindow.getByRole("button", { name: ana }).click();
+    await expect(app.getByText(ana)).toBeVisible();
+  });
+
   test("an agent whom the identity provider refuses reads so", async ({ workspace, site }) => {
     await site.setQuirks({ deny: true });
     await workspace.acceptContact("voice call");

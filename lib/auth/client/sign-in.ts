@@ -33,10 +33,12 @@ export interface SignIn {
   /** Calls `listener` after each change of state; returns the undo. */
   subscribe(listener: () => void): () => void;
   /**
-   * Begins: keeps a session that fits the desk, or signs in silently. `desk` is the ARN of the Connect
-   * agent, or null when the workspace does not tell. Returns the undo.
+   * Says who sits at the desk: the ARN of the Connect agent, or null when the workspace does not tell. One
+   * that comes after `begin` is for the sessions that are opened from then on.
    */
-  begin(desk: string | null): () => void;
+  setDesk(desk: string | null): void;
+  /** Begins: keeps a session that fits the desk, or signs in silently. Returns the undo. */
+  begin(): () => void;
   /** Opens the sign-in window. Call it in a click: browsers block other windows. */
   open(): Promise<void>;
   /** Fetches what a window that was cut off has left behind. Call it in a click. */
@@ -228,8 +230,11 @@ export function createSignIn(session: AgentSession | null): SignIn {
       return () => listeners.delete(listener);
     },
 
-    begin(deskAgent) {
-      desk = deskAgent;
+    setDesk(named) {
+      desk = named;
+    },
+
+    begin() {
       const stopListening = siblings.listen();
       if (state.session && fitsDesk(state.session)) accept(state.session);
       else {

@@ -31,7 +31,7 @@ const handlers = [
     if (!code) return HttpResponse.json({ reason: "pending" }, { status: 202 });
     if (code === "stale")
       return HttpResponse.json({ reason: "verifier-mismatch" }, { status: 400 });
-    server.session = session(code === "kwame" ? kwame : ana, desk);
+    server.session = session(code === "kwame" ? kwame : ana, desk || null);
     return new HttpResponse(null, { status: 204 });
   }),
   http.post(`${app}/api/sign-in/out`, () => {
@@ -101,7 +101,8 @@ function status() {
 
 function begin(known: AgentSession | null, desk: string | null = "desk-1"): () => void {
   signIn = createSignIn(known);
-  return signIn.begin(desk);
+  signIn.setDesk(desk);
+  return signIn.begin();
 }
 
 describe("a frame without a session", () => {
@@ -121,7 +122,7 @@ describe("a frame without a session", () => {
 
   it("begins once when React begins twice", async () => {
     begin(null)();
-    signIn.begin("desk-1");
+    signIn.begin();
     await vi.waitFor(() => expect(status()).toBe("signed-in"));
     expect(silentFrames).toBe(0);
   });
@@ -163,6 +164,14 @@ describe("the sign-in window", () => {
     window.dispatchEvent(new MessageEvent("message", { data, origin: "https://evil.example" }));
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(status()).toBe("window");
+  });
+
+  it("goes on when the workspace tells late who sits at the desk, and its session names them", async () => {
+    signIn.setDesk("desk-2");
+    expect(status()).toBe("window");
+    frameMessage({ type: "sign-in:code", code: "ana" });
+    await vi.waitFor(() => expect(status()).toBe("signed-in"));
+    expect(signIn.getState().session).toEqual(session(ana, "desk-2"));
   });
 
   it("names a failure", async () => {
