@@ -24,7 +24,10 @@ export function SignInGate({ children }: { children: ReactNode }) {
   );
 }
 
-/** ms that the workspace has to tell who sits at the desk; the SDK itself would wait for 30 s. */
+/**
+ * ms that an agent without a session waits for the workspace to tell who sits at the desk. A session that
+ * is there may be another agent's: it waits as long as the SDK does, 30 s.
+ */
 const deskTimeout = 2_000;
 /** ms between two renewals of the session while the app is in front. */
 const renewInterval = 5 * 60_000;
@@ -38,9 +41,10 @@ function useSignInAtDesk(): void {
   const desk = arn.status === "ready" ? arn.data : null;
 
   useEffect(() => {
+    if (signIn.getState().session) return;
     const timer = setTimeout(() => setLate(true), deskTimeout);
     return () => clearTimeout(timer);
-  }, []);
+  }, [signIn]);
   useEffect(() => signIn.setDesk(desk), [signIn, desk]);
   useEffect(() => {
     if (settled) return signIn.begin();

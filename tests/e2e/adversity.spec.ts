@@ -76,6 +76,34 @@ test.describe("third-party cookies allowed", () => {
     await expect(next.getByText("Kwame Mensah")).toBeVisible();
     await expect(next.getByText(ana)).toHaveCount(0);
   });
+
+  test("another agent is signed in as themselves where the workspace does not name them", async ({
+    workspace,
+  }) => {
+    await workspace.acceptContact("voice call");
+    const app = await workspace.openApp();
+    await expect(app.getByText(ana)).toBeVisible();
+    await workspace.changeAgent(ana, "kwame");
+    await workspace.setFaults({ deniedPermissions: ["User.Details.View"] });
+    await workspace.acceptContact("voice call");
+    const next = await workspace.openApp();
+    await expect(next.getByText("Kwame Mensah")).toBeVisible();
+    await expect(next.getByText(ana)).toHaveCount(0);
+  });
+
+  test("another agent does not see the last one's app while the workspace has not named them", async ({
+    workspace,
+  }) => {
+    await workspace.acceptContact("voice call");
+    const app = await workspace.openApp();
+    await expect(app.getByText(ana)).toBeVisible();
+    await workspace.changeAgent(ana, "kwame");
+    await workspace.setFaults({ slowRequests: 4_000 });
+    await workspace.acceptContact("voice call");
+    const next = await workspace.openApp();
+    const seen = next.getByText(/^(Ana Carolina Silva|Kwame Mensah)$/).first();
+    await expect(seen).toHaveText("Kwame Mensah", { timeout: 15_000 });
+  });
 });
 
 test.describe("third-party cookies blocked", () => {
@@ -167,6 +195,22 @@ test.describe("third-party cookies blocked", () => {
     await next.getByRole("button", { name: "Sign in" }).click();
     await (await opened).getByRole("button", { name: "Kwame Mensah" }).click();
     await expect(next.getByText("Kwame Mensah")).toBeVisible();
+  });
+
+  test("another agent whom the workspace does not name does not see the last one's app", async ({
+    workspace,
+  }) => {
+    await workspace.acceptContact("voice call");
+    const app = await workspace.openApp();
+    await app.getByRole("button", { name: "Sign in" }).click();
+    await expect(app.getByText(ana)).toBeVisible();
+    await workspace.changeAgent(ana, "kwame");
+    await workspace.setFaults({ deniedPermissions: ["User.Details.View"] });
+    await workspace.acceptContact("voice call");
+    const next = await workspace.openApp();
+    await next.getByRole("button", { name: "Sign in" }).click();
+    await expect(next.getByText("Kwame Mensah")).toBeVisible();
+    await expect(next.getByText(ana)).toHaveCount(0);
   });
 
   test("signing out of the app ends its session in every frame", async ({ workspace, page }) => {

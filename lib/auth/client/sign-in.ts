@@ -94,14 +94,20 @@ export function createSignIn(session: AgentSession | null): SignIn {
     return current;
   }
 
+  /** Whether the session is known to be of who sits here; where neither says, there is nothing to compare. */
   function fitsDesk(found: AgentSession): boolean {
-    return !desk || !found.desk || found.desk === desk;
+    return found.desk === desk;
+  }
+
+  function isOfAnotherDesk(found: AgentSession): boolean {
+    return desk !== null && found.desk !== null && found.desk !== desk;
   }
 
   async function attemptSilently(signal: AbortSignal): Promise<boolean> {
     const existing = await loadSession(signal);
     if (existing && fitsDesk(existing)) return accept(existing);
-    if (existing) {
+    // One that cannot be told apart stays, unused, until the identity provider says who is here.
+    if (existing && isOfAnotherDesk(existing)) {
       // Somebody else has sat down: the last agent's session has to go first.
       leaving = existing.agent.id;
       await endSession();
@@ -212,7 +218,8 @@ export function createSignIn(session: AgentSession | null): SignIn {
 
   async function onSignedIn(): Promise<void> {
     const found = await loadSession().catch(() => null);
-    if (!found || !fitsDesk(found)) return;
+    // The identity provider has just said who it is, so that it need not name this desk.
+    if (!found || isOfAnotherDesk(found)) return;
     supersede();
     accept(found);
   }

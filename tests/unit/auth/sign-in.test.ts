@@ -214,6 +214,46 @@ describe("a session", () => {
     expect(signIn.getState().session).toBeNull();
   });
 
+  it("of a desk, where the workspace names nobody, gives way to who is signed in at the identity provider", async () => {
+    server.session = session(ana, "desk-1");
+    server.atIdentityProvider = kwame;
+    begin(server.session, null);
+    expect(signIn.getState().session).toBeNull();
+    await vi.waitFor(() => expect(status()).toBe("signed-in"));
+    expect(signIn.getState().session?.agent).toEqual(kwame);
+  });
+
+  it("of a desk, where the workspace names nobody, is opened anew for the same agent without a click", async () => {
+    server.session = session(ana, "desk-1");
+    begin(server.session, null);
+    await vi.waitFor(() => expect(status()).toBe("signed-in"));
+    expect(signIn.getState().session).toEqual(session(ana, null));
+  });
+
+  it("of a desk, where the workspace names nobody and a click is needed, is not shown, and not ended", async () => {
+    thirdPartyCookies = false;
+    server.session = session(ana, "desk-1");
+    begin(server.session, null);
+    await vi.waitFor(() => expect(status()).toBe("signed-out"));
+    expect(signIn.getState()).toMatchObject({ reason: "none", session: null });
+    expect(server.session).not.toBeNull();
+  });
+
+  it("of no desk gives way, where the workspace names somebody, to who is signed in at the identity provider", async () => {
+    server.session = session(ana, null);
+    server.atIdentityProvider = kwame;
+    begin(server.session, "desk-2");
+    await vi.waitFor(() => expect(status()).toBe("signed-in"));
+    expect(signIn.getState().session).toEqual(session(kwame, "desk-2"));
+  });
+
+  it("of no desk is kept where the workspace names nobody", async () => {
+    server.session = session(ana, null);
+    server.atIdentityProvider = kwame;
+    begin(server.session, null);
+    expect(signIn.getState()).toMatchObject({ status: "signed-in", session: { agent: ana } });
+  });
+
   it("that ended is renewed at a 401, and the request is made again", async () => {
     server.session = session();
     begin(server.session);
