@@ -47,9 +47,9 @@ export function agentFromClaims({ sub, name, preferred_username, email }: Claims
 }
 
 /**
- * Whether the agent fits the session cookie. The browser keeps 10 KiB of cookies for the frame and drops
- * the rest without a word; 1,600 characters of identity make a cookie of less than 3 kB.
+ * Whether the agent fits the session cookie. The browser keeps 10 KiB of cookies for the frame and 4,096
+ * bytes for each, and drops the rest without a word; 1,600 bytes of identity make a cookie of less than 3 kB.
  */
 export function fitsSession(agent: Agent): boolean {
-  return JSON.stringify(agent).length <= 1_600;
+  return new TextEncoder().encode(JSON.stringify(agent)).length <= 1_600;
 }

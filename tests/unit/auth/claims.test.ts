@@ -25,8 +25,11 @@ describe("claims", () => {
 });
 
 describe("a session", () => {
-  it("of the largest agent that fits is a cookie under 3 kB", async () => {
-    const agent = { id: "x".repeat(1_560), name: "Ana", email: null };
+  it.each([
+    ["in Latin letters", "x".repeat(1_560)],
+    ["in Chinese", "名".repeat(520)],
+  ])("of the largest agent that fits, %s, is a cookie under 3 kB", async (_in, name) => {
+    const agent = { id: "1", name, email: null };
     expect(fitsSession(agent)).toBe(true);
     const session = { agent, desk: `arn:${"x".repeat(296)}`, since: 1_800_000_000 };
     const cookie = await encode({ token: { session }, secret: "secret", salt: "session" });
@@ -35,6 +38,7 @@ describe("a session", () => {
 
   it("of a larger one is refused", () => {
     expect(fitsSession({ id: "1", name: "x".repeat(1_600), email: null })).toBe(false);
+    expect(fitsSession({ id: "1", name: "名".repeat(534), email: null })).toBe(false);
   });
 });
 
