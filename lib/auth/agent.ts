@@ -26,7 +26,7 @@ export type AgentSession = z.infer<typeof sessionSchema>;
 
 // Some providers write a lone group as text, and a boolean as "true". What is malformed counts as absent.
 const groups = z.union([z.array(z.string()), z.string().transform((group) => [group])]);
-const flag = z.union([z.boolean(), z.stringbool()]);
+const flag = z.union([z.boolean(), z.literal("true").transform(() => true)]);
 const text = z.string().optional().catch(undefined);
 
 /** The claims that the app looks at (OpenID Connect Core 5.1; `groups` and `tid` are common additions). */

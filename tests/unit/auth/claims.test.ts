@@ -18,6 +18,13 @@ describe("claims", () => {
     expect(claims).toEqual({ sub: "1" });
   });
 
+  it.each(["false", "TRUE", "1", "yes", "on", "enabled", 1])(
+    "do not verify an e-mail address with %j",
+    (email_verified) => {
+      expect(claimsSchema.parse({ sub: "1", email_verified }).email_verified).not.toBe(true);
+    },
+  );
+
   it("give the agent a name, whatever the provider sends", () => {
     expect(agentFromClaims({ sub: "1", preferred_username: "ana" }).name).toBe("ana");
     expect(agentFromClaims({ sub: "1" }).name).toBe("1");
