@@ -4,7 +4,10 @@ export interface Challenge {
   challenge: string;
 }
 
-/** A new verifier and its challenge. The verifier must never leave the memory of the frame that made it. */
+/**
+ * A new verifier and its challenge. The frame keeps the verifier in memory, and shows it to nobody but the
+ * app's own server, as it redeems a code.
+ */
 export async function createChallenge(): Promise<Challenge> {
   const verifier = base64url(crypto.getRandomValues(new Uint8Array(32)));
   return { verifier, challenge: await challengeOf(verifier) };
