@@ -138,9 +138,13 @@ export function getSettings(): Settings {
 export function getWarnings({
   AUTH_URL,
   AUTH_OIDC_ISSUER,
+  AUTH_ALLOWED_EMAIL_DOMAINS,
+  AUTH_ALLOWED_GROUPS,
+  AUTH_ALLOWED_TENANTS,
   CONNECT_INSTANCE_ORIGINS,
 }: Settings): string[] {
   const insecure = { AUTH_URL, AUTH_OIDC_ISSUER };
+  const allowed = [AUTH_ALLOWED_EMAIL_DOMAINS, AUTH_ALLOWED_GROUPS, AUTH_ALLOWED_TENANTS].flat();
   return [
     ...CONNECT_INSTANCE_ORIGINS.filter(isWildcard).map(
       (origin) =>
@@ -149,5 +153,10 @@ export function getWarnings({
     ...Object.entries(insecure)
       .filter(([, url]) => url.startsWith("http:") && !development)
       .map(([name, url]) => `${name} ${url} is http: for development on this machine only.`),
+    ...(allowed.length > 0 || development
+      ? []
+      : [
+          `No AUTH_ALLOWED_… list is set: everyone whom ${AUTH_OIDC_ISSUER} signs in may enter (nobody at Google and multi-tenant Entra ID).`,
+        ]),
   ];
 }

@@ -9,7 +9,10 @@ export interface EntryPolicy {
   tenants: readonly string[];
 }
 
-/** Issuers at which anybody can have an account: being signed in there proves nothing. */
+/**
+ * Issuers of Google and Entra ID at which anybody can have an account: being signed in there proves nothing.
+ * Whether another one lets strangers sign up (a GitLab, an Auth0 tenant, a Cognito pool) cannot be told.
+ */
 const openIssuers = [
   /^https:\/\/accounts\.google\.com\/?$/,
   // Every tenant, and the one of all personal accounts.
@@ -18,8 +21,8 @@ const openIssuers = [
 ];
 
 /**
- * Decides whether the owner of these claims may use the app. Without any list, everyone whom your own
- * identity provider signs in may; at an issuer that is open to all, nobody.
+ * Decides whether the owner of these claims may use the app. Without any list, everyone whom the identity
+ * provider signs in may, but nobody at Google's issuer and Entra ID's multi-tenant ones.
  *
  * An e-mail address counts only when the provider says that it has verified it.
  */

@@ -3,6 +3,8 @@ interface Explanation {
   why: string;
   /** What to do about it. */
   mend: string;
+  /** May be as it should be: the doctor still ends with 0. */
+  warning?: true;
 }
 
 /** Every finding there is, by its code: the code is for scripts and never changes its meaning. */
@@ -30,6 +32,11 @@ export const catalogue = {
   "instance-unknown": {
     why: "Connect instances are at .my.connect.aws, .awsapps.com and .govcloud.connect.aws: this one is not, and may frame the app.",
     mend: "Copy the origin from the address bar of your agent workspace.",
+  },
+  "entry-unlimited": {
+    warning: true,
+    why: "Everyone whom the identity provider signs in to this app may enter, strangers too where they can sign up (nobody at Google and multi-tenant Entra ID).",
+    mend: "Set one of them, or make sure that the provider signs in only those whom you have assigned to the app.",
   },
   "settings-elsewhere": {
     why: "The settings that were checked here are not those of the deployed app.",

@@ -5,21 +5,24 @@ import { parseArgs } from "node:util";
 import { parseOrigin } from "@/lib/security/origins";
 import { catalogue } from "./catalogue";
 import { type Examination, examine } from "./examine";
-import { explain } from "./finding";
+import { explain, isFault } from "./finding";
 
 const usage = `npm run doctor -- [origin] [--json]
 
   origin    the deployed app, such as https://app.example.com; without it, the settings alone
 
 Settings are the environment's, and those of .env.production.local, .env.local, .env.production and .env.
-Ends with 0 when all is well, 1 when something was found, 2 when it could not look.`;
+Ends with 0 when all is well or worth no more than a look (!), 1 when a fault was found (✗), 2 when it could
+not look.`;
 
 // In Next's order: what is set first stays.
 const envFiles = [".env.production.local", ".env.local", ".env.production", ".env"];
 
 function print({ examined, findings }: Examination): void {
   for (const code of new Set(findings.map((finding) => finding.code))) {
-    for (const finding of findings) if (finding.code === code) console.log(`✗ ${finding.what}`);
+    for (const finding of findings.filter((each) => each.code === code)) {
+      console.log(`${isFault(finding) ? "✗" : "!"} ${finding.what}`);
+    }
     const { why, mend } = catalogue[code];
     console.log(`    ${why}\n    → ${mend}  [${code}]\n`);
   }
@@ -41,14 +44,14 @@ async function main(): Promise<void> {
 
   for (const file of envFiles) if (existsSync(file)) loadEnvFile(file);
   const examination = await examine(process.env, origin);
+  const healthy = !examination.findings.some(isFault);
   if (values.json) {
     const { examined, findings } = examination;
-    const healthy = findings.length === 0;
     console.log(JSON.stringify({ healthy, examined, findings: findings.map(explain) }, null, 2));
   } else {
     print(examination);
   }
-  process.exitCode = examination.findings.length === 0 ? 0 : 1;
+  process.exitCode = healthy ? 0 : 1;
 }
 
 main().catch((fault: Error) => {

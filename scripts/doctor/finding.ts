@@ -9,6 +9,11 @@ export interface Finding {
   what: string;
 }
 
+/** Whether it breaks something, and is not only worth a look. */
+export function isFault({ code }: Finding): boolean {
+  return !("warning" in catalogue[code]);
+}
+
 /** A finding with what a reader needs to mend it. */
 export interface ExplainedFinding extends Finding {
   why: string;

@@ -9,7 +9,8 @@ export function checkSettings(source: Record<string, string | undefined>): {
 } {
   try {
     const settings = parseSettings(source);
-    return { settings, findings: [...checkSecret(settings), ...checkInstances(settings)] };
+    const checks = [checkSecret, checkInstances, checkEntry];
+    return { settings, findings: checks.flatMap((check) => check(settings)) };
   } catch (fault) {
     if (!(fault instanceof SettingsError)) throw fault;
     const findings = fault.faults.map((what) => ({ code: "setting-bad", what }) as const);
@@ -58,4 +59,16 @@ export function checkInstances(
     if (isLoopback(url)) return deployed ? [{ code: "instance-loopback", what }] : [];
     return connectHost.test(url.hostname) ? [] : [{ code: "instance-unknown", what }];
   });
+}
+
+export function checkEntry(
+  settings: Pick<
+    Settings,
+    "AUTH_ALLOWED_EMAIL_DOMAINS" | "AUTH_ALLOWED_GROUPS" | "AUTH_ALLOWED_TENANTS"
+  >,
+): Finding[] {
+  const { AUTH_ALLOWED_EMAIL_DOMAINS, AUTH_ALLOWED_GROUPS, AUTH_ALLOWED_TENANTS } = settings;
+  const lists = { AUTH_ALLOWED_EMAIL_DOMAINS, AUTH_ALLOWED_GROUPS, AUTH_ALLOWED_TENANTS };
+  if (Object.values(lists).some((list) => list.length > 0)) return [];
+  return [{ code: "entry-unlimited", what: `${Object.keys(lists).join(", ")} are all empty` }];
 }

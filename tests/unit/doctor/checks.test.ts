@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import type { Answer } from "@/scripts/doctor/ask";
 import { catalogue } from "@/scripts/doctor/catalogue";
 import { checkDiscovery } from "@/scripts/doctor/checks/identity-provider";
-import { checkInstances, checkSecret } from "@/scripts/doctor/checks/settings";
+import { checkEntry, checkInstances, checkSecret } from "@/scripts/doctor/checks/settings";
 import { checkTransport } from "@/scripts/doctor/checks/transport";
 import type { Deployment } from "@/scripts/doctor/deployment";
 
@@ -63,6 +63,17 @@ it("loopback is no instance of a deployed app", () => {
   expect(checkInstances({ ...instances, AUTH_URL: "https://app.example.com" })).toMatchObject([
     { code: "instance-loopback" },
   ]);
+});
+
+it("one list of who may enter is enough", () => {
+  const none = {
+    AUTH_ALLOWED_EMAIL_DOMAINS: [],
+    AUTH_ALLOWED_GROUPS: [],
+    AUTH_ALLOWED_TENANTS: [],
+  };
+  expect(checkEntry(none)).toMatchObject([{ code: "entry-unlimited" }]);
+  for (const list of Object.keys(none))
+    expect(checkEntry({ ...none, [list]: ["one"] })).toEqual([]);
 });
 
 it("one secret for two parties is found, and one made by openssl is taken", () => {

@@ -7,6 +7,7 @@ const good = {
   AUTH_URL: "https://app.example.com",
   AUTH_OIDC_ISSUER: "https://login.example.com/tenant/",
   CONNECT_INSTANCE_ORIGINS: "https://acme.my.connect.aws, https://acme-dr.my.connect.aws",
+  AUTH_ALLOWED_GROUPS: "agents",
 };
 
 function faultsOf(settings: Record<string, string | undefined>): readonly string[] {
@@ -130,5 +131,13 @@ describe("getWarnings", () => {
       CONNECT_INSTANCE_ORIGINS: "https://*.my.connect.aws",
     });
     expect(getWarnings(settings)).toEqual([expect.stringContaining("every AWS customer")]);
+  });
+
+  it("warns of an app that every account of the identity provider may enter", () => {
+    const settings = parseSettings({ ...good, AUTH_ALLOWED_GROUPS: "" });
+    expect(getWarnings(settings)).toEqual([expect.stringContaining("AUTH_ALLOWED_")]);
+    for (const list of ["EMAIL_DOMAINS", "GROUPS", "TENANTS"]) {
+      expect(getWarnings({ ...settings, [`AUTH_ALLOWED_${list}`]: ["one"] })).toEqual([]);
+    }
   });
 });
