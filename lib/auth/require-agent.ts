@@ -35,7 +35,7 @@ const safeMethods = ["GET", "HEAD", "OPTIONS"];
  * A route handler for signed-in agents. Anyone else gets 401 `{ reason }`, upon which the client signs in
  * again and asks once more. A method that changes something is taken from the app's own page alone: the
  * browser sends the session's cookie along from every other app of the same workspace too, and gets 403
- * `{ reason }`. No answer is cached, unless the handler says otherwise.
+ * `{ reason }`. Nothing may cache an answer: the middleware says so of all of `/api/`, and its word counts.
  *
  * @example export const GET = withAgent(async (agent) => Response.json(await ordersOf(agent)));
  */
@@ -45,20 +45,12 @@ export function withAgent(
   return async (request: Request): Promise<Response> => {
     const safe = safeMethods.includes(request.method);
     const refusal = safe ? null : refuseChange(request.headers, getSettings().AUTH_URL);
-    if (refusal) return uncached(Response.json({ reason: refusal }, { status: 403 }));
+    if (refusal) return Response.json({ reason: refusal }, { status: 403 });
     try {
-      return uncached(await handler(await requireAgent(), request));
+      return await handler(await requireAgent(), request);
     } catch (fault) {
       if (!(fault instanceof SignInRequired)) throw fault;
-      return uncached(Response.json({ reason: fault.reason }, { status: 401 }));
+      return Response.json({ reason: fault.reason }, { status: 401 });
     }
   };
-}
-
-// One agent's data must not be another's: a CDN may keep what says nothing of caching.
-function uncached(answer: Response): Response {
-  if (answer.headers.has("cache-control")) return answer;
-  const headers = new Headers(answer.headers);
-  headers.set("cache-control", "no-store");
-  return new Response(answer.body, { status: answer.status, headers });
 }
