@@ -62,10 +62,7 @@ test("while it connects, of a silent workspace, without a page and with one that
   await app.getByText("There is no such page").waitFor();
   await expectFit(workspace);
 
-  const agent = { id: "ana", name: { is: "not a text" }, email: null };
-  await context.route("**/api/sign-in/session", (route) =>
-    route.fulfill({ json: { agent, desk: null, since: 0 } }),
-  );
+  await workspace.breakSession();
   await context.clearCookies();
   await reload(workspace);
   await app.getByText("Something went wrong").waitFor();

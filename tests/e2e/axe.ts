@@ -59,6 +59,8 @@ function findInvisibleEdges(): string[] {
 async function expectReflow(frame: Frame): Promise<void> {
   const iframe = await frame.frameElement();
   await iframe.evaluate((element: HTMLElement) => element.style.setProperty("width", "320px"));
+  // A frame of another site hears of it later.
+  await frame.waitForFunction(() => window.innerWidth === 320);
   const widest = await frame.locator("html").evaluate((html) =>
     ["100%", "200%"].map((size) => {
       html.style.fontSize = size;

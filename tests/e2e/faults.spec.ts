@@ -41,13 +41,9 @@ test("a fatal error removes the frame at once, without a destroy", async ({
 
 test("a page that breaks reports to the workspace and can be tried again", async ({
   workspace,
-  context,
   page,
 }) => {
-  const agent = { id: "ana", name: { is: "not a text" }, email: null };
-  await context.route("**/api/sign-in/session", (route) =>
-    route.fulfill({ json: { agent, desk: null, since: 0 } }),
-  );
+  await workspace.breakSession();
   await workspace.acceptContact("voice call");
   const app = await workspace.openApp();
   await expect(app.getByText("Something went wrong")).toBeVisible();

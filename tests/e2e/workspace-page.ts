@@ -57,6 +57,17 @@ export class WorkspacePage extends SimulatedWorkspace {
     return this.app();
   }
 
+  /** From now on the server tells of a session that breaks the app's page. */
+  async breakSession(): Promise<void> {
+    const { agent } = await this.snapshot();
+    const broken = { id: "ana", name: { is: "not a text" }, email: null };
+    await this.page
+      .context()
+      .route("**/api/sign-in/session", (route) =>
+        route.fulfill({ json: { agent: broken, desk: agent.arn, since: 0 } }),
+      );
+  }
+
   async closeApp(): Promise<void> {
     await this.page.getByRole("button", { name: "Close app" }).click();
   }
