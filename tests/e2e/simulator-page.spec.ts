@@ -313,7 +313,7 @@ test("what the registration grants is what the next frame gets", async ({ worksp
   await workspace.acceptContact("voice call");
   await workspace.openApp();
   const frame = workspace.frames();
-  await expect(frame).toHaveAttribute("sandbox", / allow-downloads$/);
+  await expect(frame).toHaveAttribute("sandbox", /\ballow-downloads\b/);
   await expect(frame).toHaveAttribute("allow", "clipboard-write");
   const refused = workspace.log("down", "response").filter({ hasText: "agent/getARN" });
   await expect(refused).toContainText("failed");
