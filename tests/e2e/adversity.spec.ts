@@ -101,8 +101,9 @@ test.describe("third-party cookies allowed", () => {
     await workspace.setFaults({ slowRequests: 4_000 });
     await workspace.acceptContact("voice call");
     const next = await workspace.openApp();
-    const seen = next.getByText(/^(Ana Carolina Silva|Kwame Mensah)$/).first();
-    await expect(seen).toHaveText("Kwame Mensah", { timeout: 15_000 });
+    const first = next.getByText(/^(Ana Carolina Silva|Kwame Mensah)$/).first();
+    // At once: what is seen later may be right again.
+    expect(await first.textContent()).toBe("Kwame Mensah");
   });
 });
 
