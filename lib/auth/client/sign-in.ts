@@ -51,7 +51,7 @@ export interface SignIn {
   fetch(input: string, init?: RequestInit): Promise<Response>;
 }
 
-/** ms that a silent sign-in may take, waiting for a sibling's included. */
+/** ms that a silent sign-in may take, and ms that it may wait for its turn among the siblings. */
 const silentTimeout = 4_000;
 /** ms that the agent has in the sign-in window; the server gives them as long. */
 const windowTimeout = 600_000;
@@ -134,9 +134,14 @@ export function createSignIn(session: AgentSession | null): SignIn {
   function signInSilently(): Promise<boolean> {
     if (silently) return silently;
     const controller = supersede();
-    const timer = setTimeout(() => controller.abort(), silentTimeout);
+    const giveUpLater = () => setTimeout(() => controller.abort(), silentTimeout);
+    let timer = giveUpLater();
     const run = siblings
-      .alone({ signal: controller.signal }, () => attemptSilently(controller.signal))
+      .alone({ signal: controller.signal }, () => {
+        clearTimeout(timer);
+        timer = giveUpLater();
+        return attemptSilently(controller.signal);
+      })
       .catch(() => false)
       .finally(() => {
         clearTimeout(timer);

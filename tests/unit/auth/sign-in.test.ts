@@ -135,6 +135,24 @@ describe("a frame without a session", () => {
     vi.useRealTimers();
     await vi.waitFor(() => expect(status()).toBe("signed-out"));
   });
+
+  it("that has waited for a sibling has its whole time when its turn comes", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    msw.use(http.get(`${app}/api/sign-in/session`, () => new Promise(() => {})));
+    let takeTurn = () => {};
+    const turn = new Promise<void>((resolve) => (takeTurn = resolve));
+    const request = (_: string, __: LockOptions, run: () => unknown) => turn.then(run);
+    const locks = { query: async () => ({}), request };
+    Object.assign(navigator, { locks });
+    begin(null);
+    await vi.advanceTimersByTimeAsync(3_000);
+    takeTurn();
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(status()).toBe("silent");
+    await vi.advanceTimersByTimeAsync(1_000);
+    vi.useRealTimers();
+    await vi.waitFor(() => expect(status()).toBe("signed-out"));
+  });
 });
 
 describe("the sign-in window", () => {
