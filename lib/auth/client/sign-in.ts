@@ -1,9 +1,10 @@
 import type { AgentSession } from "../agent";
-import { type Challenge, createChallenge } from "../challenge";
+import { createChallenge } from "../challenge";
 import { type SignInFailure, signInFailure } from "../failures";
 import { endSession, loadSession, redeem, SignInFault } from "./server";
 import { createSiblings } from "./siblings";
 import { rememberSignedOut, wasSignedOut } from "./signed-out";
+import { waitForWindow } from "./wait-for-window";
 import { canUseThirdPartyCookies, openWindow, runSilentFrame, windowAnswer } from "./windows";
 
 /**
@@ -53,10 +54,6 @@ export interface SignIn {
 
 /** ms that a silent sign-in may take, and ms that it may wait for its turn among the siblings. */
 const silentTimeout = 4_000;
-/** ms that the agent has in the sign-in window; the server gives them as long. */
-const windowTimeout = 600_000;
-/** ms between two looks at whether a window that was cut off has left a code. */
-const pollInterval = 1_000;
 
 /** The frame's side of single sign-on, without React. `session` is what the server knew when it rendered the page. */
 export function createSignIn(session: AgentSession | null): SignIn {
@@ -175,9 +172,18 @@ export function createSignIn(session: AgentSession | null): SignIn {
     enter({ status: "window", href, blocked: opened === null, finishable });
     try {
       // Two sign-ins at once would overwrite each other's state cookie: a click takes the turn.
-      await siblings.alone({ steal: true }, () =>
-        waitForWindow(challenge, message, { poll: !finishable, signal: controller.signal }),
-      );
+      await siblings.alone({ steal: true }, async () => {
+        const { signal } = controller;
+        const found = await waitForWindow({
+          message,
+          poll: !finishable,
+          signal,
+          redeem: (code) => redeem(challenge, { code, desk, signal }),
+        });
+        rememberSignedOut(false);
+        siblings.tell("signed-in");
+        accept(found);
+      });
     } catch (fault) {
       if (current !== controller) return;
       opened?.close();
@@ -186,39 +192,6 @@ export function createSignIn(session: AgentSession | null): SignIn {
     } finally {
       controller.abort();
     }
-  }
-
-  /**
-   * Waits for the window's message. Whether a window is open or closed cannot be told: an opener policy
-   * of the workspace or of the identity provider makes `window.open` and `closed` lie.
-   */
-  async function waitForWindow(
-    challenge: Challenge,
-    message: ReturnType<typeof windowAnswer>,
-    { poll, signal }: { poll: boolean; signal: AbortSignal },
-  ): Promise<void> {
-    const deadline = Date.now() + windowTimeout;
-    let next = message;
-    while (Date.now() < deadline) {
-      const answer = await Promise.race([next, sleep(pollInterval)]);
-      signal.throwIfAborted();
-      if (answer) next = windowAnswer(signal);
-      if (answer?.type === "sign-in:failed") throw new SignInFault(answer.reason);
-      if (!answer && !poll) continue;
-      const found = await redeem(challenge, { code: answer?.code, desk, signal }).catch((fault) => {
-        // A code of an earlier attempt, or a look that did not reach the server: go on waiting.
-        const stale = fault instanceof SignInFault && fault.reason === "verifier-mismatch";
-        if (stale || (!answer && !(fault instanceof SignInFault))) return null;
-        throw fault;
-      });
-      signal.throwIfAborted();
-      if (!found) continue;
-      rememberSignedOut(false);
-      siblings.tell("signed-in");
-      accept(found);
-      return;
-    }
-    throw new SignInFault("attempt-expired");
   }
 
   async function onSignedIn(): Promise<void> {
@@ -308,8 +281,4 @@ function failureOf(fault: unknown): SignInFailure {
 
 function isTakenOver(fault: unknown): boolean {
   return fault instanceof DOMException && fault.name === "AbortError";
-}
-
-function sleep(ms: number): Promise<undefined> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }
