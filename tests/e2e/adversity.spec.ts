@@ -1,6 +1,15 @@
 import { expect, test } from "./fixtures";
+import type { WorkspacePage } from "./workspace-page";
 
 const ana = "Ana Carolina Silva";
+
+/** Ana signs in to the app and leaves; Kwame signs in to the workspace. */
+async function leaveDeskToKwame(workspace: WorkspacePage) {
+  await workspace.acceptContact("voice call");
+  const app = await workspace.openApp();
+  await expect(app.getByText(ana)).toBeVisible();
+  await workspace.changeAgent(ana, "kwame");
+}
 
 test.describe("third-party cookies allowed", () => {
   test.use({ thirdPartyCookies: "allowed" });
@@ -67,10 +76,7 @@ test.describe("third-party cookies allowed", () => {
   // #endregion example
 
   test("another agent at the desk is signed in as themselves", async ({ workspace }) => {
-    await workspace.acceptContact("voice call");
-    const app = await workspace.openApp();
-    await expect(app.getByText(ana)).toBeVisible();
-    await workspace.changeAgent(ana, "kwame");
+    await leaveDeskToKwame(workspace);
     await workspace.acceptContact("voice call");
     const next = await workspace.openApp();
     await expect(next.getByText("Kwame Mensah")).toBeVisible();
@@ -80,10 +86,7 @@ test.describe("third-party cookies allowed", () => {
   test("another agent is signed in as themselves where the workspace does not name them", async ({
     workspace,
   }) => {
-    await workspace.acceptContact("voice call");
-    const app = await workspace.openApp();
-    await expect(app.getByText(ana)).toBeVisible();
-    await workspace.changeAgent(ana, "kwame");
+    await leaveDeskToKwame(workspace);
     await workspace.setFaults({ deniedPermissions: ["User.Details.View"] });
     await workspace.acceptContact("voice call");
     const next = await workspace.openApp();
@@ -94,10 +97,7 @@ test.describe("third-party cookies allowed", () => {
   test("another agent does not see the last one's app while the workspace has not named them", async ({
     workspace,
   }) => {
-    await workspace.acceptContact("voice call");
-    const app = await workspace.openApp();
-    await expect(app.getByText(ana)).toBeVisible();
-    await workspace.changeAgent(ana, "kwame");
+    await leaveDeskToKwame(workspace);
     await workspace.setFaults({ slowRequests: 4_000 });
     await workspace.acceptContact("voice call");
     const next = await workspace.openApp();
