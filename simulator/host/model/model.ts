@@ -31,7 +31,7 @@ export class Model {
     this.session = new Session(publish, changed, sessionExpired);
   }
 
-  /** The agent logs out: the contacts go, and the agent is offline (administrator guide, on the CCP's log-out). */
+  /** The agent logs out and is offline (administrator guide, on the CCP's log-out). That the contacts go is a guess. */
   signOut(): void {
     this.contacts.release();
     this.desk.goOffline();
