@@ -3,7 +3,7 @@ import { POST } from "@/app/api/csp-report/route";
 
 const byReportUri = {
   "csp-report": {
-    "document-uri": "https://app.example.com/sign-in/done?code=secret",
+    "document-uri": "https://app.example.com/sign-in/start?code=secret",
     "effective-directive": "script-src-elem",
     "blocked-uri": "https://evil.example/x.js?y",
     "script-sample": "",
@@ -36,8 +36,8 @@ it("a report is logged in both of its forms, without a query", async () => {
   expect((await send(JSON.stringify(byReportUri))).status).toBe(204);
   expect((await send(JSON.stringify([byReportTo]))).status).toBe(204);
   expect(vi.mocked(console.warn).mock.calls.flat()).toEqual([
-    'Content-Security-Policy report: {"directive":"script-src-elem","blocked":"https://evil.example/x.js","page":"https://app.example.com/sign-in/done"}',
-    'Content-Security-Policy report: {"directive":"img-src","blocked":"inline","page":"https://app.example.com/"}',
+    '{"event":"policy.violated","directive":"script-src-elem","blocked":"https://evil.example/x.js","page":"https://app.example.com/sign-in/start"}',
+    '{"event":"policy.violated","directive":"img-src","blocked":"inline","page":"https://app.example.com/"}',
   ]);
 });
 
