@@ -2,7 +2,10 @@ import { type NextRequest, NextResponse } from "next/server";
 import { development, getSettings } from "@/lib/env";
 import { routeClass, securityHeaders } from "@/lib/security/csp";
 
-/** Gives every answer its security headers, and every page the nonce that its scripts need. */
+/**
+ * Gives every response its security headers, and every page the nonce that its scripts need. Next answers
+ * some requests without it: what holds then is in lib/security/front-door.ts and in app/layout.tsx.
+ */
 export function middleware(request: NextRequest) {
   const { AUTH_URL, AUTH_OIDC_ISSUER, AUTH_FRAME_ORIGINS, CONNECT_INSTANCE_ORIGINS } =
     getSettings();

@@ -12,6 +12,8 @@ export default function config(phase) {
     // No image optimiser: 19 MB of native code, and a public route that costs processor time. An app with
     // pictures to shrink deletes this.
     images: { unoptimized: true, maximumDiskCacheSize: 0 },
+    // As `longestBody` of lib/security/front-door.ts, which refuses what is longer.
+    experimental: { proxyClientMaxBodySize: 262_144 },
     outputFileTracingExcludes: {
       "next-server": ["node_modules/sharp/**", "node_modules/@img/**"],
     },

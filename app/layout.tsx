@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { connection } from "next/server";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { ConnectionGate } from "@/components/connection/connection-gate";
 import { SignInGate } from "@/components/sign-in/sign-in-gate";
@@ -14,8 +14,11 @@ export const metadata: Metadata = { title: messages.appName, icons: "/icon.svg" 
 
 /** Every page of the app is for a connected, signed-in agent; the gates show all other states. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  // A page made at build time has no nonce, and the policy would block all of its scripts.
-  await connection();
+  // Next renders some pages without running the middleware, so without a policy that says who may frame
+  // them: they show nothing. A site that frames the app cannot put a header on the frame's request.
+  // Reading headers also keeps every page dynamic: one made at build time would have no nonce.
+  const isGuarded = (await headers()).has("x-nonce");
+  if (!isGuarded) return <html lang={messages.language} />;
   const session = await findSession();
   return (
     <html lang={messages.language}>

@@ -20,12 +20,12 @@ export interface PolicyInput {
 /** The pages of sign-in by the classes above; every other page is the app's. */
 export function routeClass(encodedPathname: string): RouteClass {
   const pathname = decode(encodedPathname);
-  if (pathname === "/sign-in/failed" || pathname.startsWith("/sign-in/silent")) return "silent";
+  if (pathname === "/sign-in/silent" || pathname === "/api/auth/callback/oidc") return "silent";
   if (pathname.startsWith("/sign-in/") || pathname.startsWith("/api/")) return "top";
   return "app";
 }
 
-// Next routes `/sign%2Din/done` as `/sign-in/done`.
+// Next routes `/sign%2Din/start` as `/sign-in/start`.
 function decode(pathname: string): string {
   try {
     return decodeURIComponent(pathname);
@@ -82,8 +82,11 @@ export function securityHeaders(input: PolicyInput & { https: boolean }): Record
     "Reporting-Endpoints": `csp="${reportPath}"`,
     "Referrer-Policy": input.route === "app" ? "strict-origin-when-cross-origin" : "no-referrer",
     "X-Content-Type-Options": "nosniff",
-    // Sign-in and answers about an agent are for one browser, once.
-    ...(input.route !== "app" && { "Cache-Control": "no-store" }),
+    // Sign-in and answers about an agent are for one browser, once, and for no other site's page.
+    ...(input.route !== "app" && {
+      "Cache-Control": "no-store",
+      "Cross-Origin-Resource-Policy": "same-origin",
+    }),
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
     ...(input.https && { "Strict-Transport-Security": "max-age=63072000" }),
   };

@@ -66,8 +66,8 @@ describe("routeClass", () => {
     ["/orders/42", "app"],
     ["/sign-inside", "app"],
     ["/sign-in/start", "top"],
-    ["/sign-in/done", "top"],
-    ["/sign-in/failed", "silent"],
+    ["/sign%2Din/start", "top"],
+    ["/api/auth/callback/oidc", "silent"],
     ["/sign-in/silent", "silent"],
     ["/api/agent", "top"],
   ])("%s is %s", (pathname, expected) => {
@@ -90,6 +90,14 @@ describe("securityHeaders", () => {
     expect(cacheControl("silent")).toBe("no-store");
     expect(cacheControl("top")).toBe("no-store");
     expect(cacheControl("app")).toBeUndefined();
+  });
+
+  it("keeps the API and the sign-in from pages of other sites, and leaves the app's pages to a frame", () => {
+    const policy = (route: RouteClass) =>
+      securityHeaders({ ...input, route, https: true })["Cross-Origin-Resource-Policy"];
+    expect(policy("top")).toBe("same-origin");
+    expect(policy("silent")).toBe("same-origin");
+    expect(policy("app")).toBeUndefined();
   });
 
   it("demands https of the browser once the app is served over it", () => {

@@ -1,0 +1,110 @@
+import "server-only";
+import { readdirSync } from "node:fs";
+import { type IncomingMessage, Server, ServerResponse } from "node:http";
+
+/**
+ * Bytes that a request's body may have. Next holds a body in memory while the middleware runs, and cuts it at
+ * `proxyClientMaxBodySize` of next.config.mjs without an error: raise the two together.
+ */
+export const longestBody = 262_144;
+
+/** Headers under every response. What the middleware sets counts instead. */
+const floor = {
+  "Content-Security-Policy": "frame-ancestors 'none'",
+  "X-Content-Type-Options": "nosniff",
+};
+
+const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+
+/**
+ * The status with which a request is refused before Next sees it, or null. Next answers some requests that no
+ * browser sends with an error of its own, and some before the middleware has run. `files` are the paths of
+ * the files in public/.
+ */
+export function refuseRequest(
+  { method = "", url = "", headers }: Pick<IncomingMessage, "method" | "url" | "headers">,
+  files: ReadonlySet<string>,
+): number | null {
+  if (!methods.has(method)) return 405;
+  // RFC 9112, 3.2.1: a path. The absolute form is for proxies, `*` is the whole server. Browsers encode
+  // brackets and quotes, which Next would repeat in a redirect's body.
+  if (!url.startsWith("/") || /[<>"]/.test(url)) return 400;
+  const path = decode(url.split("?", 1)[0] ?? "");
+  if (path === null) return 400;
+  // Next's own page for an app that broke, which has an address and the status 500.
+  if (path.startsWith("/_global-error")) return 404;
+  const isRead = method === "GET" || method === "HEAD";
+  if (!isRead && (path.startsWith("/_next/") || files.has(path))) return 405;
+  if (!isRouterState(headers["next-router-state-tree"])) return 400;
+  // Of a body that does not tell its length nothing can be said before it is in memory.
+  if (headers["transfer-encoding"] !== undefined) return 411;
+  if (Number(headers["content-length"] ?? 0) > longestBody) return 413;
+  return null;
+}
+
+function decode(path: string): string | null {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return null;
+  }
+}
+
+/** The tree of pages that Next's router sends: `[segment, { slot: tree }, …]`, as JSON, URL-encoded. */
+function isRouterState(header: string | string[] | undefined): boolean {
+  if (header === undefined) return true;
+  try {
+    return isTree(JSON.parse(decodeURIComponent(String(header))));
+  } catch {
+    return false;
+  }
+}
+
+function isTree(value: unknown): boolean {
+  if (!Array.isArray(value)) return false;
+  const [segment, slots] = value;
+  if (typeof segment !== "string" && !Array.isArray(segment)) return false;
+  return typeof slots === "object" && slots !== null && Object.values(slots).every(isTree);
+}
+
+/**
+ * Guards every HTTP server of this process: lays the floor under each response, and refuses what
+ * `refuseRequest` names. Call it once, before the first request.
+ */
+export function guardServers(): void {
+  const { writeHead } = ServerResponse.prototype;
+  type WriteHead = (this: ServerResponse, ...args: unknown[]) => ServerResponse;
+  const withFloor: WriteHead = function (...args) {
+    for (const [name, value] of Object.entries(floor)) {
+      if (!this.hasHeader(name)) this.setHeader(name, value);
+    }
+    return (writeHead as WriteHead).apply(this, args);
+  };
+  ServerResponse.prototype.writeHead = withFloor;
+
+  const files = publicFiles();
+  const { emit } = Server.prototype;
+  type Emit = (this: Server, event: string | symbol, ...args: unknown[]) => boolean;
+  const withRefusal: Emit = function (event, ...args) {
+    if (event === "request") {
+      const [request, response] = args as [IncomingMessage, ServerResponse];
+      const status = refuseRequest(request, files);
+      if (status !== null) {
+        // The rest of the request is not read: the connection cannot be used again.
+        response.writeHead(status, { Connection: "close" }).end();
+        return true;
+      }
+    }
+    return (emit as Emit).call(this, event, ...args);
+  };
+  Server.prototype.emit = withRefusal;
+}
+
+function publicFiles(): Set<string> {
+  try {
+    const names = readdirSync("public", { recursive: true, encoding: "utf8" });
+    return new Set(names.map((name) => `/${name.replaceAll("\\", "/")}`));
+  } catch {
+    return new Set();
+  }
+}

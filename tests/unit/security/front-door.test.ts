@@ -1,0 +1,127 @@
+import { createServer, request, Server, ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { guardServers, longestBody, refuseRequest } from "@/lib/security/front-door";
+import nextConfig from "@/next.config.mjs";
+
+const files = new Set(["/icon.svg"]);
+function refuse(method: string, url: string, headers: Record<string, string> = {}) {
+  return refuseRequest({ method, url, headers }, files);
+}
+const tree = (state: unknown) => ({
+  "next-router-state-tree": encodeURIComponent(JSON.stringify(state)),
+});
+
+describe("refuseRequest", () => {
+  it.each([
+    ["GET", "/"],
+    ["GET", "/customers/%E2%82%AC?q=%00"],
+    ["HEAD", "/_next/static/chunks/a.js"],
+    ["GET", "/icon.svg"],
+    ["DELETE", "/api/orders/5"],
+    ["POST", "/orders"],
+    ["OPTIONS", "/api/agent"],
+  ])("lets %s %s through", (method, url) => {
+    expect(refuse(method, url)).toBeNull();
+  });
+
+  it.each([
+    ["TRACE", "/", 405],
+    ["PROPFIND", "/", 405],
+    ["PUT", "/icon.svg", 405],
+    ["POST", "/icon%2Esvg", 405],
+    ["POST", "/_next/static/chunks/a.js", 405],
+    ["POST", "/_next/data/build/x", 405],
+    ["GET", "/_global-error", 404],
+    ["GET", "/_global%2Derror.rsc", 404],
+    ["GET", "/customers/%", 400],
+    ["GET", "/customers/%c3", 400],
+    ["GET", "*", 400],
+    ["GET", "http://evil.example/", 400],
+    ["GET", "/[//<x9q>", 400],
+  ])("answers %s %s with %i", (method, url, status) => {
+    expect(refuse(method, url)).toBe(status);
+  });
+
+  it("takes the router's state as Next writes it, and nothing else", () => {
+    const page = ["__PAGE__", {}, null, "refetch"];
+    const state = [
+      "",
+      { children: ["customers", { children: [["id", "5", "d", null], { children: page }] }] },
+      null,
+      null,
+      16,
+    ];
+    expect(refuse("GET", "/", tree(state))).toBeNull();
+    for (const bad of [null, {}, [], [5, {}], ["", null], ["", { a: 5 }], ["", { a: ["x"] }]]) {
+      expect(refuse("GET", "/", tree(bad)), JSON.stringify(bad)).toBe(400);
+    }
+    expect(refuse("GET", "/", { "next-router-state-tree": "%%%" })).toBe(400);
+  });
+
+  it("takes bodies that tell their length, up to what Next holds of one", () => {
+    expect(refuse("POST", "/", { "content-length": String(longestBody) })).toBeNull();
+    expect(refuse("POST", "/", { "content-length": String(longestBody + 1) })).toBe(413);
+    expect(refuse("POST", "/", { "transfer-encoding": "chunked" })).toBe(411);
+    const { experimental } = nextConfig("phase-production-server");
+    expect(experimental?.proxyClientMaxBodySize).toBe(longestBody);
+  });
+});
+
+describe("guardServers", () => {
+  const { writeHead } = ServerResponse.prototype;
+  const { emit } = Server.prototype;
+  beforeEach(() => guardServers());
+  afterEach(() => {
+    ServerResponse.prototype.writeHead = writeHead;
+    Server.prototype.emit = emit;
+  });
+
+  async function ask(path: string, respond: (response: ServerResponse) => void) {
+    const server = createServer((_request, response) => respond(response)).listen(0, "127.0.0.1");
+    await new Promise((resolve) => server.once("listening", resolve));
+    const { port } = server.address() as AddressInfo;
+    return new Promise<{ status?: number; policy?: string; nosniff?: string }>((resolve) => {
+      request({ port, host: "127.0.0.1", path, agent: false }, (response) => {
+        response.resume().once("end", () => server.close());
+        resolve({
+          status: response.statusCode,
+          policy: response.headers["content-security-policy"] as string | undefined,
+          nosniff: response.headers["x-content-type-options"] as string | undefined,
+        });
+      }).end();
+    });
+  }
+
+  it("lays the floor under a response, however it was written", async () => {
+    const floor = { policy: "frame-ancestors 'none'", nosniff: "nosniff" };
+    const ways: ((response: ServerResponse) => void)[] = [
+      (response) => response.end("x"),
+      (response) => response.writeHead(200, { "content-type": "text/html" }).end(),
+      (response) => response.writeHead(200, "OK", { "content-type": "text/html" }).end(),
+      (response) => response.write("x") && response.end(),
+    ];
+    for (const way of ways) expect(await ask("/", way)).toEqual({ status: 200, ...floor });
+  });
+
+  it("leaves a policy that was set before, or with the status", async () => {
+    const policy = "frame-ancestors https://acme.my.connect.aws";
+    const before = await ask("/", (response) => {
+      response.setHeader("content-security-policy", policy);
+      response.end();
+    });
+    const withStatus = await ask("/", (response) =>
+      response.writeHead(200, { "content-security-policy": policy }).end(),
+    );
+    expect([before.policy, withStatus.policy]).toEqual([policy, policy]);
+  });
+
+  it("refuses before the application is asked", async () => {
+    const answer = await ask("/%", () => expect.unreachable());
+    expect(answer).toEqual({
+      status: 400,
+      policy: "frame-ancestors 'none'",
+      nosniff: "nosniff",
+    });
+  });
+});
