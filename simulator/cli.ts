@@ -34,10 +34,7 @@ const signInRoutes = [
   "/api/sign-in/redeem",
   "/api/auth/callback/oidc",
   "/sign-in/silent",
-  "/sign-in/silent/done",
   "/sign-in/start",
-  "/sign-in/done",
-  "/sign-in/failed",
 ];
 
 run(help, async (args, running) => {

@@ -1,9 +1,13 @@
 "use client";
 
 import { AgentClient } from "@amazon-connect/contact";
-import { Fragment, type ReactNode, useEffect, useState } from "react";
-import { useSignIn, useSignInState } from "@/lib/auth/client";
+import { useRouter } from "next/navigation";
+import { type ReactNode, useCallback, useEffect, useState, useTransition } from "react";
+import { Button } from "@/components/notice/button";
+import { Notice } from "@/components/notice/notice";
+import { useRenderedFor, useSignIn, useSignInState } from "@/lib/auth/client";
 import { useAppLifecycle, useConnectRequest } from "@/lib/connect";
+import { messages } from "@/lib/messages";
 import { SessionEnded } from "./session-ended";
 import { SignInNotice } from "./sign-in-notice";
 
@@ -19,8 +23,37 @@ export function SignInGate({ children }: { children: ReactNode }) {
     <>
       {state.status !== "signed-in" && <SessionEnded state={state} />}
       {/* Another agent starts with a clean page. */}
-      <Fragment key={state.session.agent.id}>{children}</Fragment>
+      <OwnPage key={state.session.agent.id} agentId={state.session.agent.id}>
+        {children}
+      </OwnPage>
     </>
+  );
+}
+
+/**
+ * Shows what the server rendered for this agent. What it rendered for nobody, or for the agent who sat here
+ * before, is requested again first.
+ */
+function OwnPage({ agentId, children }: { agentId: string; children: ReactNode }) {
+  const router = useRouter();
+  const isOwn = useRenderedFor() === agentId;
+  const [wasRequested, setWasRequested] = useState(false);
+  const [isRefreshing, startRefresh] = useTransition();
+  const refresh = useCallback(() => {
+    setWasRequested(true);
+    startRefresh(() => router.refresh());
+  }, [router]);
+  useEffect(() => {
+    if (!isOwn && !wasRequested) refresh();
+  }, [isOwn, wasRequested, refresh]);
+
+  if (isOwn) return children;
+  if (!wasRequested || isRefreshing) return <Notice title={messages.signIn.signingIn} busy />;
+  return (
+    <Notice title={messages.error.title}>
+      <p>{messages.error.text}</p>
+      <Button onClick={refresh}>{messages.error.action}</Button>
+    </Notice>
   );
 }
 

@@ -1,4 +1,4 @@
 import "server-only";
 
 export type { Agent, AgentSession } from "./agent";
-export { findSession, requireAgent, SignInRequired, withAgent } from "./require-agent";
+export { findSession, requireAgent, SignInRequired, withAgent } from "./server/require-agent";

@@ -21,3 +21,12 @@ export function refuseChange(headers: Headers, appOrigin: string): string | null
   if (headers.get("origin") !== appOrigin) return "wrong-origin";
   return null;
 }
+
+/**
+ * As above, for a request that reads: one of the app's own page, or an address that the user has typed
+ * (`none`). Another site cannot read the response, but the request would run, and renew the session.
+ */
+export function refuseRead(headers: Headers): string | null {
+  const site = headers.get("sec-fetch-site");
+  return site === "same-origin" || site === "none" ? null : "not-same-origin";
+}

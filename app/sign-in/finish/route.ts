@@ -1,4 +1,5 @@
-import { findLeftCode, windowPage } from "@/lib/auth/sign-in-routes";
+import { findLeftCode } from "@/lib/auth/server/code";
+import { windowPage } from "@/lib/auth/server/window-page";
 import { messages } from "@/lib/messages";
 import { refuseStart } from "@/lib/security/fetch-metadata";
 

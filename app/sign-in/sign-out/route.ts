@@ -1,5 +1,5 @@
 import { redirect } from "next/navigation";
-import { endSessionUrl } from "@/lib/auth/sign-in-routes";
+import { endSessionUrl } from "@/lib/auth/server/identity-provider";
 import { refuseStart } from "@/lib/security/fetch-metadata";
 
 /** A window that ends the agent's session at the identity provider too. */

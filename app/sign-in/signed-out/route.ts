@@ -1,5 +1,5 @@
 import type { NextRequest } from "next/server";
-import { windowPage } from "@/lib/auth/sign-in-routes";
+import { windowPage } from "@/lib/auth/server/window-page";
 import { messages } from "@/lib/messages";
 
 /** Where the identity provider sends the agent after signing out there. */

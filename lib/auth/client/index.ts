@@ -1,2 +1,8 @@
 export type { SignIn, SignInState } from "./sign-in";
-export { SignInProvider, useSignedInAgent, useSignIn, useSignInState } from "./sign-in-provider";
+export {
+  SignInProvider,
+  useRenderedFor,
+  useSignedInAgent,
+  useSignIn,
+  useSignInState,
+} from "./sign-in-provider";

@@ -1,12 +1,24 @@
 "use client";
 
-import { createContext, type ReactNode, useContext, useState, useSyncExternalStore } from "react";
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import type { Agent, AgentSession } from "../agent";
 import { createSignIn, type SignIn, type SignInState } from "./sign-in";
 
-const SignInContext = createContext<SignIn | null>(null);
+interface SignInContextValue {
+  signIn: SignIn;
+  renderedFor: string | null;
+}
 
-/** Holds the agent's sign-in. `session` is what the server found in the cookie, if anything. */
+const SignInContext = createContext<SignInContextValue | null>(null);
+
+/** Holds the agent's sign-in. `session` is what the server found in the cookie as it rendered the page. */
 export function SignInProvider({
   session,
   children,
@@ -15,14 +27,27 @@ export function SignInProvider({
   children: ReactNode;
 }) {
   const [signIn] = useState(() => createSignIn(session));
-  return <SignInContext value={signIn}>{children}</SignInContext>;
+  const value = useMemo(
+    () => ({ signIn, renderedFor: session?.agent.id ?? null }),
+    [signIn, session?.agent.id],
+  );
+  return <SignInContext value={value}>{children}</SignInContext>;
+}
+
+function useSignInContext(hook: string): SignInContextValue {
+  const value = useContext(SignInContext);
+  if (!value) throw new Error(`${hook} must be used inside <SignInProvider>.`);
+  return value;
 }
 
 /** The sign-in itself: `open`, `signOut`, `fetch`. Throws outside the provider. */
 export function useSignIn(): SignIn {
-  const signIn = useContext(SignInContext);
-  if (!signIn) throw new Error("useSignIn must be used inside <SignInProvider>.");
-  return signIn;
+  return useSignInContext("useSignIn").signIn;
+}
+
+/** The id of the agent for whom the server rendered this page, or null. Changes with `router.refresh()`. */
+export function useRenderedFor(): string | null {
+  return useSignInContext("useRenderedFor").renderedFor;
 }
 
 /** Where the agent stands; renders again at each change. */

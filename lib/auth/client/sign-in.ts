@@ -1,6 +1,6 @@
 import type { AgentSession } from "../agent";
 import { createChallenge } from "../challenge";
-import { type SignInFailure, signInFailure } from "../failures";
+import { type SignInFailure, toFailure } from "../failures";
 import { endSession, loadSession, redeem, SignInFault } from "./server";
 import { createSiblings } from "./siblings";
 import { rememberSignedOut, wasSignedOut } from "./signed-out";
@@ -276,7 +276,7 @@ export function createSignIn(session: AgentSession | null): SignIn {
 }
 
 function failureOf(fault: unknown): SignInFailure {
-  return fault instanceof SignInFault ? signInFailure(fault.reason).reason : "network";
+  return fault instanceof SignInFault ? toFailure(fault.reason) : "network";
 }
 
 function isTakenOver(fault: unknown): boolean {

@@ -1,4 +1,4 @@
-import type { WindowMessage } from "../window-page";
+import type { WindowMessage } from "../server/window-page";
 
 /** Keeps this frame's windows apart from those of its siblings. */
 const frameName = crypto.randomUUID();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { authorizeAgent, type EntryPolicy } from "@/lib/auth/authorize-agent";
+import { authorizeAgent, type EntryPolicy } from "@/lib/auth/server/authorize-agent";
 
 const open: EntryPolicy = {
   issuer: "https://login.example.com",

@@ -10,7 +10,6 @@ const kwame = { id: "kwame", name: "Kwame", email: null };
 const session = (agent = ana, desk: string | null = "desk-1"): AgentSession => ({
   agent,
   desk,
-  since: 1,
 });
 
 /** The app's server, as far as the frame sees it: a session, and who is signed in at the identity provider. */

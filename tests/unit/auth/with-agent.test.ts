@@ -1,13 +1,13 @@
-import { beforeEach, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { withAgent } from "@/lib/auth";
 import { goodSettings } from "@/tests/mocks/settings";
 
 const signedIn = vi.hoisted(() => ({ current: true }));
 // Next-auth reads the request's cookies from Next's server, which is not here.
-vi.mock("@/lib/auth/next-auth", () => ({
+vi.mock("@/lib/auth/server/session", () => ({
   auth: async () =>
     signedIn.current
-      ? { session: { agent: { id: "ana", name: "Ana", email: null }, desk: null, since: 1 } }
+      ? { content: { agent: { id: "ana", name: "Ana", email: null }, desk: null } }
       : null,
 }));
 
@@ -51,11 +51,26 @@ it.each(["POST", "PUT", "PATCH", "DELETE"])(
   },
 );
 
-it.each(["GET", "HEAD", "OPTIONS"])("%s is let in from anywhere", async (method) => {
-  expect(await answerTo(method, fromAnotherApp)).toMatchObject({ status: 200 });
+describe.each(["GET", "HEAD", "OPTIONS"])("%s", (method) => {
+  it.each(["same-site", "cross-site", "", "SAME-ORIGIN"])(
+    "of another site (%j) is refused: it would run, and renew the session",
+    async (site) => {
+      const headers = { ...fromAnotherApp, "sec-fetch-site": site };
+      expect(await answerTo(method, headers)).toMatchObject({ status: 403 });
+      expect(await answerTo(method, {})).toMatchObject({ status: 403 });
+      expect(handler).not.toHaveBeenCalled();
+    },
+  );
+
+  it.each(["same-origin", "none"])("of the app's page or the user (%s) is let in", async (site) => {
+    expect(await answerTo(method, { "sec-fetch-site": site })).toMatchObject({ status: 200 });
+  });
 });
 
 it("a request without a session is answered with 401 and the reason", async () => {
   signedIn.current = false;
-  expect(await answerTo("GET", {})).toEqual({ status: 401, body: '{"reason":"no-session"}' });
+  expect(await answerTo("GET", fromOwnPage)).toEqual({
+    status: 401,
+    body: '{"reason":"no-session"}',
+  });
 });

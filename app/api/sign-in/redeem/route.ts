@@ -1,10 +1,5 @@
-import {
-  CodeRefused,
-  dropLeftCode,
-  findLeftCode,
-  redeemSchema,
-  signIn,
-} from "@/lib/auth/sign-in-routes";
+import { dropLeftCode, findLeftCode } from "@/lib/auth/server/code";
+import { CodeRefused, redeemSchema, signIn } from "@/lib/auth/server/session";
 import { getSettings } from "@/lib/env";
 import { refuseChange } from "@/lib/security/fetch-metadata";
 

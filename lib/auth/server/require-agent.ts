@@ -1,8 +1,8 @@
 import "server-only";
 import { getSettings } from "@/lib/env";
-import { refuseChange } from "@/lib/security/fetch-metadata";
-import { type Agent, type AgentSession, sessionSchema } from "./agent";
-import { auth } from "./next-auth";
+import { refuseChange, refuseRead } from "@/lib/security/fetch-metadata";
+import type { Agent, AgentSession } from "../agent";
+import { auth } from "./session";
 
 /** Thrown where there is no signed-in agent; `withAgent` answers it with 401 and the reason. */
 export class SignInRequired extends Error {
@@ -12,8 +12,8 @@ export class SignInRequired extends Error {
 
 /** The agent's session, or null when there is none or it has ended. */
 export async function findSession(): Promise<AgentSession | null> {
-  const session = sessionSchema.safeParse((await auth())?.session);
-  return session.success ? session.data : null;
+  const content = (await auth())?.content;
+  return content ? { agent: content.agent, desk: content.desk } : null;
 }
 
 /**
@@ -28,14 +28,14 @@ export async function requireAgent(): Promise<Agent> {
   return session.agent;
 }
 
-// What changes nothing (RFC 9110, section 9.2.1), and whose answer another site cannot read.
+// What changes nothing (RFC 9110, section 9.2.1).
 const safeMethods = ["GET", "HEAD", "OPTIONS"];
 
 /**
  * A route handler for signed-in agents. Anyone else gets 401 `{ reason }`, upon which the client signs in
- * again and asks once more. A method that changes something is taken from the app's own page alone: the
- * browser sends the session's cookie along from every other app of the same workspace too, and gets 403
- * `{ reason }`. Nothing may cache an answer: the middleware says so of all of `/api/`, and its word counts.
+ * again and asks once more. Requests are taken from the app's own page alone: the browser sends the
+ * session's cookie along from every other app of the same workspace too, and gets 403 `{ reason }`.
+ * Nothing may cache an answer: the middleware says so of all of `/api/`, and its word counts.
  *
  * @example export const GET = withAgent(async (agent) => Response.json(await ordersOf(agent)));
  */
@@ -43,8 +43,9 @@ export function withAgent(
   handler: (agent: Agent, request: Request) => Promise<Response> | Response,
 ) {
   return async (request: Request): Promise<Response> => {
-    const safe = safeMethods.includes(request.method);
-    const refusal = safe ? null : refuseChange(request.headers, getSettings().AUTH_URL);
+    const refusal = safeMethods.includes(request.method)
+      ? refuseRead(request.headers)
+      : refuseChange(request.headers, getSettings().AUTH_URL);
     if (refusal) return Response.json({ reason: refusal }, { status: 403 });
     try {
       return await handler(await requireAgent(), request);

@@ -1,4 +1,4 @@
-import type { Claims } from "./agent";
+import type { Claims } from "./claims";
 
 /** Who may enter. An agent needs to match one entry of one list. */
 export interface EntryPolicy {
@@ -37,4 +37,16 @@ export function authorizeAgent(claims: Claims, policy: EntryPolicy): boolean {
     groups.some((allowed) => claims.groups?.includes(allowed)) ||
     tenants.some((allowed) => allowed === claims.tid)
   );
+}
+
+export function getEntryPolicy(settings: import("@/lib/env").Settings): EntryPolicy {
+  return {
+    issuer: settings.AUTH_OIDC_ISSUER,
+    emailDomains: settings.AUTH_ALLOWED_EMAIL_DOMAINS,
+    groups: settings.AUTH_ALLOWED_GROUPS,
+    tenants: settings.AUTH_ALLOWED_TENANTS,
+  };
+}
+export function entryPolicyFingerprint(policy: EntryPolicy): string {
+  return Buffer.from(JSON.stringify(policy)).toString("base64url").slice(-22);
 }

@@ -1,0 +1,58 @@
+import "server-only";
+import { cookies } from "next/headers";
+import { z } from "zod";
+import { frameCookie } from "./frame-cookie";
+import { token32 } from "./code";
+import { seal, unseal } from "./sealed";
+
+const prefix = "__Host-sign-in-attempt.";
+
+/** Seconds that an agent has to sign in at the identity provider. */
+const lifetime = 600;
+/** Seconds that the cookie stays, so that an attempt that took too long is told from a cookie that was not kept. */
+const cookieLifetime = 3_600;
+/** Attempts that a browser may have under way: each is a cookie, and a frame's cookies have 10 KiB together. */
+const most = 4;
+
+const attemptSchema = z.object({
+  /** Of the frame that the sign-in is for. */
+  challenge: token32,
+  /** Whether it runs in a hidden frame. */
+  silent: z.boolean(),
+  state: z.string(),
+  nonce: z.string(),
+  codeVerifier: z.string(),
+});
+
+/** One sign-in, from its start to its return from the identity provider. */
+export type Attempt = z.infer<typeof attemptSchema>;
+
+/** Remembers an attempt in the window or frame that signs in. Each has a cookie of its own, named by `state`. */
+export async function saveAttempt(attempt: Attempt): Promise<void> {
+  const jar = await cookies();
+  const others = jar.getAll().filter(({ name }) => name.startsWith(prefix));
+  if (others.length >= most) {
+    for (const { name } of others) jar.set(name, "", { ...frameCookie, maxAge: 0 });
+  }
+  const sealed = await seal("sign-in-attempt", attempt, lifetime);
+  jar.set(cookieName(attempt.state), sealed, { ...frameCookie, maxAge: cookieLifetime });
+}
+
+/** The attempt that `state` names, once, or why there is none. */
+export async function takeAttempt(
+  state: string,
+): Promise<Attempt | "cookie-blocked" | "attempt-expired"> {
+  const jar = await cookies();
+  const sealed = jar.get(cookieName(state))?.value;
+  if (!sealed) {
+    const isKept = jar.getAll().some(({ name }) => name.startsWith(prefix));
+    return isKept ? "attempt-expired" : "cookie-blocked";
+  }
+  jar.set(cookieName(state), "", { ...frameCookie, maxAge: 0 });
+  const opened = await unseal("sign-in-attempt", sealed, attemptSchema);
+  return opened.ok && opened.value.state === state ? opened.value : "attempt-expired";
+}
+
+function cookieName(state: string): string {
+  return prefix + state.replace(/[^\w-]/g, "").slice(0, 12);
+}

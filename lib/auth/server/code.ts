@@ -1,0 +1,73 @@
+import "server-only";
+import { cookies } from "next/headers";
+import { z } from "zod";
+import { type Agent, agentSchema } from "../agent";
+import { challengeOf } from "../challenge";
+import { seal, unseal } from "./sealed";
+
+/** Seconds from minting a code to its end. */
+const lifetime = 60;
+
+/** The form of a verifier and of a challenge: base64url of 32 bytes. */
+export const token32 = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+
+const contentSchema = z.object({ agent: agentSchema, challenge: token32 });
+
+export type CodeRefusal = "code-invalid" | "code-expired" | "code-replayed" | "verifier-mismatch";
+
+/**
+ * Mints the code that carries a sign-in from the sign-in window to the frame. It is bound to the frame
+ * by `challenge`: without the verifier, which only the frame has, the code opens nothing.
+ */
+export function mintCode(agent: Agent, challenge: string): Promise<string> {
+  return seal("sign-in-code", { agent, challenge }, lifetime);
+}
+
+/** Redeems a code, once, for the agent it was minted for. `now` is in epoch ms. */
+export async function redeemCode(
+  code: string,
+  verifier: string,
+  now = Date.now(),
+): Promise<{ agent: Agent } | { refusal: CodeRefusal }> {
+  const opened = await unseal("sign-in-code", code, contentSchema, now);
+  if (!opened.ok) return { refusal: `code-${opened.reason}` };
+  if ((await challengeOf(verifier)) !== opened.value.challenge) {
+    return { refusal: "verifier-mismatch" };
+  }
+  if (!spend(opened.id, opened.expires * 1000, now)) return { refusal: "code-replayed" };
+  return { agent: opened.value.agent };
+}
+
+// Best effort: each server process knows its own. A replay elsewhere still needs the frame's verifier.
+const spent = new Map<string, number>();
+
+function spend(id: string, expires: number, now: number): boolean {
+  for (const [other, end] of spent) if (end <= now) spent.delete(other);
+  if (spent.has(id)) return false;
+  spent.set(id, expires);
+  return true;
+}
+
+const cookieName = "__Host-sign-in-code";
+
+// Not partitioned, on purpose: the one jar that both the window and, where third-party cookies are
+// allowed, the frame can see.
+const cookieOptions = { httpOnly: true, secure: true, sameSite: "none", path: "/" } as const;
+
+/**
+ * Leaves a code in the browser. An identity provider that sends Cross-Origin-Opener-Policy cuts the
+ * window off from the frame for good; the frame, or a second window, picks the code up here.
+ */
+export async function leaveCode(code: string): Promise<void> {
+  (await cookies()).set(cookieName, code, { ...cookieOptions, maxAge: lifetime });
+}
+
+/** The code that a sign-in window left in this browser, or null. */
+export async function findLeftCode(): Promise<string | null> {
+  return (await cookies()).get(cookieName)?.value || null;
+}
+
+/** Takes a code that was left out of the browser. */
+export async function dropLeftCode(): Promise<void> {
+  (await cookies()).set(cookieName, "", { ...cookieOptions, maxAge: 0 });
+}

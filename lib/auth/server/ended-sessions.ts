@@ -1,0 +1,44 @@
+import "server-only";
+import { cookies } from "next/headers";
+import { getSettings } from "@/lib/env";
+import { frameCookie } from "./frame-cookie";
+
+/*
+ * A session is a cookie, and so cannot be taken back: a copy of it, or a renewal that was under way during the
+ * sign-out, would bring it back. Which sessions have ended is kept in the browser, for any server, and in
+ * this process, for any browser.
+ */
+
+const cookieName = "__Host-ended-sessions";
+/** Sessions that a browser remembers. */
+const mostInCookie = 3;
+/** Sessions that this process remembers: some 5 MB. */
+const mostInMemory = 50_000;
+
+declare global {
+  /** Next instantiates a module once for each kind of bundle, and all of them ask here. */
+  var endedSessions: Set<string> | undefined;
+}
+globalThis.endedSessions ??= new Set();
+const ended = globalThis.endedSessions;
+
+/** Ends a session for good. */
+export async function endSession(id: string): Promise<void> {
+  ended.add(id);
+  for (const oldest of ended) {
+    if (ended.size <= mostInMemory) break;
+    ended.delete(oldest);
+  }
+  const ids = [id, ...(await endedInBrowser())].slice(0, mostInCookie);
+  const maxAge = getSettings().AUTH_SESSION_MAX_MINUTES * 60;
+  (await cookies()).set(cookieName, ids.join("."), { ...frameCookie, maxAge });
+}
+
+/** Whether a session has been ended, as far as this browser and this process know. */
+export async function hasEnded(id: string): Promise<boolean> {
+  return ended.has(id) || (await endedInBrowser()).includes(id);
+}
+
+async function endedInBrowser(): Promise<string[]> {
+  return (await cookies()).get(cookieName)?.value.split(".") ?? [];
+}

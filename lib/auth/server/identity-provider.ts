@@ -1,0 +1,169 @@
+import "server-only";
+import * as oidc from "openid-client";
+import { getSettings } from "@/lib/env";
+import { isLoopback } from "@/lib/security/origins";
+import { readWithin } from "@/lib/security/read-within";
+
+/** The path of the redirect URI, as it is registered at the identity provider. */
+export const callbackPath = "/api/auth/callback/oidc";
+
+/** ms that the identity provider has for the discovery document, and for all of an exchange. */
+const deadline = 5_000;
+/** Bytes of one response of the identity provider. */
+const longestResponse = 1_000_000;
+/** ms that the discovery document is used, and ms until a failed request for it is made again. */
+const discoveryLifetime = 600_000;
+const discoveryPause = 5_000;
+
+/** What a sign-in sends to the identity provider and expects back (OpenID Connect Core 3.1.2.1, RFC 7636). */
+export interface Checks {
+  state: string;
+  nonce: string;
+  codeVerifier: string;
+}
+
+/** Fresh random values for one sign-in. */
+export function createChecks(): Checks {
+  return {
+    state: oidc.randomState(),
+    nonce: oidc.randomNonce(),
+    codeVerifier: oidc.randomPKCECodeVerifier(),
+  };
+}
+
+/**
+ * The address at which the identity provider signs the agent in. `prompt` is OpenID Connect's.
+ *
+ * @throws when the identity provider cannot be reached or its discovery document is wrong
+ */
+export async function authorizationUrl(
+  { state, nonce, codeVerifier }: Checks,
+  prompt?: "none" | "select_account",
+): Promise<URL> {
+  return oidc.buildAuthorizationUrl(await configure(), {
+    redirect_uri: redirectUri().href,
+    scope: getSettings().AUTH_OIDC_SCOPE,
+    state,
+    nonce,
+    code_challenge: await oidc.calculatePKCECodeChallenge(codeVerifier),
+    code_challenge_method: "S256",
+    ...(prompt && { prompt }),
+  });
+}
+
+/**
+ * Trades what the identity provider sent back for the agent's claims, unchecked as to their form. The ID
+ * token's signature is verified with the provider's own keys, beside all that OpenID Connect Core 3.1.3.7
+ * lists.
+ *
+ * @throws when the provider refused the sign-in, or anything of its responses is not right
+ */
+export async function exchange(params: URLSearchParams, checks: Checks): Promise<unknown> {
+  const config = await configure();
+  const tokens = await oidc.authorizationCodeGrant(config, redirectUri(params), {
+    expectedState: checks.state,
+    expectedNonce: checks.nonce,
+    pkceCodeVerifier: checks.codeVerifier,
+  });
+  jwks = oidc.getJwksCache(config);
+  const claims = tokens.claims();
+  if (!claims || getSettings().AUTH_OIDC_CLAIMS === "id_token") return claims;
+  return oidc.fetchUserInfo(config, tokens.access_token, claims.sub);
+}
+
+/**
+ * Where the agent ends the session at the identity provider (OpenID Connect RP-Initiated Logout 1.0), and
+ * comes back to `returnPath`. null when the provider offers no such thing, or cannot be reached.
+ */
+export async function endSessionUrl(returnPath: string): Promise<URL | null> {
+  const returnTo = `${getSettings().AUTH_URL}${returnPath}`;
+  try {
+    // No `id_token_hint`: the app keeps no tokens. A provider may ask the agent to confirm.
+    return oidc.buildEndSessionUrl(await configure(), {
+      post_logout_redirect_uri: returnTo,
+      // Cognito's own name for the same.
+      logout_uri: returnTo,
+    });
+  } catch {
+    return null;
+  }
+}
+
+function redirectUri(params?: URLSearchParams): URL {
+  const url = new URL(callbackPath, getSettings().AUTH_URL);
+  url.search = params?.toString() ?? "";
+  return url;
+}
+
+let discovery: { metadata: Promise<oidc.ServerMetadata>; until: number } | null = null;
+let jwks: oidc.ExportedJWKSCache | undefined;
+
+/** The provider and this app's registration there, with a deadline that begins now. */
+async function configure(): Promise<oidc.Configuration> {
+  const { AUTH_OIDC_ID, AUTH_OIDC_SECRET } = getSettings();
+  const config = new oidc.Configuration(
+    await discover(),
+    AUTH_OIDC_ID,
+    undefined,
+    oidc.ClientSecretBasic(AUTH_OIDC_SECRET),
+  );
+  if (mayUseHttp()) oidc.allowInsecureRequests(config);
+  // The library relies on TLS otherwise, as OpenID Connect Core allows.
+  oidc.enableNonRepudiationChecks(config);
+  config[oidc.customFetch] = boundedFetch(AbortSignal.timeout(deadline));
+  // The library looks up a key that it does not know only if its copy is a minute old: it then does at once,
+  // so that a provider can change its key at any moment.
+  if (jwks) oidc.setJwksCache(config, { ...jwks, uat: Math.min(jwks.uat, epochSeconds() - 60) });
+  return config;
+}
+
+/** The discovery document, requested once for all who wait for it. */
+function discover(): Promise<oidc.ServerMetadata> {
+  if (discovery && Date.now() < discovery.until) return discovery.metadata;
+  const metadata = requestDiscovery();
+  const current = { metadata, until: Date.now() + discoveryLifetime };
+  metadata.catch(() => {
+    current.until = Date.now() + discoveryPause;
+  });
+  discovery = current;
+  return metadata;
+}
+
+async function requestDiscovery(): Promise<oidc.ServerMetadata> {
+  const { AUTH_OIDC_ISSUER, AUTH_OIDC_ID } = getSettings();
+  const config = await oidc.discovery(
+    new URL(AUTH_OIDC_ISSUER),
+    AUTH_OIDC_ID,
+    undefined,
+    undefined,
+    {
+      execute: mayUseHttp() ? [oidc.allowInsecureRequests] : [],
+      [oidc.customFetch]: boundedFetch(AbortSignal.timeout(deadline)),
+    },
+  );
+  return config.serverMetadata();
+}
+
+/** Http is for a provider on this machine: any other would get the client's secret in the clear. */
+function mayUseHttp(): boolean {
+  return isLoopback(new URL(getSettings().AUTH_OIDC_ISSUER));
+}
+
+function boundedFetch(signal: AbortSignal): oidc.CustomFetch {
+  return async (url, { method, headers, body }) => {
+    const response = await fetch(url, {
+      method,
+      headers,
+      body: body as BodyInit,
+      redirect: "manual",
+      cache: "no-store",
+      signal,
+    });
+    const bytes = await readWithin(response, longestResponse);
+    return new Response(bytes.length > 0 ? bytes : null, response);
+  };
+}
+
+function epochSeconds(): number {
+  return Math.floor(Date.now() / 1000);
+}

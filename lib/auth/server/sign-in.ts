@@ -1,0 +1,117 @@
+import "server-only";
+import { redirect } from "next/navigation";
+import type { NextRequest } from "next/server";
+import { AuthorizationResponseError, ClientError, ResponseBodyError } from "openid-client";
+import { getSettings } from "@/lib/env";
+import { logEvent } from "@/lib/log";
+import { messages } from "@/lib/messages";
+import { refuseStart } from "@/lib/security/fetch-metadata";
+import type { SignInFailure } from "../failures";
+import { saveAttempt, takeAttempt } from "./attempt";
+import { authorizeAgent, getEntryPolicy } from "./authorize-agent";
+import { agentFromClaims, claimsSchema, fitsSession } from "./claims";
+import { dropLeftCode, leaveCode, mintCode, token32 } from "./code";
+import { authorizationUrl, createChecks, exchange } from "./identity-provider";
+import { windowPage } from "./window-page";
+
+/**
+ * Sends a window, or the hidden frame of a silent sign-in, to the identity provider. The app's own page
+ * opens it, with the challenge of its frame. `choose` in the query has the provider ask for the account.
+ */
+export async function startSignIn(
+  request: NextRequest,
+  destination: "document" | "iframe",
+): Promise<Response> {
+  const refusal = refuseStart(request.headers, destination);
+  if (refusal) return Response.json({ reason: refusal }, { status: 403 });
+  const query = request.nextUrl.searchParams;
+  const challenge = token32.safeParse(query.get("challenge"));
+  if (!challenge.success) return Response.json({ reason: "challenge-invalid" }, { status: 400 });
+
+  const silent = destination === "iframe";
+  const checks = createChecks();
+  const choose = query.has("choose") ? "select_account" : undefined;
+  let url: URL;
+  try {
+    url = await authorizationUrl(checks, silent ? "none" : choose);
+  } catch (error) {
+    return failurePage(request, explainFailure(error));
+  }
+  // What a window before this one has left is not for this sign-in.
+  if (!silent) await dropLeftCode();
+  await saveAttempt({ ...checks, challenge: challenge.data, silent });
+  redirect(url.href);
+}
+
+/** The agent is back from the identity provider: hands a code to the frame, or tells it what went wrong. */
+export async function finishSignIn(request: NextRequest): Promise<Response> {
+  const params = request.nextUrl.searchParams;
+  const attempt = await takeAttempt(params.get("state") ?? "");
+  if (typeof attempt === "string") return failurePage(request, attempt);
+
+  let response: unknown;
+  try {
+    response = await exchange(params, attempt);
+  } catch (error) {
+    return failurePage(request, explainFailure(error));
+  }
+  const claims = claimsSchema.safeParse(response);
+  if (!claims.success) return failurePage(request, "identity-provider");
+  const agent = agentFromClaims(claims.data);
+  if (!fitsSession(agent)) return failurePage(request, "claims-too-large");
+  if (!authorizeAgent(claims.data, getEntryPolicy(getSettings()))) {
+    return failurePage(request, "not-allowed");
+  }
+
+  const code = await mintCode(agent, attempt.challenge);
+  // A hidden frame's parent is there for sure. A window may have been cut off from its opener.
+  if (!attempt.silent) await leaveCode(code);
+  const { done, signedIn } = messages.signIn.pages;
+  return windowPage(request, {
+    ...(attempt.silent ? signedIn : done),
+    message: { type: "sign-in:code", code },
+    closes: attempt.silent ? "told" : "always",
+  });
+}
+
+function failurePage(request: Request, reason: SignInFailure): Response {
+  logEvent("warn", "sign-in.failed", { reason });
+  return windowPage(request, {
+    title: messages.signIn.failed.title,
+    text: messages.signIn.failures[reason],
+    message: { type: "sign-in:failed", reason },
+    closes: "told",
+  });
+}
+
+/** What the identity provider's error codes mean for the agent (RFC 6749, 4.1.2.1; OpenID Connect Core 3.1.2.6). */
+const providerErrors = new Map<string, SignInFailure>([
+  ["access_denied", "cancelled"],
+  ["login_required", "login-required"],
+  ["interaction_required", "login-required"],
+  ["account_selection_required", "login-required"],
+  ["consent_required", "login-required"],
+]);
+
+/** Logs why the exchange failed, by the codes of the library and of the provider, and says it for the agent. */
+function explainFailure(error: unknown): SignInFailure {
+  if (error instanceof AuthorizationResponseError) {
+    logEvent("warn", "sign-in.provider-error", { error: error.error });
+    return providerErrors.get(error.error) ?? "identity-provider";
+  }
+  logEvent("error", "sign-in.exchange-failed", {
+    ...(error instanceof ResponseBodyError && { error: error.error, status: error.status }),
+    ...(error instanceof ClientError && { code: error.code, message: error.message }),
+    cause: causeOf(error),
+  });
+  return "identity-provider";
+}
+
+/** The innermost code, such as ECONNREFUSED: what a library says of a cause may hold a token. */
+function causeOf(error: unknown): string | undefined {
+  let code: string | undefined;
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if ("code" in at && typeof at.code === "string") code = at.code;
+  }
+  return code;
+}
