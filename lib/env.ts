@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { isWildcard, parseInstanceOrigins, parseOrigin, splitList } from "./security/origins";
+import { isOpenIssuer } from "./security/open-issuers";
+import { isWildcard, parseInstanceOrigin, parseOrigin } from "./security/origins";
+import {
+  findUnknownNames,
+  parseEmailDomain,
+  parseIssuer,
+  parseList,
+  parseSecret,
+  parseTenant,
+} from "./security/settings";
 
 /** Whether `next dev` runs the app. */
 export const development = process.env.NODE_ENV === "development";
@@ -21,17 +30,6 @@ function parsed<Value>(text: z.ZodString, parse: (text: string) => Value) {
   });
 }
 
-/** An IdP's issuer is compared letter by letter, so it is kept as written. */
-function parseIssuer(issuer: string): string {
-  if (!URL.canParse(issuer)) {
-    throw new Error(
-      `"${issuer}" is not a URL. Write the issuer, such as https://login.example.com`,
-    );
-  }
-  parseOrigin(new URL(issuer).origin);
-  return issuer;
-}
-
 // #region example
 /** Where an API's paths begin, without a slash at the end: `https://api.example.com/v1`. */
 function parseApiUrl(text: string): string {
@@ -45,15 +43,21 @@ function parseApiUrl(text: string): string {
 const exampleHint = "Or delete the example: npm run setup -- --without-example";
 // #endregion example
 
-const list = z.string().default("").transform(splitList);
+/** A list that may be left out; `parse` reads one entry. */
+function list(parse?: (entry: string) => string) {
+  return parsed(z.string(), (text) => parseList(text, parse)).default([]);
+}
 
+const wholeMinutes = "must be a whole number of minutes";
+/** A limit of a session. The least is twice the 5 minutes after which the frame renews a session in use. */
 const minutes = z.coerce
-  .number({ error: "must be a whole number of minutes" })
-  .int("must be a whole number of minutes")
-  .min(1, "must be at least 1 minute");
-const secretHint = "Make one with: openssl rand -base64 33";
+  .number({ error: wholeMinutes })
+  .int(wholeMinutes)
+  .min(10, "must be at least 10 minutes: the app renews a session in use every 5")
+  .max(30 * 24 * 60, "must be at most 43200 minutes, which are 30 days");
+const usual = { idleMinutes: 60, maxMinutes: 12 * 60 };
+
 const idpHint = "Your identity provider shows it where the app is registered";
-const instanceHint = "Write your Connect instance, such as https://acme.my.connect.aws";
 
 const logLevels = ["trace", "debug", "info", "warn", "error", "silent"] as const;
 
@@ -62,29 +66,41 @@ const schema = z.object({
     required("Write the app's own origin, such as https://app.example.com"),
     parseOrigin,
   ),
-  AUTH_SECRET: required(secretHint).min(32, `is too short. ${secretHint}`),
+  /** The first encrypts; the others still open what they have encrypted. */
+  AUTH_SECRET: parsed(required("Make one with: openssl rand -base64 33"), (text) =>
+    parseList(text, parseSecret, () => "an entry"),
+  ),
   AUTH_OIDC_ISSUER: parsed(
     required("Write the issuer, such as https://login.example.com"),
     parseIssuer,
   ),
   AUTH_OIDC_ID: required(idpHint),
   AUTH_OIDC_SECRET: required(idpHint),
-  AUTH_OIDC_SCOPE: z.string().default("openid profile email"),
+  AUTH_OIDC_SCOPE: z
+    .string()
+    .refine((scope) => scope.split(/\s+/).includes("openid"), {
+      error: "must have openid among its words, such as: openid profile email",
+    })
+    .default("openid profile email"),
   AUTH_OIDC_CLAIMS: z
     .enum(["id_token", "userinfo"], { error: "must be id_token or userinfo" })
     .default("id_token"),
-  AUTH_FRAME_ORIGINS: list.pipe(z.array(parsed(z.string(), parseOrigin))),
-  AUTH_ALLOWED_EMAIL_DOMAINS: list,
-  AUTH_ALLOWED_GROUPS: list,
-  AUTH_ALLOWED_TENANTS: list,
-  AUTH_SESSION_IDLE_MINUTES: minutes.default(60),
-  AUTH_SESSION_MAX_MINUTES: minutes.default(12 * 60),
+  AUTH_FRAME_ORIGINS: list(parseOrigin),
+  AUTH_ALLOWED_EMAIL_DOMAINS: list(parseEmailDomain),
+  AUTH_ALLOWED_GROUPS: list(),
+  AUTH_ALLOWED_TENANTS: list(parseTenant),
+  AUTH_ALLOWED_EVERYONE: z
+    .enum(["true", "false"], { error: "must be true or false" })
+    .default("false")
+    .transform((value) => value === "true"),
+  AUTH_SESSION_IDLE_MINUTES: minutes.default(usual.idleMinutes),
+  AUTH_SESSION_MAX_MINUTES: minutes.default(usual.maxMinutes),
   CONNECT_LOG_LEVEL: z
     .enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` })
     .default("error"),
-  CONNECT_INSTANCE_ORIGINS: parsed(required(instanceHint), parseInstanceOrigins).refine(
-    (origins) => origins.length > 0,
-    `is empty. ${instanceHint}`,
+  CONNECT_INSTANCE_ORIGINS: parsed(
+    required("Write your Connect instance, such as https://acme.my.connect.aws"),
+    (text) => parseList(text, parseInstanceOrigin),
   ),
   // #region example
   CUSTOMER_API_URL: parsed(
@@ -112,14 +128,55 @@ export class SettingsError extends Error {
   }
 }
 
-/** Reads settings from `source`. An empty value counts as missing. */
+/**
+ * Reads settings from `source`. Blanks at the ends of a value are dropped; an empty one counts as missing.
+ *
+ * @throws SettingsError
+ */
 export function parseSettings(source: Record<string, string | undefined>): Settings {
-  const present = Object.entries(source).filter(([, value]) => value !== "");
-  const result = schema.safeParse(Object.fromEntries(present));
-  if (result.success) return result.data;
-  throw new SettingsError(
-    result.error.issues.map(({ path, message }) => `${path[0]?.toString()} ${message}`),
-  );
+  const present: Record<string, string> = {};
+  for (const [name, value] of Object.entries(source)) {
+    if (value?.trim()) present[name] = value.trim();
+  }
+  const result = schema.safeParse(present);
+  const errors = [
+    ...(result.error?.issues ?? []).map(({ path, message }) => `${path[0]?.toString()} ${message}`),
+    ...findEntryErrors(present),
+    ...findLimitErrors(present),
+    ...findUnknownNames(present, settingNames),
+  ];
+  if (!result.success || errors.length > 0) throw new SettingsError(errors);
+  return result.data;
+}
+
+/** Who may enter must be written, and in one way. */
+function findEntryErrors(present: Record<string, string>): string[] {
+  const lists = ["AUTH_ALLOWED_EMAIL_DOMAINS", "AUTH_ALLOWED_GROUPS", "AUTH_ALLOWED_TENANTS"];
+  const written = lists.filter((name) => name in present);
+  const { AUTH_ALLOWED_EVERYONE: everyone = "", AUTH_OIDC_ISSUER: issuer = "" } = present;
+  if (everyone === "true" && written.length > 0) {
+    return [`AUTH_ALLOWED_EVERYONE contradicts ${written.join(" and ")}. Remove one of them`];
+  }
+  if (everyone === "true" && URL.canParse(issuer) && isOpenIssuer(issuer)) {
+    return [
+      `AUTH_ALLOWED_EVERYONE would let in anybody: everyone can have an account at ${new URL(issuer).host}. Set ${lists.join(" or ")} instead`,
+    ];
+  }
+  if (/^(false)?$/.test(everyone) && written.length === 0) {
+    return [
+      `AUTH_ALLOWED_EVERYONE is ${everyone || "missing"}, and no list says who may enter. Set ${lists.join(", ")}, or AUTH_ALLOWED_EVERYONE=true to let in everyone whom the identity provider signs in`,
+    ];
+  }
+  return [];
+}
+
+function findLimitErrors(present: Record<string, string>): string[] {
+  const idle = Number(present.AUTH_SESSION_IDLE_MINUTES ?? usual.idleMinutes);
+  const max = Number(present.AUTH_SESSION_MAX_MINUTES ?? usual.maxMinutes);
+  if (!(idle > max)) return [];
+  return [
+    `AUTH_SESSION_IDLE_MINUTES (${idle}) must be at most AUTH_SESSION_MAX_MINUTES (${max} minutes)`,
+  ];
 }
 
 let settings: Settings | undefined;
@@ -138,25 +195,16 @@ export function getSettings(): Settings {
 export function getWarnings({
   AUTH_URL,
   AUTH_OIDC_ISSUER,
-  AUTH_ALLOWED_EMAIL_DOMAINS,
-  AUTH_ALLOWED_GROUPS,
-  AUTH_ALLOWED_TENANTS,
   CONNECT_INSTANCE_ORIGINS,
 }: Settings): string[] {
   const insecure = { AUTH_URL, AUTH_OIDC_ISSUER };
-  const allowed = [AUTH_ALLOWED_EMAIL_DOMAINS, AUTH_ALLOWED_GROUPS, AUTH_ALLOWED_TENANTS].flat();
   return [
     ...CONNECT_INSTANCE_ORIGINS.filter(isWildcard).map(
       (origin) =>
         `CONNECT_INSTANCE_ORIGINS ${origin} lets every AWS customer's instance frame the app.`,
     ),
     ...Object.entries(insecure)
-      .filter(([, url]) => url.startsWith("http:") && !development)
+      .filter(([, url]) => new URL(url).protocol === "http:" && !development)
       .map(([name, url]) => `${name} ${url} is http: for development on this machine only.`),
-    ...(allowed.length > 0 || development
-      ? []
-      : [
-          `No AUTH_ALLOWED_… list is set: everyone whom ${AUTH_OIDC_ISSUER} signs in may enter (nobody at Google and multi-tenant Entra ID).`,
-        ]),
   ];
 }

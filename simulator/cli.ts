@@ -88,6 +88,10 @@ run(help, async (args, running) => {
   const customerApi = await openCustomerApi();
   running.add(customerApi.close);
   // #endregion example
+  // All test agents, unless the environment says who.
+  const hasAllowList = Object.entries(process.env).some(
+    ([name, value]) => name.startsWith("AUTH_ALLOWED_") && value,
+  );
   const app = startApp({
     production: flags.production,
     port: ports.port,
@@ -97,6 +101,7 @@ run(help, async (args, running) => {
       AUTH_OIDC_ISSUER: identityProvider.issuer,
       AUTH_OIDC_ID: client.id,
       AUTH_OIDC_SECRET: client.secret,
+      ...(hasAllowList ? {} : { AUTH_ALLOWED_EVERYONE: "true" }),
       CONNECT_INSTANCE_ORIGINS: workspaceUrl,
       // #region example
       ...customerApi.settings,

@@ -32,35 +32,11 @@ export function parseOrigin(value: string): string {
   return url.origin;
 }
 
-/**
- * Reads a comma-separated list of Connect instances for `frame-ancestors`: exact origins, or one of the
- * three domains that AWS documents for all instances.
- *
- * @throws Error that names every entry it refuses.
- */
-export function parseInstanceOrigins(list: string): string[] {
-  const faults: string[] = [];
-  const origins = splitList(list).flatMap((entry) => {
-    if (wildcards.includes(entry)) return [entry];
-    try {
-      return [parseOrigin(entry)];
-    } catch (fault) {
-      faults.push((fault as Error).message);
-      return [];
-    }
-  });
-  if (faults.length > 0) throw new Error(faults.join("; "));
-  return origins;
+/** Reads a Connect instance for `frame-ancestors`: an exact origin, or a domain that AWS documents for all instances. */
+export function parseInstanceOrigin(value: string): string {
+  return isWildcard(value) ? value : parseOrigin(value);
 }
 
 export function isWildcard(origin: string): boolean {
   return wildcards.includes(origin);
-}
-
-/** Splits a comma-separated setting; blanks are dropped. */
-export function splitList(list: string): string[] {
-  return list
-    .split(",")
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== "");
 }

@@ -35,8 +35,8 @@ export const catalogue = {
   },
   "entry-unlimited": {
     warning: true,
-    why: "Everyone whom the identity provider signs in to this app may enter, strangers too where they can sign up (nobody at Google and multi-tenant Entra ID).",
-    mend: "Set one of them, or make sure that the provider signs in only those whom you have assigned to the app.",
+    why: "Everyone whom the identity provider signs in to this app may enter, strangers too where they can sign up.",
+    mend: "Set an AUTH_ALLOWED_… list in its place, or make sure that the provider signs in only those whom you have assigned to the app.",
   },
   "settings-elsewhere": {
     why: "The settings that were checked here are not those of the deployed app.",

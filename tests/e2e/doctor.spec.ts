@@ -19,6 +19,7 @@ const settings = {
   AUTH_OIDC_ISSUER: `http://127.0.0.1:${ports.identityProvider}`,
   AUTH_OIDC_ID: client.id,
   AUTH_OIDC_SECRET: client.secret,
+  AUTH_ALLOWED_EVERYONE: "",
   AUTH_ALLOWED_GROUPS: "agents",
   CONNECT_INSTANCE_ORIGINS: instance,
 };
@@ -83,7 +84,11 @@ for (const [what, changes, codes] of [
     { CONNECT_INSTANCE_ORIGINS: "https://acme.example.com" },
     ["instance-unknown"],
   ],
-  ["no list of who may enter", { AUTH_ALLOWED_GROUPS: "" }, ["entry-unlimited"]],
+  [
+    "an app that everyone at the provider may enter",
+    { AUTH_ALLOWED_GROUPS: "", AUTH_ALLOWED_EVERYONE: "true" },
+    ["entry-unlimited"],
+  ],
   [
     "a dead identity provider",
     { AUTH_OIDC_ISSUER: "http://127.0.0.1:4969" },
@@ -341,11 +346,9 @@ test("the command ends with 0 when nothing is found", async () => {
 });
 
 test("the command ends with 0 when something is worth a look, and says what", async () => {
-  const environment = { ...settings, AUTH_ALLOWED_GROUPS: "" };
+  const environment = { ...settings, AUTH_ALLOWED_GROUPS: "", AUTH_ALLOWED_EVERYONE: "true" };
   const { code, output } = await runDoctor(environment, app);
-  expect(output).toContain(
-    "! AUTH_ALLOWED_EMAIL_DOMAINS, AUTH_ALLOWED_GROUPS, AUTH_ALLOWED_TENANTS",
-  );
+  expect(output).toContain("! AUTH_ALLOWED_EVERYONE is true");
   expect(code).toBe(0);
   const json = await runDoctor(environment, app, "--json");
   expect(JSON.parse(json.output)).toMatchObject({

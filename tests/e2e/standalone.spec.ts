@@ -11,7 +11,7 @@ test.afterAll(() => rm(image.folder, { recursive: true }));
 
 /** The image's server on a port of its own. Resolves when it answers. */
 async function startContainer(port: number) {
-  const settings = { ...goodSettings, AUTH_ALLOWED_GROUPS: "agents", PORT: String(port) };
+  const settings = { ...goodSettings, PORT: String(port) };
   const server = runInImage(image, image.command, settings);
   const origin = `http://127.0.0.1:${port}`;
   await expect

@@ -5,6 +5,7 @@ export const goodSettings = {
   AUTH_OIDC_ISSUER: "https://login.example.com",
   AUTH_OIDC_ID: "app",
   AUTH_OIDC_SECRET: "secret",
+  AUTH_ALLOWED_EVERYONE: "true",
   CONNECT_INSTANCE_ORIGINS: "https://acme.my.connect.aws",
   // #region example
   CUSTOMER_API_URL: "https://api.example.com/v1",

@@ -1,52 +1,46 @@
+import type { Settings } from "@/lib/env";
+import { isOpenIssuer } from "@/lib/security/open-issuers";
 import type { Claims } from "./claims";
 
-/** Who may enter. An agent needs to match one entry of one list. */
+/** Who may enter: everyone whom the issuer signs in, or an agent who matches one entry of one list. */
 export interface EntryPolicy {
   issuer: string;
+  everyone: boolean;
+  /** In lower case. */
   emailDomains: readonly string[];
   groups: readonly string[];
-  /** Entra ID tenant ids (`tid`). */
+  /** Entra ID tenant ids (`tid`), in lower case. */
   tenants: readonly string[];
 }
 
-/**
- * Issuers of Google and Entra ID at which anybody can have an account: being signed in there proves nothing.
- * Whether another one lets strangers sign up (a GitLab, an Auth0 tenant, a Cognito pool) cannot be told.
- */
-const openIssuers = [
-  /^https:\/\/accounts\.google\.com\/?$/,
-  // Every tenant, and the one of all personal accounts.
-  /^https:\/\/login\.microsoftonline\.com\/(common|organizations|consumers)\//,
-  /^https:\/\/login\.microsoftonline\.com\/9188040d-6c67-4c5b-b112-36a304b66dad\//,
-];
-
-/**
- * Decides whether the owner of these claims may use the app. Without any list, everyone whom the identity
- * provider signs in may, but nobody at Google's issuer and Entra ID's multi-tenant ones.
- *
- * An e-mail address counts only when the provider says that it has verified it.
- */
-export function authorizeAgent(claims: Claims, policy: EntryPolicy): boolean {
-  const { issuer, emailDomains, groups, tenants } = policy;
-  if (emailDomains.length + groups.length + tenants.length === 0) {
-    return !openIssuers.some((open) => open.test(issuer));
-  }
-  const domain = claims.email_verified === true ? claims.email?.split("@").at(-1) : undefined;
-  return (
-    emailDomains.some((allowed) => allowed.toLowerCase() === domain?.toLowerCase()) ||
-    groups.some((allowed) => claims.groups?.includes(allowed)) ||
-    tenants.some((allowed) => allowed === claims.tid)
-  );
-}
-
-export function getEntryPolicy(settings: import("@/lib/env").Settings): EntryPolicy {
+export function getEntryPolicy(settings: Settings): EntryPolicy {
   return {
     issuer: settings.AUTH_OIDC_ISSUER,
+    everyone: settings.AUTH_ALLOWED_EVERYONE,
     emailDomains: settings.AUTH_ALLOWED_EMAIL_DOMAINS,
     groups: settings.AUTH_ALLOWED_GROUPS,
     tenants: settings.AUTH_ALLOWED_TENANTS,
   };
 }
-export function entryPolicyFingerprint(policy: EntryPolicy): string {
-  return Buffer.from(JSON.stringify(policy)).toString("base64url").slice(-22);
+
+/**
+ * Decides whether the owner of these claims may use the app. Without any list nobody may, unless the policy
+ * says `everyone`; at an issuer at which anybody can have an account that lets nobody in either.
+ *
+ * An e-mail address counts only when the provider says that it has verified it.
+ */
+export function authorizeAgent(claims: Claims, policy: EntryPolicy): boolean {
+  const { issuer, everyone, emailDomains, groups, tenants } = policy;
+  if (everyone) return !isOpenIssuer(issuer);
+  const domain = claims.email_verified === true ? emailDomainOf(claims.email ?? "") : null;
+  return (
+    emailDomains.some((allowed) => allowed === domain) ||
+    groups.some((allowed) => claims.groups?.includes(allowed)) ||
+    tenants.some((allowed) => allowed === claims.tid?.toLowerCase())
+  );
+}
+
+/** null for what is not plainly an address: no `@` or several, or letters that only look like a domain's. */
+function emailDomainOf(email: string): string | null {
+  return email.match(/^[^\s@]+@([A-Za-z0-9.-]+)$/)?.[1]?.toLowerCase() ?? null;
 }

@@ -23,14 +23,14 @@ const words = /secret|password|passphrase|change.?me|example|starter|connect|123
 export function checkSecret(
   settings: Pick<Settings, "AUTH_SECRET" | "AUTH_OIDC_SECRET">,
 ): Finding[] {
-  const secret = settings.AUTH_SECRET;
+  const secrets = settings.AUTH_SECRET;
   const findings: Finding[] = [];
-  if (words.test(secret)) {
+  if (secrets.some((secret) => words.test(secret))) {
     findings.push({ code: "secret-weak", what: "AUTH_SECRET is made of words." });
-  } else if (entropy(secret) < 100) {
+  } else if (secrets.some((secret) => entropy(secret) < 100)) {
     findings.push({ code: "secret-weak", what: "AUTH_SECRET repeats few characters." });
   }
-  if (secret === settings.AUTH_OIDC_SECRET) {
+  if (secrets.includes(settings.AUTH_OIDC_SECRET)) {
     findings.push({
       code: "secret-shared",
       what: "AUTH_SECRET and AUTH_OIDC_SECRET are the same.",
@@ -61,14 +61,7 @@ export function checkInstances(
   });
 }
 
-export function checkEntry(
-  settings: Pick<
-    Settings,
-    "AUTH_ALLOWED_EMAIL_DOMAINS" | "AUTH_ALLOWED_GROUPS" | "AUTH_ALLOWED_TENANTS"
-  >,
-): Finding[] {
-  const { AUTH_ALLOWED_EMAIL_DOMAINS, AUTH_ALLOWED_GROUPS, AUTH_ALLOWED_TENANTS } = settings;
-  const lists = { AUTH_ALLOWED_EMAIL_DOMAINS, AUTH_ALLOWED_GROUPS, AUTH_ALLOWED_TENANTS };
-  if (Object.values(lists).some((list) => list.length > 0)) return [];
-  return [{ code: "entry-unlimited", what: `${Object.keys(lists).join(", ")} are all empty` }];
+export function checkEntry(settings: Pick<Settings, "AUTH_ALLOWED_EVERYONE">): Finding[] {
+  if (!settings.AUTH_ALLOWED_EVERYONE) return [];
+  return [{ code: "entry-unlimited", what: "AUTH_ALLOWED_EVERYONE is true" }];
 }

@@ -1,8 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { authorizeAgent, type EntryPolicy } from "@/lib/auth/server/authorize-agent";
+import { authorizeAgent, type EntryPolicy, getEntryPolicy } from "@/lib/auth/server/authorize-agent";
+import { parseSettings } from "@/lib/env";
+import { goodSettings } from "@/tests/mocks/settings";
 
-const open: EntryPolicy = {
+const tenant = "72f988bf-86f1-41af-91ab-2d7cd011db47";
+const nobody: EntryPolicy = {
   issuer: "https://login.example.com",
+  everyone: false,
   emailDomains: [],
   groups: [],
   tenants: [],
@@ -12,37 +16,93 @@ const ana = {
   email: "ana@example.com",
   email_verified: true,
   groups: ["support"],
-  tid: "t1",
+  tid: tenant,
 };
 
 describe("authorizeAgent", () => {
-  it("trusts your own identity provider when nothing is configured", () => {
-    expect(authorizeAgent(ana, open)).toBe(true);
+  it("lets nobody in when no list says whom, and everyone when that is written", () => {
+    expect(authorizeAgent(ana, nobody)).toBe(false);
+    expect(authorizeAgent({ sub: "1" }, { ...nobody, everyone: true })).toBe(true);
   });
 
   it.each([
     "https://accounts.google.com",
+    "https://accounts.google.com/",
+    "https://accounts.google.com:443",
+    "https://Accounts.Google.COM",
+    "https://accounts.google.com.",
+    " https://accounts.google.com\n",
     "https://login.microsoftonline.com/common/v2.0",
-    "https://login.microsoftonline.com/organizations/v2.0",
-    "https://login.microsoftonline.com/9188040d-6c67-4c5b-b112-36a304b66dad/v2.0",
-  ])("lets nobody in from %s when nothing is configured", (issuer) => {
-    expect(authorizeAgent(ana, { ...open, issuer })).toBe(false);
-    expect(authorizeAgent(ana, { ...open, issuer, emailDomains: ["example.com"] })).toBe(true);
+    "https://login.microsoftonline.com:443/common/v2.0",
+    "https://login.microsoftonline.com/Common/v2.0",
+    "https://login.microsoftonline.com/%63ommon/v2.0",
+    "https://login.microsoftonline.com//common/v2.0",
+    "https://login.microsoftonline.com/organizations",
+    "https://login.microsoftonline.com/consumers/v2.0/",
+    "https://login.microsoftonline.com/9188040D-6c67-4c5b-b112-36a304b66dad/v2.0",
+    "https://sts.windows.net/9188040d-6c67-4c5b-b112-36a304b66dad/",
+    "https://login.microsoftonline.us/common/v2.0",
+  ])("lets in from %j by a list alone", (issuer) => {
+    expect(authorizeAgent(ana, { ...nobody, issuer, everyone: true })).toBe(false);
+    expect(authorizeAgent(ana, { ...nobody, issuer, emailDomains: ["example.com"] })).toBe(true);
+  });
+
+  it.each([
+    `https://login.microsoftonline.com/${tenant}/v2.0`,
+    "https://login.microsoftonline.com/acme.onmicrosoft.com/v2.0",
+    "https://accounts.google.com.example.com",
+    "https://login.example.com/common/v2.0",
+  ])("can let everyone in from %j", (issuer) => {
+    expect(authorizeAgent(ana, { ...nobody, issuer, everyone: true })).toBe(true);
   });
 
   it("lets in by verified e-mail domain, group or tenant", () => {
-    expect(authorizeAgent(ana, { ...open, emailDomains: ["Example.com"] })).toBe(true);
-    expect(authorizeAgent(ana, { ...open, groups: ["support"] })).toBe(true);
-    expect(authorizeAgent(ana, { ...open, tenants: ["t1"] })).toBe(true);
-    expect(authorizeAgent(ana, { ...open, emailDomains: ["other.example"], tenants: ["t2"] })).toBe(
-      false,
-    );
+    expect(authorizeAgent(ana, { ...nobody, emailDomains: ["example.com"] })).toBe(true);
+    expect(authorizeAgent(ana, { ...nobody, groups: ["support"] })).toBe(true);
+    expect(authorizeAgent(ana, { ...nobody, tenants: [tenant] })).toBe(true);
+    expect(
+      authorizeAgent(ana, { ...nobody, emailDomains: ["other.example"], groups: ["Support"] }),
+    ).toBe(false);
+  });
+
+  it("compares domains and tenants in any case", () => {
+    const settings = {
+      ...goodSettings,
+      AUTH_ALLOWED_EVERYONE: "",
+      AUTH_ALLOWED_EMAIL_DOMAINS: "Example.com",
+      AUTH_ALLOWED_TENANTS: tenant.toUpperCase(),
+    };
+    const policy = getEntryPolicy(parseSettings(settings));
+    const email = "ana@EXAMPLE.com";
+    expect(authorizeAgent({ sub: "1", email, email_verified: true }, policy)).toBe(true);
+    expect(authorizeAgent({ sub: "1", tid: tenant.toUpperCase() }, policy)).toBe(true);
   });
 
   it("does not count an e-mail address that the provider has not verified", () => {
-    const policy = { ...open, emailDomains: ["example.com"] };
+    const policy = { ...nobody, emailDomains: ["example.com"] };
     expect(authorizeAgent({ ...ana, email_verified: false }, policy)).toBe(false);
     expect(authorizeAgent({ sub: "1", email: ana.email }, policy)).toBe(false);
-    expect(authorizeAgent({ ...ana, email: "ana@example.com.evil.example" }, policy)).toBe(false);
+  });
+
+  it.each([
+    "example.com",
+    "@example.com",
+    "ana@evil.example@example.com",
+    "ana@example.com.evil.example",
+    "ana@example.com ",
+    "ana @example.com",
+    "ana@example.com\n",
+    "ana@example.com.",
+    "ana＠example.com",
+    "",
+  ])("does not take %j for an address at example.com", (email) => {
+    const policy = { ...nobody, emailDomains: ["example.com"] };
+    expect(authorizeAgent({ ...ana, email }, policy)).toBe(false);
+  });
+
+  it("does not take a letter that becomes ASCII in lower case for ASCII", () => {
+    const policy = { ...nobody, emailDomains: ["kiosk.example"] };
+    expect(authorizeAgent({ ...ana, email: "ana@kiosk.example" }, policy)).toBe(true);
+    expect(authorizeAgent({ ...ana, email: "ana@\u212Aiosk.example" }, policy)).toBe(false);
   });
 });

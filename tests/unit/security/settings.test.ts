@@ -7,8 +7,10 @@ const good = {
   AUTH_URL: "https://app.example.com",
   AUTH_OIDC_ISSUER: "https://login.example.com/tenant/",
   CONNECT_INSTANCE_ORIGINS: "https://acme.my.connect.aws, https://acme-dr.my.connect.aws",
+  AUTH_ALLOWED_EVERYONE: undefined,
   AUTH_ALLOWED_GROUPS: "agents",
 };
+const long = "q0Jx9Tz4mYb7KcR2nVfW8eHs5LdG1aPu6iOyXkQvBtZ3";
 
 function faultsOf(settings: Record<string, string | undefined>): readonly string[] {
   try {
@@ -34,7 +36,7 @@ describe("parseSettings", () => {
 
   it("lists every missing setting at once", () => {
     const names = faultsOf({}).map((fault) => fault.split(" ")[0]);
-    expect(names).toEqual(Object.keys(goodSettings));
+    expect(names.sort()).toEqual(Object.keys(goodSettings).sort());
   });
 
   it("takes an empty setting for a missing one", () => {
@@ -85,14 +87,255 @@ describe("parseSettings", () => {
     expect(faultsOf({ ...good, AUTH_OIDC_ISSUER: "http://login.example.com" })).toHaveLength(1);
   });
 
-  it("refuses a short secret", () => {
-    expect(faultsOf({ ...good, AUTH_SECRET: "short" })[0]).toContain("openssl rand");
+  it("drops blanks around a setting, and takes blanks alone for a missing one", () => {
+    const AUTH_OIDC_ISSUER = " https://login.example.com/tenant/\n";
+    expect(parseSettings({ ...good, AUTH_OIDC_ISSUER }).AUTH_OIDC_ISSUER).toBe(
+      "https://login.example.com/tenant/",
+    );
+    expect(
+      faultsOf({ ...good, AUTH_SECRET: " ".repeat(40), CONNECT_LOG_LEVEL: " debug " }),
+    ).toEqual([expect.stringMatching(/^AUTH_SECRET is missing/)]);
+  });
+
+  it("demands openid in the scope", () => {
+    expect(faultsOf({ ...good, AUTH_OIDC_SCOPE: "profile openid" })).toEqual([]);
+    for (const AUTH_OIDC_SCOPE of ["profile email", "openid,profile", "OpenID", "api/openid"]) {
+      expect(faultsOf({ ...good, AUTH_OIDC_SCOPE })).toEqual([
+        expect.stringMatching(/^AUTH_OIDC_SCOPE must have openid/),
+      ]);
+    }
   });
 
   it("logs errors alone unless told otherwise, and names the levels to choose from", () => {
     expect(parseSettings(good).CONNECT_LOG_LEVEL).toBe("error");
     expect(parseSettings({ ...good, CONNECT_LOG_LEVEL: "debug" }).CONNECT_LOG_LEVEL).toBe("debug");
     expect(faultsOf({ ...good, CONNECT_LOG_LEVEL: "verbose" })[0]).toContain("trace, debug, info");
+  });
+});
+
+describe("a list", () => {
+  const groups = (AUTH_ALLOWED_GROUPS: string) =>
+    parseSettings({ ...good, AUTH_ALLOWED_GROUPS }).AUTH_ALLOWED_GROUPS;
+
+  it.each([
+    ["agents", ["agents"]],
+    [" agents , leads,", ["agents", "leads"]],
+    ["Director's office", ["Director's office"]],
+    ["cn=agents", ["cn=agents"]],
+    ['["Sales, EMEA", " agents "]', ["Sales, EMEA", "agents"]],
+    ['["cn=agents,ou=emea","a;b","say \\"x\\""]', ["cn=agents,ou=emea", "a;b", 'say "x"']],
+  ])("%j is read as %j", (text, entries) => {
+    expect(groups(text)).toEqual(entries);
+  });
+
+  it.each([
+    [",", "has no entry"],
+    ["[]", "has no entry"],
+    ['[""]', "JSON array"],
+    ["[agents, leads]", "JSON array"],
+    ['["agents"', "JSON array"],
+    ["[1]", "JSON array"],
+    ['"Sales, EMEA"', '["\\"Sales"]'],
+    ["'agents'", "without quotes"],
+    ["agents;leads", '["agents;leads"]'],
+    ["cn=agents,ou=emea", '["cn=agents,ou=emea"]'],
+    ["leads, CN = agents, DC=example", '["leads, CN = agents, DC=example"]'],
+  ])("%j is refused, and the message shows what to write", (text, shown) => {
+    const [fault, ...others] = faultsOf({ ...good, AUTH_ALLOWED_GROUPS: text });
+    expect(others).toEqual([]);
+    expect(fault).toMatch(/^AUTH_ALLOWED_GROUPS /);
+    expect(fault).toContain(shown);
+  });
+
+  it("is refused whichever it is when it is set and has no entry", () => {
+    for (const name of [
+      "AUTH_SECRET",
+      "AUTH_FRAME_ORIGINS",
+      "AUTH_ALLOWED_EMAIL_DOMAINS",
+      "AUTH_ALLOWED_TENANTS",
+      "CONNECT_INSTANCE_ORIGINS",
+    ]) {
+      expect(faultsOf({ ...good, [name]: "," })).toEqual([`${name} is set, but has no entry`]);
+    }
+  });
+});
+
+describe("AUTH_SECRET", () => {
+  it("may be several, the first of which encrypts", () => {
+    expect(parseSettings({ ...good, AUTH_SECRET: long }).AUTH_SECRET).toEqual([long]);
+    const other = `,${long}`;
+    for (const AUTH_SECRET of [`${long},${long}x`, `["${long}","${long}x"]`]) {
+      expect(parseSettings({ ...good, AUTH_SECRET }).AUTH_SECRET).toEqual([long, `${long}x`]);
+    }
+    expect(
+      parseSettings({ ...good, AUTH_SECRET: JSON.stringify([long, other]) }).AUTH_SECRET,
+    ).toEqual([long, other]);
+  });
+
+  it.each([
+    "tooshort",
+    `${long},tooshort`,
+    "x".repeat(40),
+    `${long},${"0".repeat(40)}`,
+    `${long};${long}`,
+    `"${long}"`,
+    `["${long}"`,
+    `cn=${long},${long}`,
+  ])("%j is refused, and no message shows it", (AUTH_SECRET) => {
+    const [fault, ...others] = faultsOf({ ...good, AUTH_SECRET });
+    expect(others).toEqual([]);
+    expect(fault).toMatch(/^AUTH_SECRET /);
+    for (const part of [long, "tooshort", "xxx", "000"]) expect(fault).not.toContain(part);
+  });
+});
+
+describe("AUTH_ALLOWED_EMAIL_DOMAINS", () => {
+  it("are domain names, in lower case", () => {
+    const AUTH_ALLOWED_EMAIL_DOMAINS = "Example.COM, mail.example.co.uk, xn--bcher-kva.example";
+    expect(
+      parseSettings({ ...good, AUTH_ALLOWED_EMAIL_DOMAINS }).AUTH_ALLOWED_EMAIL_DOMAINS,
+    ).toEqual(["example.com", "mail.example.co.uk", "xn--bcher-kva.example"]);
+  });
+
+  it.each([
+    ["@example.com", "example.com"],
+    ["*@Example.com", "example.com"],
+    ["ana@example.com", "example.com"],
+    ["*.example.com", "example.com"],
+    [".example.com", "example.com"],
+    ["example.com.", "it like this: example.com"],
+    ["https://example.com", "it like this: example.com"],
+    ["example", "it like this: example.com"],
+    ["bücher.example", "xn--bcher-kva.example"],
+    ["*", "it like this: example.com"],
+  ])("%j is refused, and %s suggested", (entry, suggestion) => {
+    expect(faultsOf({ ...good, AUTH_ALLOWED_EMAIL_DOMAINS: `example.org,${entry}` })).toEqual([
+      `AUTH_ALLOWED_EMAIL_DOMAINS "${entry}" is not a domain name. Write ${suggestion}`,
+    ]);
+  });
+});
+
+describe("AUTH_ALLOWED_TENANTS", () => {
+  it("are ids, in lower case", () => {
+    const AUTH_ALLOWED_TENANTS = "72F988BF-86F1-41AF-91AB-2D7CD011DB47";
+    expect(parseSettings({ ...good, AUTH_ALLOWED_TENANTS }).AUTH_ALLOWED_TENANTS).toEqual([
+      "72f988bf-86f1-41af-91ab-2d7cd011db47",
+    ]);
+    for (const bad of ["acme.onmicrosoft.com", "{72f988bf-86f1-41af-91ab-2d7cd011db47}"]) {
+      expect(faultsOf({ ...good, AUTH_ALLOWED_TENANTS: bad })).toEqual([
+        expect.stringContaining(`"${bad}" is not a tenant id`),
+      ]);
+    }
+  });
+});
+
+describe("AUTH_ALLOWED_EVERYONE", () => {
+  const everyone = { ...good, AUTH_ALLOWED_GROUPS: undefined, AUTH_ALLOWED_EVERYONE: "true" };
+
+  it("must be written where no list is", () => {
+    expect(parseSettings(everyone).AUTH_ALLOWED_EVERYONE).toBe(true);
+    expect(parseSettings(good).AUTH_ALLOWED_EVERYONE).toBe(false);
+    for (const AUTH_ALLOWED_EVERYONE of [undefined, " ", "false"]) {
+      const [fault, ...others] = faultsOf({ ...everyone, AUTH_ALLOWED_EVERYONE });
+      expect(others).toEqual([]);
+      for (const list of ["EMAIL_DOMAINS", "GROUPS", "TENANTS", "EVERYONE=true"]) {
+        expect(fault).toContain(`AUTH_ALLOWED_${list}`);
+      }
+    }
+    expect(faultsOf({ ...everyone, AUTH_ALLOWED_EVERYONE: "yes" })).toEqual([
+      "AUTH_ALLOWED_EVERYONE must be true or false",
+    ]);
+  });
+
+  it("contradicts a list, also an empty one", () => {
+    expect(faultsOf({ ...good, AUTH_ALLOWED_EVERYONE: "false" })).toEqual([]);
+    expect(faultsOf({ ...good, AUTH_ALLOWED_EVERYONE: "true" })).toEqual([
+      "AUTH_ALLOWED_EVERYONE contradicts AUTH_ALLOWED_GROUPS. Remove one of them",
+    ]);
+    expect(faultsOf({ ...everyone, AUTH_ALLOWED_TENANTS: "," })).toContainEqual(
+      "AUTH_ALLOWED_EVERYONE contradicts AUTH_ALLOWED_TENANTS. Remove one of them",
+    );
+  });
+
+  it("is refused at an issuer at which anybody can have an account", () => {
+    const AUTH_OIDC_ISSUER = "https://accounts.google.com";
+    const [fault, ...others] = faultsOf({ ...everyone, AUTH_OIDC_ISSUER });
+    expect(others).toEqual([]);
+    expect(fault).toMatch(/^AUTH_ALLOWED_EVERYONE .*accounts\.google\.com/);
+    expect(faultsOf({ ...good, AUTH_OIDC_ISSUER })).toEqual([]);
+  });
+});
+
+describe("AUTH_OIDC_ISSUER", () => {
+  it.each([
+    "login.example.com",
+    "https://login.example.com/?tenant=a",
+    "https://login.example.com/?",
+    "https://login.example.com/#a",
+    "https://ana:password@login.example.com",
+    "https://login.example.com/a b",
+    "https:\\\\login.example.com",
+    "https://login.exa\nmple.com",
+    "blob:https://login.example.com/a",
+    "https:login.example.com",
+  ])("%j is refused", (AUTH_OIDC_ISSUER) => {
+    const [fault, ...others] = faultsOf({ ...good, AUTH_OIDC_ISSUER });
+    expect(others).toEqual([]);
+    expect(fault).toMatch(/^AUTH_OIDC_ISSUER /);
+    expect(fault).not.toContain("password@");
+  });
+});
+
+describe("a name that is no setting", () => {
+  it.each([
+    ["AUTH_ALLOWED_GROUP", "Did you mean AUTH_ALLOWED_GROUPS?"],
+    ["AUTH_ALLOW_GROUPS", "Did you mean AUTH_ALLOWED_GROUPS?"],
+    ["CONNECT_INSTANCE_ORIGIN", "Did you mean CONNECT_INSTANCE_ORIGINS?"],
+    ["AUTH_SECRET_1", "Did you mean AUTH_SECRET?"],
+    ["AUTH_TRUST_HOST", "Remove it"],
+    ["AUTH_REDIRECT_PROXY_URL", "Remove it"],
+  ])("%s is refused: %s", (name, advice) => {
+    const [fault, ...others] = faultsOf({ ...good, [name]: "x" });
+    expect(others).toEqual([]);
+    expect(fault).toContain(`${name} is not a setting of this app. ${advice}`);
+    expect(faultsOf({ ...good, [name]: "" })).toEqual([]);
+  });
+
+  it("is left alone when it is another program's, or what Kubernetes sets for a service", () => {
+    const names = [
+      "NEXTAUTH_URL",
+      "OP_CONNECT_HOST",
+      "AUTH_SERVICE_HOST",
+      "AUTH_SERVICE_PORT_HTTP",
+      "CONNECT_APP_PORT",
+      "CONNECT_APP_PORT_3000_TCP_ADDR",
+    ];
+    expect(faultsOf({ ...good, ...Object.fromEntries(names.map((name) => [name, "x"])) })).toEqual(
+      [],
+    );
+  });
+});
+
+describe("the limits of a session", () => {
+  const limits = (idle?: string, max?: string) =>
+    faultsOf({ ...good, AUTH_SESSION_IDLE_MINUTES: idle, AUTH_SESSION_MAX_MINUTES: max });
+
+  it("are 10 minutes to 30 days", () => {
+    expect(limits("10", "10")).toEqual([]);
+    expect(limits("43200", "43200")).toEqual([]);
+    for (const minutes of ["0", "-1", "5", "9", "43201", "60.5", "1h", "9007199254740991"]) {
+      expect(limits(minutes, "43200").join()).toMatch(/^AUTH_SESSION_IDLE_MINUTES must be/);
+      expect(limits("10", minutes).join()).toMatch(/AUTH_SESSION_MAX_MINUTES must be/);
+    }
+  });
+
+  it("are refused when a session would end before it can be idle for long enough", () => {
+    expect(limits("61", "60")).toEqual([
+      expect.stringMatching(/^AUTH_SESSION_IDLE_MINUTES \(61\)/),
+    ]);
+    expect(limits(undefined, "30")).toEqual([
+      expect.stringMatching(/^AUTH_SESSION_IDLE_MINUTES \(60\)/),
+    ]);
   });
 });
 
@@ -131,13 +374,5 @@ describe("getWarnings", () => {
       CONNECT_INSTANCE_ORIGINS: "https://*.my.connect.aws",
     });
     expect(getWarnings(settings)).toEqual([expect.stringContaining("every AWS customer")]);
-  });
-
-  it("warns of an app that every account of the identity provider may enter", () => {
-    const settings = parseSettings({ ...good, AUTH_ALLOWED_GROUPS: "" });
-    expect(getWarnings(settings)).toEqual([expect.stringContaining("AUTH_ALLOWED_")]);
-    for (const list of ["EMAIL_DOMAINS", "GROUPS", "TENANTS"]) {
-      expect(getWarnings({ ...settings, [`AUTH_ALLOWED_${list}`]: ["one"] })).toEqual([]);
-    }
   });
 });

@@ -1,0 +1,26 @@
+/** Entra ID's hosts: all clouds, and the older names that still answer. */
+const entra =
+  /^((login|sts)\.windows\.net|login\.microsoft\.com|login\.(microsoftonline\.(com|us)|partner\.microsoftonline\.cn))$/;
+
+/** A tenant's id or domain name. `common`, `organizations` and `consumers` are neither. */
+const tenant = /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[a-z0-9-]+(\.[a-z0-9-]+)+)$/;
+
+/** The tenant of all personal Microsoft accounts. */
+const personal = "9188040d-6c67-4c5b-b112-36a304b66dad";
+
+/**
+ * Whether anybody can have an account at this issuer: Google's, and Entra ID's for more than one tenant.
+ * Being signed in there proves nothing. Whether another one lets strangers sign up (a GitLab, an Auth0
+ * tenant, a Cognito pool) cannot be told.
+ *
+ * @throws TypeError when `issuer` is not a URL.
+ */
+export function isOpenIssuer(issuer: string): boolean {
+  // Parsed: capital letters, a port and the like lead to the same provider.
+  const { hostname, pathname } = new URL(issuer);
+  const host = hostname.replace(/\.$/, "");
+  if (host === "accounts.google.com") return true;
+  if (!entra.test(host)) return false;
+  const [, first = ""] = pathname.toLowerCase().split("/");
+  return first === personal || !tenant.test(first);
+}
