@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { authorizeAgent, type EntryPolicy, getEntryPolicy } from "@/lib/auth/server/authorize-agent";
+import {
+  authorizeAgent,
+  type EntryPolicy,
+  entryPolicyFingerprint,
+  getEntryPolicy,
+} from "@/lib/auth/server/authorize-agent";
 import { parseSettings } from "@/lib/env";
 import { goodSettings } from "@/tests/mocks/settings";
 
@@ -104,5 +109,35 @@ describe("authorizeAgent", () => {
     const policy = { ...nobody, emailDomains: ["kiosk.example"] };
     expect(authorizeAgent({ ...ana, email: "ana@kiosk.example" }, policy)).toBe(true);
     expect(authorizeAgent({ ...ana, email: "ana@\u212Aiosk.example" }, policy)).toBe(false);
+  });
+});
+
+describe("entryPolicyFingerprint", () => {
+  const policy = { ...nobody, emailDomains: ["a.example", "b.example"], groups: ["x", "y"] };
+  const fingerprint = entryPolicyFingerprint(policy);
+
+  it("is the same for the same entries in another order", () => {
+    expect(fingerprint).toMatch(/^[\w-]{22}$/);
+    expect(
+      entryPolicyFingerprint({
+        ...policy,
+        emailDomains: ["b.example", "a.example", "b.example"],
+        groups: ["y", "x"],
+      }),
+    ).toBe(fingerprint);
+  });
+
+  it("is another for every other policy", () => {
+    const others = [
+      { ...policy, issuer: "https://login.example.com/" },
+      { ...policy, everyone: true },
+      { ...policy, emailDomains: ["a.example"] },
+      { ...policy, emailDomains: ["a.example", "b.example", "x", "y"], groups: [] },
+      { ...policy, groups: ["x"] },
+      { ...policy, groups: ["x,y"] },
+      { ...policy, groups: [], tenants: ["x", "y"] },
+      { ...policy, tenants: [tenant] },
+    ].map(entryPolicyFingerprint);
+    expect(new Set([fingerprint, ...others]).size).toBe(others.length + 1);
   });
 });
