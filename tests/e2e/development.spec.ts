@@ -55,6 +55,40 @@ test("Fast Refresh keeps the one handshake and what the agent typed", async ({
 });
 // #endregion example
 
+test("a page is shown to the agent for whom the server rendered it, and to nobody else", async ({
+  workspace,
+  context,
+}) => {
+  const page = `import { DeskHeader } from "@/components/desk/desk-header";
+    import { requireAgent } from "@/lib/auth";
+    export default async function Page() {
+      const { name } = await requireAgent();
+      return <><DeskHeader /><p>Orders of {name}</p></>;
+    }`;
+  await edit(
+    "app/page.tsx",
+    () => page,
+    async () => {
+      await workspace.acceptContact("voice call");
+      const app = await workspace.openApp();
+      // The server rendered it for nobody, and requireAgent threw.
+      await app.getByRole("button", { name: "Sign in" }).click({ timeout: 60_000 });
+      await expect(app.getByText("Orders of Ana Carolina Silva")).toBeVisible({ timeout: 30_000 });
+
+      await app.locator("summary").click();
+      const signedOut = context.waitForEvent("page");
+      await app.getByRole("button", { name: "Sign out everywhere" }).click();
+      await (await signedOut).waitForEvent("close");
+      const opened = context.waitForEvent("page");
+      await app.getByRole("button", { name: "Sign in" }).click();
+      await (await opened).getByRole("button", { name: "Kwame Mensah" }).click();
+      const orders = app.getByText("Orders of");
+      await orders.waitFor();
+      await expect(orders).toHaveText("Orders of Kwame Mensah");
+    },
+  );
+});
+
 test("an edit of the connection itself reloads the frame, which connects again", async ({
   workspace,
   page,

@@ -12,7 +12,13 @@ async function foreignPage(body: string): Promise<{ origin: string; close(): voi
   return { origin: `http://evil.localhost:${port}`, close: () => server.close() };
 }
 
-for (const path of ["/", "/no-such-page", "/sign-in/start", "/sign-in/failed", "/api/agent"]) {
+for (const path of [
+  "/",
+  "/no-such-page",
+  "/sign-in/start",
+  "/api/auth/callback/oidc",
+  "/api/agent",
+]) {
   test(`a page of another origin cannot frame ${path}`, async ({ page, site }) => {
     const evil = await foreignPage(`<iframe src="${site.app}${path}"></iframe>`);
     const refused = page.waitForEvent("console", (message) =>
@@ -35,8 +41,8 @@ test("every answer but build output carries the policy and no header that breaks
     "/icon.svg",
     "/api/agent",
     "/api/sign-in/session",
-    "/sign%2Din/failed",
-    "/sign-in/done",
+    "/sign%2Din/silent",
+    "/sign-in/signed-out",
   ]) {
     const headers = (await request.get(`${site.app}${path}`, { maxRedirects: 0 })).headers();
     expect(headers["content-security-policy"], path).toMatch(/frame-ancestors [^*]+;/);
@@ -50,8 +56,8 @@ test("no answer of the sign-in or of an API may be cached", async ({ request, si
   for (const path of [
     "/sign-in/start",
     "/sign-in/silent",
-    "/sign-in/done",
-    "/sign-in/failed",
+    "/sign-in/signed-out",
+    "/api/auth/callback/oidc",
     "/api/agent",
   ]) {
     const answer = await request.get(`${site.app}${path}`, { maxRedirects: 0 });

@@ -3,12 +3,14 @@ import { encode } from "next-auth/jwt";
 import { createChallenge } from "../../lib/auth/challenge";
 import { expect, test } from "./fixtures";
 import { goodSettings, startServer } from "./server";
+import { sessionCookie, sessionCookieName } from "./session-cookie";
 
 // One server for the file.
 test.describe.configure({ mode: "default" });
 
 const port = 3904;
 const origin = `http://localhost:${port}`;
+const settings = { ...goodSettings, AUTH_URL: origin };
 const ana = { id: "ana", name: "Ana", email: null };
 
 /** A code as the server mints it, with the server's secret: to have it exactly as wrong as a test needs. */
@@ -34,7 +36,7 @@ function redeem(
 
 let stop: () => Promise<void>;
 test.beforeAll(async () => {
-  ({ stop } = await startServer(port, { ...goodSettings, AUTH_URL: origin }));
+  ({ stop } = await startServer(port, settings));
 });
 test.afterAll(() => stop());
 
@@ -111,33 +113,79 @@ test("a redeem that does not come from the app's own frame is refused", async ({
 });
 
 test("a session ends at its absolute end, however often it was renewed", async ({ request }) => {
-  const salt = "__Host-authjs.session-token";
   const now = Math.floor(Date.now() / 1000);
   for (const { hours, status } of [
     { hours: 11, status: 200 },
     { hours: 12, status: 401 },
   ]) {
-    const session = { agent: ana, desk: null, since: now - hours * 3_600 };
-    const secret = goodSettings.AUTH_SECRET;
-    const cookie = await encode({ token: { session }, secret, salt, maxAge: 600 });
-    const headers = { cookie: `${salt}=${cookie}` };
+    const cookie = await sessionCookie(settings, { since: now - hours * 3_600 });
+    const headers = { ...fromTheFrame, cookie };
     const answer = await request.get(`${origin}/api/sign-in/session`, { headers });
     expect(answer.status()).toBe(status);
     const renewed = answer.headers()["set-cookie"] ?? "";
-    expect(renewed.includes(`${salt}=ey`)).toBe(status === 200);
+    expect(renewed.includes(`${sessionCookieName}=ey`)).toBe(status === 200);
     if (status === 200) expect(renewed).toContain("Partitioned");
     const guarded = await request.get(`${origin}/api/agent`, { headers });
     expect(guarded.status()).toBe(status);
   }
 });
 
-test("the session of a sign-in window opens nothing", async ({ request }) => {
-  const salt = "__Host-authjs.session-token";
-  const cookie = await encode({ token: { arrival: ana }, secret: goodSettings.AUTH_SECRET, salt });
-  const headers = { cookie: `${salt}=${cookie}` };
-  const answer = await request.get(`${origin}/api/agent`, { headers });
-  expect(answer.status()).toBe(401);
-  expect(await answer.json()).toEqual({ reason: "no-session" });
+test("a session that another entry policy let in opens nothing", async ({ request }) => {
+  const earlier = {
+    ...settings,
+    AUTH_ALLOWED_EVERYONE: "",
+    AUTH_ALLOWED_GROUPS: "contact-centre,visitors",
+  };
+  const cookie = await sessionCookie(earlier);
+  for (const path of ["/api/agent", "/api/sign-in/session"]) {
+    const answer = await request.get(`${origin}${path}`, { headers: { ...fromTheFrame, cookie } });
+    expect(answer.status(), path).toBe(401);
+    expect(await answer.json()).toEqual({ reason: "no-session" });
+  }
+});
+
+test("a session that was signed out is over, for its copies and for a renewal that was under way", async ({
+  request,
+}) => {
+  const cookie = await sessionCookie(settings);
+  const read = (cookies: string) =>
+    request.get(`${origin}/api/agent`, { headers: { ...fromTheFrame, cookie: cookies } });
+  expect((await read(cookie)).status()).toBe(200);
+
+  const signedOut = await request.post(`${origin}/api/sign-in/out`, {
+    headers: { ...fromTheFrame, cookie },
+  });
+  expect(signedOut.status()).toBe(204);
+  // Another browser with a copy of the cookie.
+  expect((await read(cookie)).status()).toBe(401);
+
+  // A server that does not know of it: the browser's own memory counts.
+  const ended = signedOut
+    .headersArray()
+    .find(({ value }) => value.startsWith("__Host-ended-sessions="))
+    ?.value.split(";")[0];
+  const other = await startServer(port + 1, settings);
+  const readThere = (cookies: string) =>
+    fetch(`${other.origin}/api/agent`, { headers: { ...fromTheFrame, cookie: cookies } });
+  expect((await readThere(cookie)).status).toBe(200);
+  expect((await readThere(`${cookie}; ${ended}`)).status).toBe(401);
+  const next = await sessionCookie(settings);
+  expect((await readThere(`${next}; ${ended}`)).status).toBe(200);
+  await other.stop();
+});
+
+test("a request of another site neither runs a guarded route nor renews the session", async ({
+  request,
+}) => {
+  const cookie = await sessionCookie(settings);
+  for (const site of ["cross-site", "same-site"]) {
+    for (const path of ["/api/agent", "/api/sign-in/session"]) {
+      const headers = { cookie, "sec-fetch-site": site };
+      const answer = await request.get(`${origin}${path}`, { headers });
+      expect(answer.status(), `${site} ${path}`).toBe(403);
+      expect(answer.headers()["set-cookie"]).toBeUndefined();
+    }
+  }
 });
 
 test("a start without a challenge is refused", async ({ request }) => {

@@ -101,12 +101,7 @@ test("a sign-in whose every request is answered by another server succeeds", asy
   await (await opened).getByRole("button", { name: ana }).click();
   await expect(frame.getByText(ana)).toBeVisible();
 
-  const steps = [
-    "/sign-in/start",
-    "/api/auth/callback/oidc",
-    "/sign-in/done",
-    "/api/sign-in/redeem",
-  ];
+  const steps = ["/sign-in/start", "/api/auth/callback/oidc", "/api/sign-in/redeem"];
   const portOf = (path: string) => balancer.served.findLast((each) => each.path === path)?.port;
   for (const [step, nextStep] of steps.slice(1).map((each, i) => [steps[i] ?? "", each] as const)) {
     expect(portOf(nextStep), `${step} → ${nextStep}`).not.toBe(portOf(step));

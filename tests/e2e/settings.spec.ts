@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { encode } from "next-auth/jwt";
 import { expect, test } from "./fixtures";
 import { goodSettings, startRefused, startServer } from "./server";
+import { sessionCookie, sessionCookieName } from "./session-cookie";
 
 test("a server without settings does not start, and lists all that is missing", async () => {
   const { code, output } = await startRefused({});
@@ -110,19 +110,20 @@ for (const [what, settings, message] of [
 }
 
 test("a session outlives a new secret for as long as the old one is beside it", async () => {
-  const name = "__Host-authjs.session-token";
   const [first, second] = [goodSettings.AUTH_SECRET, "another secret of thirty-two characters"];
-  const agent = { id: "ana", name: "Ana", email: null };
-  const session = { agent, desk: null, since: Math.floor(Date.now() / 1000) };
-  let cookie = `${name}=${await encode({ token: { session }, secret: first, salt: name, maxAge: 600 })}`;
+  let cookie = await sessionCookie(goodSettings);
   const sealedWithFirst = cookie;
 
   /** Renews the session at a server with these secrets, and keeps the cookie that it sets. */
   async function renew(AUTH_SECRET: string) {
     const server = await startServer(3909, { ...goodSettings, AUTH_SECRET });
-    const answer = await fetch(`${server.origin}/api/sign-in/session`, { headers: { cookie } });
+    const answer = await fetch(`${server.origin}/api/sign-in/session`, {
+      headers: { cookie, "sec-fetch-site": "same-origin" },
+    });
     await server.stop();
-    const renewed = answer.headers.getSetCookie().find((each) => each.startsWith(`${name}=ey`));
+    const renewed = answer.headers
+      .getSetCookie()
+      .find((each) => each.startsWith(`${sessionCookieName}=ey`));
     cookie = renewed?.split(";")[0] ?? cookie;
     return answer.status;
   }

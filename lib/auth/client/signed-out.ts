@@ -1,19 +1,19 @@
 const key = "signed-out";
 
 /**
- * Remembers, in this browser tab, that the agent signed out: frames of later contacts then wait for a
- * click instead of signing in silently. Where storage is blocked nothing is remembered.
+ * Remembers that the agent signed out: frames of later contacts, in any tab of this workspace, then wait for
+ * a click instead of signing in silently. Where storage is blocked nothing is remembered.
  */
 export function rememberSignedOut(signedOut: boolean): void {
   try {
-    if (signedOut) sessionStorage.setItem(key, "yes");
-    else sessionStorage.removeItem(key);
+    if (signedOut) localStorage.setItem(key, "yes");
+    else localStorage.removeItem(key);
   } catch {}
 }
 
 export function wasSignedOut(): boolean {
   try {
-    return sessionStorage.getItem(key) !== null;
+    return localStorage.getItem(key) !== null;
   } catch {
     return false;
   }

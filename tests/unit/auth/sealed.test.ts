@@ -13,7 +13,7 @@ afterEach(() => vi.unstubAllEnvs());
 async function start(AUTH_SECRET: string) {
   vi.stubEnv("AUTH_SECRET", AUTH_SECRET);
   vi.resetModules();
-  const { seal, unseal } = await import("@/lib/auth/sealed");
+  const { seal, unseal } = await import("@/lib/auth/server/sealed");
   const schema = z.object({ code: z.string() });
   return {
     seal: () => seal("sign-in-code", { code: "1" }, 60),
