@@ -52,12 +52,12 @@ export function ContactCard({ contactId }: { contactId: string }) {
   );
 }
 
-/** A permission is not to be had by asking again. */
+/** Retrying cannot fix a missing permission. */
 function hasFailed(request: ConnectRequestState<unknown>): boolean {
   return request.status === "failed" && request.error.code !== "permission-denied";
 }
 
 function textOf(request: Exclude<ConnectRequestState<unknown>, { status: "ready" }>): string {
-  if (request.status === "loading") return labels.loading;
+  if (request.status !== "failed") return labels.loading;
   return request.error.code === "permission-denied" ? labels.denied : labels.failed;
 }

@@ -52,8 +52,6 @@ export interface Connection {
    * `ConnectAppError`. Throws `not-connected` before the app is created, and where it never will be.
    */
   getClient<Client>(Class: ClientClass<Client>): Client;
-  /** What `make` makes, once for this connection: `key` tells apart what belongs to the same `owner`. */
-  once<Thing>(owner: unknown, key: string, make: () => Thing): Thing;
   /** Adds clean-up that the workspace waits for before it removes the frame; returns the undo. */
   addDestroyTask(task: DestroyTask): () => void;
   readonly logger: ConnectAppLogger;
@@ -92,7 +90,7 @@ export function createConnection({
   let running = false;
   const listeners = new Set<() => void>();
   const errorListeners = new Set<(error: ConnectAppError) => void>();
-  const made = new Map<unknown, Map<string, unknown>>();
+  const clients = new Map<unknown, unknown>();
   const destroyTasks = createDestroyTasks();
   const logger = createConnectLogger(
     () => ({ source: contextOf(state)?.config.name ?? "app", level: logLevel, provider }),
@@ -153,13 +151,6 @@ export function createConnection({
     return destroyTasks.run(destroyDeadline, (message, cause) => logger.error(message, { cause }));
   }
 
-  function once<Thing>(owner: unknown, key: string, make: () => Thing): Thing {
-    const ofOwner = made.get(owner) ?? new Map();
-    made.set(owner, ofOwner);
-    if (!ofOwner.has(key)) ofOwner.set(key, make());
-    return ofOwner.get(key);
-  }
-
   function requireProvider(name: string): AmazonConnectApp {
     if (!provider || !contextOf(state)) throw notConnected(name);
     return provider;
@@ -206,10 +197,10 @@ export function createConnection({
 
     getClient<Client>(Class: ClientClass<Client>): Client {
       const app = requireProvider(Class.name);
-      return once(Class, "client", () => new Class(convertRejections(app)));
+      const client = clients.get(Class) ?? new Class(convertRejections(app));
+      clients.set(Class, client);
+      return client as Client;
     },
-
-    once,
 
     addDestroyTask: destroyTasks.add,
     logger,

@@ -1,21 +1,25 @@
 import { type ClientClass, type Connection, isSameData } from "./connection";
 import { type ConnectAppError, requestError } from "./errors";
 
-/** What became of a question. A permission that the app lacks is the code `permission-denied`. */
+/**
+ * Where a request stands. `idle`: an argument is null, so nothing is requested. A permission that the app
+ * lacks is the code `permission-denied`.
+ */
 export type ConnectRequestState<Data> =
+  | { status: "idle" }
   | { status: "loading" }
   | { status: "ready"; data: Data }
   | { status: "failed"; error: ConnectAppError };
 
-/** As a hook returns it. `refetch` asks again, and keeps the last answer on screen meanwhile. */
+/** As a hook returns it. `refetch` requests again, and keeps the last response on screen meanwhile. */
 export type ConnectRequestResult<Data> = ConnectRequestState<Data> & { refetch: () => void };
 
-/** One question to the workspace, shared by all who ask it. */
+/** One request to the workspace, shared by all components that make it. */
 export interface ConnectRequest<Data> {
   getState(): ConnectRequestState<Data>;
-  /** The first subscriber has the question asked. Returns the undo. */
+  /** The first subscriber starts the request, unless it is under way. Returns the unsubscribe function. */
   subscribe(listener: () => void): () => void;
-  /** Asks again, and keeps the last answer until another one is there. */
+  /** Requests again, and keeps the last response until another one is there. */
   refetch(): void;
 }
 
@@ -38,64 +42,92 @@ type Method<Client, Name extends keyof Client> = Client[Name] extends AnyMethod
   ? Client[Name]
   : never;
 export type RequestArgs<Client, Name extends keyof Client> = Parameters<Method<Client, Name>>;
+/** Arguments that may not be known yet, such as the id of a contact that has not been accepted. */
+export type OptionalArgs<Args extends unknown[]> = { [Index in keyof Args]: Args[Index] | null };
 export type RequestData<Client, Name extends keyof Client> = Awaited<
   ReturnType<Method<Client, Name>>
 >;
 
-const loading = { status: "loading" } as const;
+/** ms that a response is kept after the last component that used it has gone: contacts come and go all day. */
+const keptFor = 60_000;
 
-/**
- * The one request of a connection for a client's method with these arguments. It is kept for the life of
- * the document, answer included; there are as many as there are questions.
- */
+const requests = new WeakMap<Connection, Map<unknown, Map<string, ConnectRequest<unknown>>>>();
+
+const idle: ConnectRequest<never> = {
+  getState: () => idleState,
+  subscribe: () => () => {},
+  refetch() {},
+};
+const idleState = { status: "idle" } as const;
+const loadingState = { status: "loading" } as const;
+
+/** The one request of a connection for a client's method with these arguments; an idle one where one is null. */
 export function findRequest<Client, Name extends RequestName<Client>>(
   connection: Connection,
   Class: ClientClass<Client>,
   name: Name,
-  args: RequestArgs<Client, Name>,
+  args: OptionalArgs<RequestArgs<Client, Name>>,
 ): ConnectRequest<RequestData<Client, Name>> {
-  return connection.once(Class, JSON.stringify([name, args]), () =>
-    createRequest(async () => {
-      try {
-        await whenCreated(connection);
-        const client = connection.getClient(Class);
-        const method = client[name] as (...all: unknown[]) => Promise<RequestData<Client, Name>>;
-        return { status: "ready", data: await method.apply(client, args) };
-      } catch (cause) {
-        return { status: "failed", error: requestError(cause, name) };
-      }
-    }),
-  );
+  if (args.includes(null)) return idle;
+  const ofConnection = requests.get(connection) ?? new Map();
+  requests.set(connection, ofConnection);
+  const ofClass = ofConnection.get(Class) ?? new Map();
+  ofConnection.set(Class, ofClass);
+
+  const key = JSON.stringify([name, args]);
+  const known = ofClass.get(key);
+  if (known) return known;
+  async function send(): Promise<ConnectRequestState<RequestData<Client, Name>>> {
+    try {
+      await whenCreated(connection);
+      const client = connection.getClient(Class);
+      const method = client[name] as (...all: unknown[]) => Promise<RequestData<Client, Name>>;
+      return { status: "ready", data: await method.apply(client, args) };
+    } catch (cause) {
+      return { status: "failed", error: requestError(cause, name) };
+    }
+  }
+  const request = createRequest(send, () => ofClass.delete(key));
+  ofClass.set(key, request);
+  return request;
 }
 
-function createRequest<Data>(ask: () => Promise<ConnectRequestState<Data>>): ConnectRequest<Data> {
-  let state: ConnectRequestState<Data> = loading;
-  let asking = false;
-  let outdated = false;
+function createRequest<Data>(
+  send: () => Promise<ConnectRequestState<Data>>,
+  forget: () => void,
+): ConnectRequest<Data> {
+  let state: ConnectRequestState<Data> = loadingState;
+  let isSending = false;
+  let isOutdated = false;
+  let forgetting: ReturnType<typeof setTimeout> | undefined;
   const listeners = new Set<() => void>();
 
   async function refetch(): Promise<void> {
-    // However many events call for it meanwhile, the question is asked once more after this answer.
-    outdated = true;
-    if (asking) return;
-    asking = true;
-    while (outdated) {
-      outdated = false;
-      const answer = await ask();
-      // The same answer renders nothing.
-      if (answer.status === "ready" && isSameData(state, answer)) continue;
-      state = answer;
+    // However many events call for it meanwhile, one more request follows this one.
+    isOutdated = true;
+    if (isSending) return;
+    isSending = true;
+    while (isOutdated) {
+      isOutdated = false;
+      const next = await send();
+      // The same response renders nothing.
+      if (next.status === "ready" && isSameData(state, next)) continue;
+      state = next;
       for (const listener of listeners) listener();
     }
-    asking = false;
+    isSending = false;
   }
 
   return {
     getState: () => state,
     subscribe(listener) {
+      clearTimeout(forgetting);
       listeners.add(listener);
-      if (listeners.size === 1) void refetch();
-      return () => listeners.delete(listener);
+      if (listeners.size === 1 && !isSending) void refetch();
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size === 0) forgetting = setTimeout(forget, keptFor);
+      };
     },
     refetch: () => void refetch(),
   };

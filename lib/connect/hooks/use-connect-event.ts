@@ -10,7 +10,7 @@ import { useOptionalAppContext } from "./use-app-context";
 /**
  * Calls `handler` at each event of a client, for as long as the component is mounted. The handler may be
  * written inline: the latest one is called. `parameter` is the contact id, for a contact's events, or the
- * participant id, for a participant's. A subscription that the workspace refuses reaches `useAppErrors`.
+ * participant id, for a participant's; without it the events of all, with null none. A subscription that the workspace refuses reaches `useAppErrors`.
  *
  * @example
  * useConnectEvent(ContactClient, "Cleared", ({ contactId }) => forget(contactId), contactId);
@@ -19,14 +19,14 @@ export function useConnectEvent<Client, Name extends EventName<Client>>(
   Class: ClientClass<Client>,
   name: Name,
   handler: (event: EventOf<Client, Name>) => Promise<void> | void,
-  parameter?: string,
+  parameter?: string | null,
 ): void {
   const connection = useConnection();
   const created = useOptionalAppContext() !== null;
   const onEvent = useEffectEvent(handler);
 
   useEffect(() => {
-    if (!created) return;
+    if (!created || parameter === null) return;
     return subscribeToEvent(
       connection.getClient(Class),
       name,

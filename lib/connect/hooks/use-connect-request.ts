@@ -6,16 +6,17 @@ import type { ClientClass } from "../connection";
 import {
   type ConnectRequestResult,
   findRequest,
+  type OptionalArgs,
   type RequestArgs,
   type RequestData,
   type RequestName,
 } from "../requests";
 
 /**
- * Asks the workspace something: a client's method that begins with get, list, is or can, and its arguments.
- * Components that ask the same share one request and its answer. `refetch` asks again and keeps the last
- * answer on screen meanwhile; hand it to the event that makes the answer old. Nothing is thrown: what went
- * wrong is a state.
+ * Requests something from the workspace: a client's method that begins with get, list, is or can, and its
+ * arguments. Components that make the same request share it and its response. An argument that is null
+ * makes it wait, as `idle`. `refetch` requests again and keeps the last response on screen meanwhile; pass
+ * it to the event that makes the response old. Nothing is thrown: an error is a state.
  *
  * @example
  * const state = useConnectRequest(AgentClient, "getState");
@@ -25,7 +26,7 @@ import {
 export function useConnectRequest<Client, Name extends RequestName<Client>>(
   Class: ClientClass<Client>,
   name: Name,
-  ...args: RequestArgs<Client, Name>
+  ...args: OptionalArgs<RequestArgs<Client, Name>>
 ): ConnectRequestResult<RequestData<Client, Name>> {
   const request = findRequest(useConnection(), Class, name, args);
   const state = useSyncExternalStore(request.subscribe, request.getState, request.getState);

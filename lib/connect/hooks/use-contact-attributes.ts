@@ -1,26 +1,36 @@
 "use client";
 
 import { ContactClient } from "@amazon-connect/contact";
+import { useRef } from "react";
 import type { ConnectRequestResult } from "../requests";
 import { useAppLifecycle } from "./use-app-lifecycle";
 import { useConnectEvent } from "./use-connect-event";
 import { useConnectRequest } from "./use-connect-request";
 
 /**
- * A contact's attributes, all of them. Needs Contact.Attributes.View. The SDK has no event for a change, so
- * they are asked for again whenever the contact or the app changes its state.
+ * A contact's attributes, all of them; `idle` for null. Needs Contact.Attributes.View. The SDK has no event
+ * for a change, so they are requested again when the contact changes its state, and when the app comes back
+ * to the front.
  *
  * @example
  * const attributes = useContactAttributes(contactId);
  * const orderId = attributes.status === "ready" ? attributes.data.orderId : undefined;
  */
 export function useContactAttributes(
-  contactId: string,
+  contactId: string | null,
 ): ConnectRequestResult<Record<string, string | undefined>> {
   const attributes = useConnectRequest(ContactClient, "getAttributes", contactId, "*");
   const { refetch } = attributes;
   useConnectEvent(ContactClient, "Connected", refetch, contactId);
   useConnectEvent(ContactClient, "StartingAcw", refetch, contactId);
-  useAppLifecycle({ onStart: refetch });
+  const wasStopped = useRef(false);
+  useAppLifecycle({
+    onStop: () => {
+      wasStopped.current = true;
+    },
+    onStart: () => {
+      if (wasStopped.current) refetch();
+    },
+  });
   return attributes;
 }

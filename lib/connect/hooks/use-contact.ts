@@ -12,13 +12,13 @@ export interface ConnectContact {
 }
 
 /**
- * What a contact is. Needs Contact.Details.View.
+ * What a contact is; `idle` for null. Needs Contact.Details.View.
  *
  * @example
  * const contact = useContact(contactId);
  * const isVoice = contact.status === "ready" && contact.data.channel.type === "voice";
  */
-export function useContact(contactId: string): ConnectRequestResult<ConnectContact> {
+export function useContact(contactId: string | null): ConnectRequestResult<ConnectContact> {
   return combineRequests<ConnectContact>({
     initialContactId: useConnectRequest(ContactClient, "getInitialContactId", contactId),
     channel: useConnectRequest(ContactClient, "getChannelType", contactId),

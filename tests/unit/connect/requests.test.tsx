@@ -37,15 +37,56 @@ it("components that ask the same share one request and its answer", async () => 
     </ConnectAppProvider>,
   );
   expect(await findAllByText("voice")).toHaveLength(4);
-  // Two, since StrictMode mounts everything twice.
-  expect(requests(harness, "contact/getChannelType")).toHaveLength(2);
+  expect(requests(harness, "contact/getChannelType")).toHaveLength(1);
 
   const late = harness.renderHook(() =>
     connect.useConnectRequest(ContactClient, "getChannelType", harness.contactId),
   );
   expect(late.result.current.status).toBe("ready");
   await settle();
-  expect(requests(harness, "contact/getChannelType")).toHaveLength(2);
+  expect(requests(harness, "contact/getChannelType")).toHaveLength(1);
+});
+
+it("a component that mounts while the app is in front requests the attributes once", async () => {
+  const harness = await connected();
+  const { connect, renderHook, contactId } = harness;
+  const { result } = renderHook(() => connect.useContactAttributes(contactId));
+  await waitFor(() => expect(result.current.status).toBe("ready"));
+  await settle();
+  expect(requests(harness, "contact/getAttributes")).toHaveLength(1);
+});
+
+it("a contact that is not known yet is waited for, without a request", async () => {
+  const harness = await connected({ permissions: ["*"] });
+  const { connect, renderHook, contactId } = harness;
+  const { result } = renderHook(() => {
+    const [id, setId] = useState<string | null>(null);
+    return { contact: connect.useContact(id), attributes: connect.useContactAttributes(id), setId };
+  });
+  await settle();
+  expect(result.current.contact.status).toBe("idle");
+  expect(result.current.attributes.status).toBe("idle");
+  expect(requests(harness, "contact/getQueue")).toHaveLength(0);
+  act(() => result.current.setId(contactId));
+  await waitFor(() => expect(result.current.contact.status).toBe("ready"));
+  expect(result.current.attributes.status).toBe("ready");
+});
+
+it("a response is forgotten a minute after its last component has gone", async () => {
+  const harness = await connected();
+  const { connect, renderHook, contactId } = harness;
+  const useQueue = () => connect.useConnectRequest(ContactClient, "getQueue", contactId);
+  const first = renderHook(useQueue);
+  await waitFor(() => expect(first.result.current.status).toBe("ready"));
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  first.unmount();
+  vi.advanceTimersByTime(59_000);
+  const second = renderHook(useQueue);
+  expect(second.result.current.status).toBe("ready");
+  second.unmount();
+  vi.advanceTimersByTime(60_000);
+  vi.useRealTimers();
+  expect(renderHook(useQueue).result.current.status).toBe("loading");
 });
 
 it("other arguments are another question, whose answer replaces the first", async () => {
