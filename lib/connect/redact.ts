@@ -10,37 +10,72 @@ export function redactMessage(
 }
 
 const replacement = "[redacted]";
-const email = /[^\s@]+@[^\s@]+\.[^\s@]+/g;
-// 7 to 15 digits (E.164) with the usual separators between them; not inside a word or a UUID, nor an
-// ARN's account number.
-const phoneNumber = /(?<![\w-])\+?\(?\d(?:[\s().-]{0,2}\d){6,14}(?![\w-]|:\w)/g;
+/** Characters of text, and values, that one call looks at. The rest is cut off. */
+const longest = 10_000;
+/** Deeper than this, nothing is logged. */
+const maxDepth = 8;
+
+// Each pattern takes linear time: it starts at few places, or repeats what has a fixed length.
+const patterns = [
+  // An e-mail address, or any other word around an @.
+  /(?<!\S)\S+@\S+/g,
+  // An IBAN (ISO 13616): its country, two digits, and 11 to 30 letters and digits in groups of four.
+  /(?<![\p{L}\p{N}])[a-z]{2}\d{2}(?:[^\p{L}\p{N}]{0,3}[a-z\d]{4}){2,7}(?:[^\p{L}\p{N}]{0,3}[a-z\d]{1,3})?(?![\p{L}\p{N}])/giu,
+  // 13 digits or more, whatever stands between them: a card's number (ISO/IEC 7812-1), its expiry and its code.
+  /\p{Nd}(?:[^\p{L}\p{N}]{0,3}\p{Nd}){12,}/gu,
+  // A phone number: 7 to 15 digits (ITU-T E.164) with the usual separators, and not inside a word.
+  /(?<![\w-])\+?\(?\d(?:[\s().-]{0,2}\d){6,14}(?![\w-]|:\w)/g,
+];
+// A UUID, such as a contact's id, and an ARN up to its account's number.
+const kept =
+  /((?<![a-z\d])[a-f\d]{8}(?:-[a-f\d]{4}){3}-[a-f\d]{12}(?![a-z\d])|arn:[\w-]{1,64}:[\w-]{1,64}:[\w-]{0,64}:\d{12}(?=:))/i;
 // In the names under which the SDK, or an app that uses it, holds customer data.
 const customerKey = /attribute|customer|phone|mail/i;
 
 /**
- * The default: replaces e-mail addresses and phone numbers in every text, and whatever stands under a name
- * such as `attributes` or `customerId`. Contact ids and ARNs stay: without them a log is of no use.
+ * The default: replaces e-mail addresses, phone numbers, card numbers and IBANs in every text, and whatever
+ * stands under a name such as `attributes` or `customerId`. Contact ids and ARNs stay: a log is of no use
+ * without them. Logs the first 10,000 characters at most, so that it takes a few milliseconds for any value.
  */
 export function redactCustomerData(value: unknown): unknown {
+  let left = longest;
+
+  function redact(value: unknown, depth: number): unknown {
+    left -= 1;
+    if (typeof value === "string") return redactText(value);
+    if (typeof value === "number" || typeof value === "bigint") {
+      // Not a time in ms, which has 13 digits.
+      return value >= 1e13 ? replacement : value;
+    }
+    if (typeof value !== "object" || value === null || value instanceof Date) return value;
+    if (depth === 0 || left <= 0) return replacement;
+    if (Array.isArray(value)) {
+      return value.slice(0, left).map((item) => redact(item, depth - 1));
+    }
+    const entries: [string, unknown][] = [];
+    for (const [key, item] of Object.entries(plain(value))) {
+      if (left <= 0) break;
+      entries.push([
+        redactText(key),
+        customerKey.test(key) ? replacement : redact(item, depth - 1),
+      ]);
+    }
+    return Object.fromEntries(entries);
+  }
+
+  function redactText(text: string): string {
+    const seen = text.slice(0, Math.max(left, 0));
+    left -= seen.length;
+    // Every second part is one that is kept.
+    const parts = seen.split(kept).map((part, index) => (index % 2 === 1 ? part : hide(part)));
+    return parts.join("") + (seen.length < text.length ? "…" : "");
+  }
+
   return redact(value, maxDepth);
 }
 
-/** Deeper than this, nothing is logged: a value may hold itself. */
-const maxDepth = 8;
-
-function redact(value: unknown, depth: number): unknown {
-  if (typeof value === "string") {
-    return value.replace(email, replacement).replace(phoneNumber, replacement);
-  }
-  if (typeof value !== "object" || value === null || value instanceof Date) return value;
-  if (depth === 0) return replacement;
-  if (Array.isArray(value)) return value.map((item) => redact(item, depth - 1));
-  return Object.fromEntries(
-    Object.entries(plain(value)).map(([key, item]) => [
-      key,
-      customerKey.test(key) ? replacement : redact(item, depth - 1),
-    ]),
-  );
+function hide(text: string): string {
+  return patterns.reduce((rest, pattern) => rest.replace(pattern, replacement), text);
 }
 
 // An error's own texts are not enumerable.
