@@ -28,7 +28,7 @@ export function ContactCard({ contactId }: { contactId: string }) {
     <Card title={labels.title}>
       <Fields>
         <Field name={labels.channel}>
-          {contact.status === "ready" ? contact.data.channel.type : textOf(contact)}
+          {contact.status === "ready" ? channelOf(contact.data.channel) : textOf(contact)}
         </Field>
         <Field name={labels.state}>{labels.states[state]}</Field>
         {attributes.status === "ready" ? (
@@ -50,6 +50,11 @@ export function ContactCard({ contactId }: { contactId: string }) {
       )}
     </Card>
   );
+}
+
+function channelOf(channel: unknown): string {
+  const { type } = Object(channel);
+  return typeof type === "string" ? type : labels.failed;
 }
 
 /** Retrying cannot fix a missing permission. */

@@ -71,7 +71,7 @@ function useSignInAtDesk(): void {
   const arn = useConnectRequest(AgentClient, "getARN");
   const [late, setLate] = useState(false);
   const settled = late || arn.status !== "loading";
-  const desk = arn.status === "ready" ? arn.data : null;
+  const desk = arn.status === "ready" && typeof arn.data === "string" ? arn.data : null;
 
   useEffect(() => {
     if (signIn.getState().session) return;

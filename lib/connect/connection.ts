@@ -15,6 +15,7 @@ import {
 import { convertRejections } from "./convert-rejections";
 import { createDestroyTasks, type DestroyTask } from "./destroy-tasks";
 import { ConnectAppError, type ConnectAppErrorCode, notConnected } from "./errors";
+import { contextFrom, textOf } from "./foreign";
 import { type Redact, redactCustomerData, redactMessage } from "./redact";
 
 /** What the workspace told this frame of itself when it created and started it. */
@@ -121,8 +122,7 @@ export function createConnection({
       return;
     }
     running = isRunning;
-    const { instanceId, config, scope, parameters, launchedBy, region } = appContext;
-    const next = { instanceId, config, scope, parameters, launchedBy, region };
+    const next = contextFrom(appContext);
     const last = contextOf(state);
     // The same object while it says the same, so that a start or a stop does not render all that reads it.
     const context = last && isSameData(last, next) ? last : next;
@@ -229,7 +229,8 @@ export function contextOf(state: ConnectionState): ConnectContext | null {
 
 /** Whether two values from the workspace say the same. They came over a MessagePort, so they are data. */
 export function isSameData(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  const [one, other] = [textOf(a), textOf(b)];
+  return one === other && one !== undefined;
 }
 
 /** The connection of this document. */

@@ -1,4 +1,5 @@
 import { isClientTimeoutResponseError } from "@amazon-connect/core";
+import { textOf } from "./foreign";
 
 /** What can go wrong between the app and the workspace. Stable: code may switch on it. */
 export type ConnectAppErrorCode =
@@ -49,11 +50,12 @@ const refusal = "App does not have permission for this request";
  */
 export function requestError(cause: unknown, command: string): ConnectAppError {
   if (isConnectAppError(cause)) return cause;
-  const fault = Object(cause) as { reason?: string };
-  const code = isClientTimeoutResponseError(fault)
+  const { reason }: { reason?: unknown } = Object(cause);
+  const code = isClientTimeoutResponseError(Object(cause))
     ? "request-timeout"
-    : fault.reason === refusal
+    : reason === refusal
       ? "permission-denied"
       : "request-failed";
-  return new ConnectAppError(code, `${command}: ${fault.reason ?? cause}`, { cause });
+  const told = cause instanceof Error ? cause.message : "no reason given";
+  return new ConnectAppError(code, `${command}: ${textOf(reason) ?? told}`, { cause });
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { AgentClient } from "@amazon-connect/contact";
+import { textOf } from "../foreign";
 import { type ConnectRequestResult, combineRequests } from "../requests";
 import { useConnectRequest } from "./use-connect-request";
 
@@ -18,8 +19,11 @@ export interface ConnectAgent {
  * const greeting = agent.status === "ready" ? `Hello ${agent.data.name}` : "Hello";
  */
 export function useAgent(): ConnectRequestResult<ConnectAgent> {
-  return combineRequests<ConnectAgent>({
+  const agent = combineRequests<ConnectAgent>({
     arn: useConnectRequest(AgentClient, "getARN"),
     name: useConnectRequest(AgentClient, "getName"),
   });
+  if (agent.status !== "ready") return agent;
+  const { arn, name } = agent.data;
+  return { ...agent, data: { arn: textOf(arn) ?? "", name: textOf(name) ?? "" } };
 }

@@ -1,16 +1,17 @@
 "use client";
 
 import { ContactClient } from "@amazon-connect/contact";
-import { useRef } from "react";
+import { useMemo, useRef } from "react";
+import { textsOf } from "../foreign";
 import type { ConnectRequestResult } from "../requests";
 import { useAppLifecycle } from "./use-app-lifecycle";
 import { useConnectEvent } from "./use-connect-event";
 import { useConnectRequest } from "./use-connect-request";
 
 /**
- * A contact's attributes, all of them; `idle` for null. Needs Contact.Attributes.View. The SDK has no event
- * for a change, so they are requested again when the contact changes its state, and when the app comes back
- * to the front.
+ * A contact's attributes, all of them, as text: JSON where a value is none; `idle` for null. Needs
+ * Contact.Attributes.View. The SDK has no event for a change, so they are requested again when the contact
+ * changes its state, and when the app comes back to the front.
  *
  * @example
  * const attributes = useContactAttributes(contactId);
@@ -32,5 +33,7 @@ export function useContactAttributes(
       if (wasStopped.current) refetch();
     },
   });
-  return attributes;
+  const data = attributes.status === "ready" ? attributes.data : null;
+  const texts = useMemo(() => textsOf(data), [data]);
+  return attributes.status === "ready" ? { ...attributes, data: texts } : attributes;
 }

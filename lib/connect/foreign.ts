@@ -1,0 +1,45 @@
+import type { AppContext } from "@amazon-connect/app";
+import type { ConnectContext } from "./connection";
+
+// The SDK's types say what a workspace sends. Nothing checks it at run time, so this module does.
+
+/** A value of the workspace as text: JSON for what is none, undefined for what is missing. */
+export function textOf(value: unknown): string | undefined {
+  if (typeof value === "string" || value === undefined || value === null) return value ?? undefined;
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // A bigint, or an object that holds itself.
+    return undefined;
+  }
+}
+
+/** The values of an object as text; those that are missing are left out. */
+export function textsOf(values: unknown): Record<string, string | undefined> {
+  const texts = Object.entries(Object(values)).map(([name, value]) => [name, textOf(value)]);
+  return Object.fromEntries(texts.filter(([, text]) => text !== undefined));
+}
+
+/** What the workspace told of the frame, with every part that the app relies on of the type it should have. */
+export function contextFrom(appContext: AppContext): ConnectContext {
+  const { instanceId, scope, parameters, launchedBy, region } = appContext;
+  const config: Partial<ConnectContext["config"]> = Object(appContext.config);
+  const { allow, sandbox } = config.iframeConfig ?? {};
+  return {
+    instanceId,
+    scope: scope?.type === "contact" && typeof scope.contactId !== "string" ? undefined : scope,
+    parameters,
+    launchedBy,
+    region,
+    config: {
+      ...(config as ConnectContext["config"]),
+      name: textOf(config.name) ?? "",
+      permissions: listOf(config.permissions),
+      iframeConfig: config.iframeConfig && { allow: listOf(allow), sandbox: listOf(sandbox) },
+    },
+  };
+}
+
+function listOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}
