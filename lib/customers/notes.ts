@@ -1,8 +1,14 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Agent } from "@/lib/auth";
 import { longestNote, type Note } from "./note";
-import { askUpstream, readAnswer, UpstreamFault } from "./upstream";
+import { askUpstream, dropBody, readAnswer } from "./upstream";
+
+/** A strong entity tag (RFC 9110, 8.8.3): the only one that `If-Match` can match (13.1.1). */
+const strongTag = /^"[\x21\x23-\x7e\x80-\xff]{0,198}"$/;
+/** What stands for the version where the upstream has no strong tag: made of the text, see `textTag`. */
+const weakTag = /^W\/"[\w-]{43}"$/;
 
 /**
  * A note as the frame sends it: `version` is the one that its text was written on top of, `author` the id
@@ -10,7 +16,7 @@ import { askUpstream, readAnswer, UpstreamFault } from "./upstream";
  */
 export const noteSchema = z.object({
   text: z.string().max(longestNote),
-  version: z.string().max(200).nullable(),
+  version: z.union([z.string().regex(strongTag), z.string().regex(weakTag)]).nullable(),
   author: z.string(),
 }) satisfies z.ZodType<Note>;
 
@@ -28,12 +34,13 @@ export async function getNote(contactId: string): Promise<Note> {
   const answer = await askUpstream(`contacts/${contactId}/note`, { expected: [404] });
   if (answer.status === 404) return { text: "", version: null };
   const { text } = await readAnswer(answer, upstreamNote);
-  return { text, version: versionOf(answer) };
+  return { text, version: versionOf(answer, text) };
 }
 
 /**
  * Saves a note, unless it has changed since `note.version`: then nothing is saved and the answer is the
- * note as it is now.
+ * note as it is now. Where the upstream has no strong entity tags, the text itself is compared first; what
+ * someone else saves in the moment between is overwritten.
  *
  * @throws UpstreamFault
  */
@@ -42,22 +49,36 @@ export async function saveNote(
   { text, version }: Note,
   agent: Agent,
 ): Promise<{ saved: boolean; note: Note }> {
+  if (version?.startsWith("W/")) {
+    const now = await getNote(contactId);
+    if (textTag(now.text) !== version) return { saved: false, note: now };
+    version = now.version;
+  }
   const answer = await askUpstream(`contacts/${contactId}/note`, {
     method: "PUT",
     headers: {
       "content-type": "application/json",
-      // RFC 9110, 13.1: only if this is still the note's state, or only if there is none yet.
-      ...(version === null ? { "if-none-match": "*" } : { "if-match": version }),
+      ...conditionOf(version),
     },
     body: JSON.stringify({ text, author: agent.id }),
     expected: [412],
   });
   if (answer.status === 412) return { saved: false, note: await getNote(contactId) };
-  return { saved: true, note: { text, version: versionOf(answer) } };
+  await dropBody(answer);
+  return { saved: true, note: { text, version: versionOf(answer, text) } };
 }
 
-function versionOf(answer: Response): string {
-  const version = answer.headers.get("etag");
-  if (!version) throw new UpstreamFault("malformed", "sent a note without an ETag");
-  return version;
+/** RFC 9110, 13.1: only if this is still the note's state, or only if there is none yet. */
+function conditionOf(version: string | null): Record<string, string> {
+  if (version === null) return { "if-none-match": "*" };
+  return strongTag.test(version) ? { "if-match": version } : {};
+}
+
+function versionOf(answer: Response, text: string): string {
+  const tag = answer.headers.get("etag");
+  return tag && strongTag.test(tag) ? tag : textTag(text);
+}
+
+function textTag(text: string): string {
+  return `W/"${createHash("sha256").update(text).digest("base64url")}"`;
 }

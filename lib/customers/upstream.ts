@@ -4,13 +4,15 @@ import { getSettings } from "@/lib/env";
 
 /** ms that the upstream has for an answer. */
 const timeout = 5_000;
+/** Bytes of an answer that are read. What is longer is no customer and no note. */
+const longest = 1_000_000;
 
 /** Why the upstream gave no usable answer. `message` is for the server's log, and names no customer. */
 export class UpstreamFault extends Error {
   override readonly name = "UpstreamFault";
 
   constructor(
-    readonly reason: "unreachable" | "timeout" | "refused" | "failed" | "malformed",
+    readonly reason: "unreachable" | "timeout" | "refused" | "failed" | "malformed" | "too-large",
     message: string,
     options?: { cause?: unknown },
   ) {
@@ -20,7 +22,8 @@ export class UpstreamFault extends Error {
 
 /**
  * Asks the customer API with the app's own credential. What the agent's browser sent, cookies above all,
- * never goes there. `path` is relative to `CUSTOMER_API_URL`.
+ * never goes there. `path` is relative to `CUSTOMER_API_URL`. The body of an answer is there after success
+ * only, for `readAnswer`.
  *
  * @throws UpstreamFault for every answer but success and those in `expected`.
  */
@@ -39,22 +42,51 @@ export async function askUpstream(
     redirect: "error",
     signal: AbortSignal.timeout(timeout),
   }).catch(failTransport);
-  if (answer.ok || expected.includes(answer.status)) return answer;
+  if (answer.ok) return answer;
+  await dropBody(answer);
+  if (expected.includes(answer.status)) return answer;
   throw answer.status === 401 || answer.status === 403
     ? new UpstreamFault("refused", `answered ${answer.status}: check CUSTOMER_API_TOKEN`)
     : new UpstreamFault("failed", `answered ${answer.status}`);
 }
 
-/** Reads an answer's body. The fault names what is wrong with it, and not what it holds. */
+/** Ends the download of a body that nobody reads: it would go on, and keep its connection. */
+export async function dropBody(answer: Response): Promise<void> {
+  await answer.body?.cancel().catch(() => {});
+}
+
+/**
+ * Reads an answer's body, 1 MB at most. The fault names what is wrong with it, and not what it holds.
+ *
+ * @throws UpstreamFault
+ */
 export async function readAnswer<Value>(
   answer: Response,
   schema: z.ZodType<Value>,
 ): Promise<Value> {
-  const text = await answer.text().catch(failTransport);
+  const text = await readText(answer);
   const result = schema.safeParse(parseJson(text));
   if (result.success) return result.data;
   const faults = result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
   throw new UpstreamFault("malformed", `answered something else: ${faults.join("; ")}`);
+}
+
+async function readText(answer: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  let bytes = 0;
+  try {
+    for await (const chunk of answer.body ?? []) {
+      bytes += chunk.length;
+      // Leaving the loop ends the download.
+      if (bytes > longest) break;
+      text += decoder.decode(chunk, { stream: true });
+    }
+  } catch (cause) {
+    failTransport(cause);
+  }
+  if (bytes > longest) throw new UpstreamFault("too-large", `sent more than ${longest} bytes`);
+  return text + decoder.decode();
 }
 
 function failTransport(cause: unknown): never {

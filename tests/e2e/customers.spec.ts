@@ -265,6 +265,26 @@ test.describe("a note", () => {
     expect(texts).toEqual([]);
   });
 
+  test("of a version that cannot be one is refused", async ({ workspace, upstream }) => {
+    const texts = recordNotes(upstream);
+    const app = await workspace.openDesk();
+    const { id } = await app.locator("body").evaluate(async () => {
+      return (await fetch("/api/agent")).json();
+    });
+    for (const version of ['"a\nb"', '"€"', 'W/"1"', '"a", "b"']) {
+      const status = await app.locator("body").evaluate(
+        async (_body, note) => {
+          const url = "/api/notes/00000000-0000-4000-8000-000000000001";
+          const headers = { "content-type": "application/json" };
+          return (await fetch(url, { method: "PUT", headers, body: JSON.stringify(note) })).status;
+        },
+        { text: "planted", version, author: id },
+      );
+      expect(status).toBe(400);
+    }
+    expect(texts).toEqual([]);
+  });
+
   test("is taken from the app's own page alone", async ({ workspace, context, site }) => {
     await workspace.openDesk();
     const cookies = await context.cookies(site.app);

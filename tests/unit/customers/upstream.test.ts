@@ -1,16 +1,22 @@
+import { once } from "node:events";
+import { createServer, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
 import { HttpResponse, http } from "msw";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { findCustomer, getNote, saveNote } from "@/lib/customers";
+import { findCustomer, getNote, noteSchema, saveNote } from "@/lib/customers";
 import { answerUpstreamFaults } from "@/lib/customers/upstream";
+import { getSettings, type Settings } from "@/lib/env";
 import { type CustomerApi, startCustomerApi } from "@/simulator/customer-api";
 import { goodSettings } from "@/tests/mocks/settings";
 
 const ana = { id: "ana", name: "Ana", email: null };
 let api: CustomerApi;
+let settings: Settings;
 
 beforeAll(async () => {
   api = await startCustomerApi();
   Object.assign(process.env, goodSettings, api.settings);
+  settings = getSettings();
 });
 afterEach(() => api.use());
 afterAll(() => api.close());
@@ -83,6 +89,48 @@ describe("findCustomer", () => {
     expect(AbortSignal.timeout).toHaveBeenCalledWith(5_000);
   });
 
+  describe("an answer of 400 MB", () => {
+    const chunk = Buffer.alloc(64 * 1024, "x");
+    let sent = 0;
+    let ended: Promise<unknown>;
+    let status = 200;
+
+    async function pour(answer: ServerResponse): Promise<void> {
+      answer.writeHead(status, { "content-type": "application/json" });
+      ended = once(answer, "close");
+      while (sent < 400_000_000 && !answer.destroyed) {
+        sent += chunk.length;
+        const ready = answer.write(chunk) || (await Promise.race([once(answer, "drain"), ended]));
+        if (!ready) return;
+      }
+      answer.end();
+    }
+    const server = createServer((_request, answer) => void pour(answer));
+
+    beforeAll(async () => {
+      await once(server.listen(0, "127.0.0.1"), "listening");
+      const { port } = server.address() as AddressInfo;
+      settings.CUSTOMER_API_URL = `http://127.0.0.1:${port}`;
+    });
+    afterAll(() => {
+      settings.CUSTOMER_API_URL = api.settings.CUSTOMER_API_URL;
+      server.close();
+      server.closeAllConnections();
+    });
+
+    it.each([
+      [200, "too-large"],
+      [500, "failed"],
+    ])("with status %i is given up on, and its download ended", async (answered, reason) => {
+      sent = 0;
+      status = answered;
+      await expect(findCustomer("C-1001")).rejects.toMatchObject({ reason });
+      await ended;
+      // What lies in the sockets' buffers, beside the 1 MB that was read.
+      expect(sent).toBeLessThan(20_000_000);
+    });
+  });
+
   it("a malformed answer's fault does not quote the customer", async () => {
     api.use(http.get("*/customers/:id", () => HttpResponse.json({ display_name: "Nikki Wolf" })));
     await expect(findCustomer("C-1001")).rejects.not.toThrow("Nikki");
@@ -111,4 +159,52 @@ describe("a note", () => {
     }
     expect(await getNote(contactId)).toEqual(now);
   });
+
+  it.each([
+    ["sends weak tags", 'W/"1"'],
+    ["sends no tags", undefined],
+    ["sends tags that are none", "1, *"],
+    ["sends tags that are too long", `"${"x".repeat(300)}"`],
+  ])("can be changed again and again where the upstream %s", async (_, etag) => {
+    let upstream: string | undefined;
+    const headers = etag ? { etag } : undefined;
+    api.use(
+      http.get("*/contacts/*", () =>
+        upstream === undefined
+          ? new HttpResponse(null, { status: 404 })
+          : HttpResponse.json({ text: upstream }, { headers }),
+      ),
+      http.put<object, { text: string }>("*/contacts/*", async ({ request }) => {
+        // Strong comparison (RFC 9110, 13.1.1): a weak tag matches nothing.
+        const matches = !request.headers.has("if-match");
+        const isNew = upstream === undefined || !request.headers.has("if-none-match");
+        if (!matches || !isNew) return new HttpResponse(null, { status: 412 });
+        upstream = (await request.json()).text;
+        return new HttpResponse(null, { status: 204, headers });
+      }),
+    );
+    let note = await getNote(contactId);
+    for (const text of ["wants", "wants a refund", ""]) {
+      const answer = await saveNote(contactId, { ...note, text }, ana);
+      expect(answer.saved).toBe(true);
+      note = answer.note;
+      expect(noteSchema.safeParse({ ...note, author: "ana" }).success).toBe(true);
+    }
+    expect(await getNote(contactId)).toEqual(note);
+
+    upstream = "theirs";
+    const refused = await saveNote(contactId, { ...note, text: "mine" }, ana);
+    expect(refused).toMatchObject({ saved: false, note: { text: "theirs" } });
+    expect(upstream).toBe("theirs");
+    const resolved = await saveNote(contactId, { ...refused.note, text: "mine" }, ana);
+    expect(resolved.saved).toBe(true);
+    expect(upstream).toBe("mine");
+  });
+
+  it.each(['"a\nb"', '"€"', '"a", "b"', "*", "a", "", 'W/"a"', `"${"x".repeat(199)}"`])(
+    "of the version %j is refused, as no version is like that",
+    (version) => {
+      expect(noteSchema.safeParse({ text: "", version, author: "ana" }).success).toBe(false);
+    },
+  );
 });
