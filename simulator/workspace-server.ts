@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { build, type InlineConfig, type Plugin, preview } from "vite";
 import type { WorkspaceConfig } from "./registration";
+import { safeListener } from "./safe-listener";
 import { workspaceContentSecurityPolicy } from "./ui/content-security-policy";
 import { openingOf } from "./ui/scenario";
 
@@ -14,7 +15,7 @@ export async function startWorkspace(
     configFile: false,
     root: fileURLToPath(new URL("./ui", import.meta.url)),
     logLevel: "warn",
-    plugins: [react(), serveConfig(config), sendHeaders(config)],
+    plugins: [react(), serveConfig(config), sendHeaders(config), guardRequests()],
     build: {
       // One for each port, so that two simulators do not build into each other's folder.
       outDir: fileURLToPath(new URL(`../node_modules/.cache/workspace-${port}`, import.meta.url)),
@@ -25,6 +26,17 @@ export async function startWorkspace(
   };
   await build(options);
   return preview(options);
+}
+
+/** Connect, of Vite's server, throws at a malformed address where nothing catches it. */
+function guardRequests(): Plugin {
+  return {
+    name: "workspace-requests",
+    configurePreviewServer({ httpServer, middlewares }) {
+      httpServer.removeAllListeners("request");
+      httpServer.on("request", safeListener("The workspace", middlewares));
+    },
+  };
 }
 
 function serveConfig(config: WorkspaceConfig): Plugin {

@@ -1,10 +1,13 @@
 import { delay, HttpResponse, http } from "msw";
+import { z } from "zod";
 import { customers } from "./customers";
 
 /** The bearer token that the API takes. */
 export const token = "customer-api-of-the-simulator";
 
 const notes = new Map<string, { text: string; revision: number }>();
+
+const noteSchema = z.object({ text: z.string() });
 
 function etag(revision: number): string {
   return `"${revision}"`;
@@ -36,16 +39,17 @@ export const handlers = [
     return HttpResponse.json({ text: note.text }, { headers });
   }),
 
-  http.put<{ id: string }, { text: string }>("*/contacts/:id/note", async ({ params, request }) => {
+  http.put<{ id: string }>("*/contacts/:id/note", async ({ params, request }) => {
     const note = notes.get(params.id);
-    const { text } = await request.json();
+    const sent = noteSchema.safeParse(await request.json().catch(() => null));
+    if (!sent.success) return HttpResponse.json({ error: "bad_request" }, { status: 400 });
     const expected = request.headers.get("if-match");
     const isNew = request.headers.get("if-none-match") === "*";
     if (note ? expected !== etag(note.revision) : !isNew) {
       return HttpResponse.json({ error: "precondition_failed" }, { status: 412 });
     }
     const revision = (note?.revision ?? 0) + 1;
-    notes.set(params.id, { text, revision });
+    notes.set(params.id, { text: sent.data.text, revision });
     return new HttpResponse(null, { status: 204, headers: { etag: etag(revision) } });
   }),
 ];

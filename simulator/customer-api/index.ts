@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { getResponse, type RequestHandler } from "msw";
+import { safeListener } from "../safe-listener";
 import { handlers, token } from "./handlers";
 
 export interface CustomerApi {
@@ -16,14 +17,15 @@ export interface CustomerApi {
 /** Serves the customer API over HTTP on a loopback port; 0 takes a free one. */
 export async function startCustomerApi(port = 0): Promise<CustomerApi> {
   let first: RequestHandler[] = [];
-  const server = createServer(async (incoming, outgoing) => {
+  const listener = safeListener("The customer API", async (incoming, outgoing) => {
     const answer = await getResponse([...first, ...handlers], await toRequest(incoming));
-    if (!answer) return void outgoing.writeHead(404).end();
+    if (!answer) return outgoing.writeHead(404).end();
     // `HttpResponse.error()`: a server that breaks off.
-    if (answer.type === "error") return void outgoing.destroy();
+    if (answer.type === "error") return outgoing.destroy();
     outgoing.writeHead(answer.status, Object.fromEntries(answer.headers));
     outgoing.end(Buffer.from(await answer.arrayBuffer()));
-  }).listen(port, "127.0.0.1");
+  });
+  const server = createServer(listener).listen(port, "127.0.0.1");
   await once(server, "listening");
   const { port: taken } = server.address() as AddressInfo;
   return {
@@ -43,7 +45,7 @@ async function toRequest(incoming: IncomingMessage): Promise<Request> {
   return new Request(new URL(url, "http://127.0.0.1"), {
     method,
     headers: Object.entries(headers).map(([name, value]) => [name, String(value)]),
-    body: method === "GET" ? null : await buffer(incoming),
+    body: method === "GET" || method === "HEAD" ? null : await buffer(incoming),
   });
 }
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
+import { safeListener } from "../safe-listener";
 import { type Clients, workspaceOrigins } from "./clients";
 import { answerLogin, loginPath } from "./login";
 import type { Provider } from "./oidc-provider";
@@ -31,11 +32,5 @@ export function createRequestListener(
     return path.startsWith(loginPath) ? answerLogin(req, res, provider) : answerProtocol(req, res);
   }
 
-  return (req, res) => {
-    answer(req, res).catch((error) => {
-      console.error(error);
-      if (!res.headersSent) res.writeHead(500, { "Content-Type": "text/plain" });
-      res.end("The simulated identity provider failed; its console says why.\n");
-    });
-  };
+  return safeListener("The simulated identity provider", answer);
 }
