@@ -1,9 +1,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import { z } from "zod";
+import { isLoopback } from "../../lib/security/origins";
 import { type QuirkSwitches, quirksSchema } from "./quirks";
 
-/** Answers `GET /quirks` and `PATCH /quirks`, for tests and for the workspace page. */
+/**
+ * Answers `GET /quirks` and `PATCH /quirks`, for tests and for the workspace page. Any website can have the
+ * developer's browser send requests here, under a name of its own too (DNS rebinding): those get 403.
+ */
 export async function answerQuirks(
   req: IncomingMessage,
   res: ServerResponse,
@@ -13,6 +17,12 @@ export async function answerQuirks(
   const { origin } = req.headers;
   res.setHeader("Vary", "Origin");
   res.setHeader("Cache-Control", "no-store");
+  if (!isOwnHost(req) || (origin && !allowedOrigins.has(origin) && !isOwnOrigin(req))) {
+    sendJson(res, 403, {
+      error: "Only this machine's tools and the workspace's page may ask this.",
+    });
+    return;
+  }
   if (origin !== undefined && allowedOrigins.has(origin)) {
     res.setHeader("Access-Control-Allow-Origin", origin);
     res.setHeader("Access-Control-Allow-Methods", "GET, PATCH");
@@ -33,6 +43,18 @@ export async function answerQuirks(
       res.setHeader("Allow", "GET, PATCH, OPTIONS");
       sendJson(res, 405, { error: `${req.method} is not allowed here: use GET or PATCH.` });
   }
+}
+
+/** Whether Host is a name that no DNS answer can claim, with the port of this server. */
+function isOwnHost({ headers: { host = "" }, socket }: IncomingMessage): boolean {
+  if (!URL.canParse(`http://${host}`)) return false;
+  const url = new URL(`http://${host}`);
+  const port = Number(url.port || 80);
+  return url.host === host.toLowerCase() && isLoopback(url) && port === socket.localPort;
+}
+
+function isOwnOrigin({ headers: { host = "", origin } }: IncomingMessage): boolean {
+  return origin === `http://${host}`;
 }
 
 async function change(req: IncomingMessage, res: ServerResponse, switches: QuirkSwitches) {

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { get } from "node:http";
 import * as oidc from "openid-client";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
@@ -366,8 +367,43 @@ describe("/quirks", () => {
     expect(own.headers.get("access-control-allow-methods")).toContain("PATCH");
 
     const foreign = await preflight("http://elsewhere.localhost:4000");
+    expect(foreign.status).toBe(403);
     expect(foreign.headers.get("access-control-allow-origin")).toBeNull();
   });
+
+  it.each(["https://evil.example", "http://elsewhere.localhost:4000", "null"])(
+    "takes no change from a page of %s",
+    async (origin) => {
+      const headers = { "content-type": "application/json", origin };
+      expect((await patchQuirks({ down: true }, headers)).status).toBe(403);
+      expect(idp.quirks.get().down).toBe(false);
+    },
+  );
+
+  it("takes a change from the workspace's page, and from its own", async () => {
+    for (const origin of [workspaceOrigin, idp.issuer]) {
+      const headers = { "content-type": "application/json", origin };
+      expect((await patchQuirks({ coop: "same-origin" }, headers)).status).toBe(200);
+    }
+  });
+
+  it.each([
+    ["a website's name, which DNS has led here", "evil.example:PORT"],
+    ["a website's name without a port", "evil.example"],
+    ["another port", "127.0.0.1:1"],
+    ["no port", "127.0.0.1"],
+    ["a name before the host", "evil@127.0.0.1:PORT"],
+    ["no host's name", "[:PORT"],
+  ])("answers nothing to %s", async (_what, host) => {
+    expect((await quirksOf(host)).status).toBe(403);
+  });
+
+  it.each(["127.0.0.1:PORT", "localhost:PORT", "idp.localhost:PORT", "LOCALHOST:PORT"])(
+    "answers as %s",
+    async (host) => {
+      expect((await quirksOf(host)).status).toBe(200);
+    },
+  );
 });
 
 describe("the server", () => {
@@ -483,6 +519,18 @@ async function pageAndRedirect(): Promise<{ headers: Headers }[]> {
 function patchQuirks(changes: unknown, headers = { "content-type": "application/json" }) {
   const body = JSON.stringify(changes);
   return fetch(`${idp.issuer}/quirks`, { method: "PATCH", headers, body });
+}
+
+/** `GET /quirks` with a Host of one's own, which fetch does not let through. */
+function quirksOf(host: string): Promise<{ status: number | undefined }> {
+  const { port } = new URL(idp.issuer);
+  return new Promise((resolve, reject) => {
+    const headers = { host: host.replace("PORT", port) };
+    get(`${idp.issuer}/quirks`, { headers }, (answer) => {
+      answer.resume();
+      resolve({ status: answer.statusCode });
+    }).once("error", reject);
+  });
 }
 
 async function duration(work: () => Promise<unknown>): Promise<number> {
