@@ -17,6 +17,9 @@ const unset = Object.fromEntries(
 /** ms between two looks at whether the app is up. */
 const pollInterval = 150;
 
+/** Ends the app when this process is gone, killed too: nobody would stop it any more. */
+const endWithParent = `if (process.ppid === ${process.pid}) process.on("disconnect", () => process.exit(1)).channel.unref()`;
+
 /** ms that the app has to end: an orderly end of `next start` waits for the browser's idle connections. */
 const patience = 2_000;
 
@@ -30,7 +33,15 @@ export function startApp(options: {
   const command = options.production ? "start" : "dev";
   const child = spawn(
     process.execPath,
-    [next, command, "--port", String(options.port), "--hostname", "localhost"],
+    [
+      `--import=data:text/javascript,${encodeURIComponent(endWithParent)}`,
+      next,
+      command,
+      "--port",
+      String(options.port),
+      "--hostname",
+      "localhost",
+    ],
     {
       // NODE_ENV by name: Vite sets its own in this process.
       env: {
@@ -39,10 +50,13 @@ export function startApp(options: {
         ...options.settings,
         NODE_ENV: options.production ? "production" : "development",
       },
-      stdio: "inherit",
+      stdio: ["inherit", "inherit", "inherit", "ipc"],
     },
   );
-  const exited = new Promise<number>((resolve) => child.once("exit", (code) => resolve(code ?? 0)));
+  const exited = new Promise<number>((resolve) =>
+    // No code: a signal that was not this process's ended it.
+    child.once("exit", (code) => resolve(code ?? 1)),
+  );
 
   return {
     async ready(url) {

@@ -1,4 +1,7 @@
-/** What a command has started. Ctrl-C and `kill` close all of it and end the process with exit code 0. */
+/**
+ * What a command has started. Ctrl-C and `kill` close all of it and end the process with exit code 0, and an
+ * error that nothing catches with 1.
+ */
 export class Running {
   private readonly closes: (() => Promise<unknown>)[] = [];
   private signalled = false;
@@ -15,6 +18,10 @@ export class Running {
         void this.stop(0);
       });
     }
+    process.on("uncaughtException", (error) => {
+      console.error(error);
+      void this.stop(1);
+    });
   }
 
   add(close: () => Promise<unknown>): void {

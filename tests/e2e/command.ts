@@ -2,6 +2,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 export interface Command {
+  pid: number;
+  /** Resolves with the exit code when the command ends, or with null when a signal ended it. */
+  ended: Promise<number | null>;
   /** Rejects when the command does not end with exit code 0. */
   stop(signal?: "SIGTERM" | "SIGINT"): Promise<void>;
 }
@@ -16,8 +19,11 @@ export async function startCommand(
     cwd: fileURLToPath(new URL("../..", import.meta.url)),
     env: { ...process.env, ...env },
   });
+  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
   await ready(child);
   return {
+    pid: child.pid ?? 0,
+    ended,
     stop: (signal = "SIGTERM") =>
       new Promise((resolve, reject) => {
         child.once("exit", (code, killedBy) => {
