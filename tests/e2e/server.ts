@@ -53,6 +53,8 @@ export async function startServer(
   }
   return {
     origin,
+    pid: child.pid,
+    output,
     stop: () =>
       new Promise<void>((resolve) => {
         child.once("exit", () => resolve());

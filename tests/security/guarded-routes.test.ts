@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type App, startApp } from "./app";
+import { Browser, fromTheApp, sessionCookie, setsSession } from "./browser";
+
+let app: App;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app?.stop());
+
+const routes = [
+  "/api/agent",
+  "/api/sign-in/session",
+  // #region example
+  "/api/customers/C-1001",
+  "/api/notes/11111111-1111-4111-8111-111111111111",
+  // #endregion example
+];
+
+function signedIn(): Browser {
+  const browser = new Browser();
+  browser.jar(app.origin).set(sessionCookie, app.session.slice(sessionCookie.length + 1));
+  return browser;
+}
+
+describe.each(routes)("%s", (path) => {
+  it("answers the app's own page", async () => {
+    const answer = await signedIn().go(app.origin + path, { headers: fromTheApp(app.origin) });
+    expect(answer.status).toBe(200);
+  });
+
+  // All apps of a workspace share a cookie partition, so the browser sends the session's cookie for each of them.
+  it.each(["same-site", "cross-site"])(
+    "refuses a %s page, and does not renew the session",
+    async (site) => {
+      for (const mode of ["no-cors", "cors", "navigate"]) {
+        const headers = { "sec-fetch-site": site, "sec-fetch-mode": mode };
+        const answer = await signedIn().go(app.origin + path, { headers });
+        expect(answer.status, mode).toBe(403);
+        expect(setsSession(answer), mode).toBe(false);
+      }
+    },
+  );
+
+  it("answers 401 without a session", async () => {
+    const answer = await new Browser().go(app.origin + path, { headers: fromTheApp(app.origin) });
+    expect(answer.status).toBe(401);
+    expect(JSON.parse(answer.body)).toEqual({ reason: "no-session" });
+  });
+
+  it.each(["x", "e30.e30.e30.e30.e30", "%", "e".repeat(4_000)])(
+    "answers 401 with a session cookie of %j",
+    async (value) => {
+      for (const name of [sessionCookie, `${sessionCookie}.0`, "authjs.session-token"]) {
+        const browser = new Browser();
+        browser.jar(app.origin).set(name, value);
+        const answer = await browser.go(app.origin + path, { headers: fromTheApp(app.origin) });
+        expect(answer.status, name).toBe(401);
+        expect(setsSession(answer), name).toBe(false);
+      }
+    },
+  );
+});
+
+it("next-auth's own endpoints do not exist", async () => {
+  for (const action of ["callback/handoff", "signin/oidc", "signout", "session", "csrf", "error"]) {
+    for (const method of ["GET", "POST"]) {
+      const answer = await signedIn().go(`${app.origin}/api/auth/${action}`, { method });
+      expect([404, 405], `${method} ${action}`).toContain(answer.status);
+    }
+  }
+});
+
+// #region example
+describe("a note", () => {
+  const note = "/api/notes/22222222-2222-4222-8222-222222222222";
+  const put = (json: unknown) =>
+    signedIn().go(app.origin + note, { method: "PUT", json, headers: fromTheApp(app.origin) });
+
+  it.each(["a\nb", "€", "\u0000", "x\r\ny: z", '"1", *', "*", " "])(
+    "with the version %j is refused without an error of the server",
+    async (version) => {
+      const answer = await put({ text: "x", version, author: "ana" });
+      expect([400, 409]).toContain(answer.status);
+    },
+  );
+
+  it.each([null, 1, "x", {}, { text: 1, version: null, author: "ana" }, { text: "x" }])(
+    "that is %j is refused",
+    async (json) => {
+      expect((await put(json)).status).toBe(400);
+    },
+  );
+});
+// #endregion example
