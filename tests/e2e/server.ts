@@ -38,7 +38,7 @@ export async function startRefused(settings: Record<string, string>) {
   return { code, output: output() };
 }
 
-/** `npm start` of the production build. Resolves when it answers; `stop` ends it. */
+/** `npm start` of the production build. Resolves when it answers; `output` is all that it printed, `stop` ends it. */
 export async function startServer(
   port: number,
   settings: Record<string, string> = goodSettings,

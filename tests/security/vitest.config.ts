@@ -10,7 +10,7 @@ export default defineConfig({
   test: {
     include: ["tests/security/**/*.test.ts"],
     reporters: ["default", ["json", { outputFile: "test-results/security.json" }]],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     // Each file starts a server of its own.
     fileParallelism: false,
