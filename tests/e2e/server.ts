@@ -46,7 +46,7 @@ export async function startServer(
 ) {
   const { child, output } = start(port, settings, folder);
   const origin = `http://localhost:${port}`;
-  const deadline = Date.now() + 15_000;
+  const deadline = Date.now() + 60_000;
   while (!(await fetch(`${origin}/api/health`).catch(() => null))?.ok) {
     if (child.exitCode !== null || Date.now() > deadline) throw new Error(output());
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -100,6 +100,9 @@ export function createClient(origin: string, cookies = new Map<string, string>()
     request,
     open,
 
+    /** As the app's page in the frame asks; with a body it is a POST. */
+    fetch: fetchAsFrame,
+
     /** A client that has the same cookies, and goes its own way. */
     copy: () => createClient(origin, new Map(cookies)),
 

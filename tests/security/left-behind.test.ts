@@ -46,7 +46,7 @@ describe("what a sign-in leaves in the browser", () => {
     const renewed = await client.session();
     expect(renewed.status).toBe(401);
     expect(setsSession(renewed)).toBe(false);
-    expect((await client.request(`${app.origin}/api/agent`)).status).toBe(401);
+    expect((await client.fetch("/api/agent")).status).toBe(401);
     expect((await client.request(`${app.origin}/`)).text).not.toContain("sub-of-ana");
   });
 

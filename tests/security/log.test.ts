@@ -65,7 +65,7 @@ describe("the server's log", () => {
     expect(leaksIn(log)).toEqual([]);
   });
 
-  test("has about 100 lines for 500 failures", async ({ open }) => {
+  test("has about 100 lines for 500 failures", { timeout: 120_000 }, async ({ open }) => {
     const { app } = await open();
     const log = await logOf(app, async () => {
       for (let batch = 0; batch < 25; batch += 1) {
