@@ -75,18 +75,18 @@ it("a contact that is not known yet is waited for, without a request", async () 
 it("a response is forgotten a minute after its last component has gone", async () => {
   const harness = await connected();
   const { connect, renderHook, contactId } = harness;
-  const useQueue = () => connect.useConnectRequest(ContactClient, "getQueue", contactId);
-  const first = renderHook(useQueue);
+  const queue = () => connect.useConnectRequest(ContactClient, "getQueue", contactId);
+  const first = renderHook(queue);
   await waitFor(() => expect(first.result.current.status).toBe("ready"));
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   first.unmount();
   vi.advanceTimersByTime(59_000);
-  const second = renderHook(useQueue);
+  const second = renderHook(queue);
   expect(second.result.current.status).toBe("ready");
   second.unmount();
   vi.advanceTimersByTime(60_000);
   vi.useRealTimers();
-  expect(renderHook(useQueue).result.current.status).toBe("loading");
+  expect(renderHook(queue).result.current.status).toBe("loading");
 });
 
 it("other arguments are another question, whose answer replaces the first", async () => {
