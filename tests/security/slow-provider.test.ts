@@ -1,7 +1,7 @@
 import { describe } from "vitest";
 import { createChallenge } from "../../lib/auth/challenge";
 import { expect, test } from "./fixtures";
-import { ana, drip, flood, floodSize, hang } from "./hostile-provider";
+import { ana, createKey, drip, flood, floodSize, hang, jwt } from "./hostile-provider";
 
 const enters = { id: ana.sub, name: ana.name, email: ana.email };
 const settings = { AUTH_OIDC_CLAIMS: "userinfo" };
@@ -16,21 +16,25 @@ async function timed<Value>(work: Promise<Value>): Promise<[Value, number]> {
   return [await work, performance.now() - start];
 }
 
-describe.concurrent("a provider", () => {
-  test.for(endpoints)(
-    "that never answers for its %s has the sign-in fail in time",
-    async (endpoint, { open, expect }) => {
-      for (const answer of [hang, drip]) {
-        const { provider, app } = await open({ settings });
-        provider.answers = { [endpoint]: answer };
-        const [outcome, ms] = await timed(app.client().enter());
-        expect(provider.count(endpoint)).toBe(1);
-        expect(outcome).toBe("identity-provider");
-        expect(ms).toBeLessThan(deadline);
-      }
-    },
-  );
-});
+test.for(endpoints)(
+  "a provider that never answers for its %s has the sign-in fail in time",
+  async (endpoint, { open }) => {
+    for (const answer of [hang, drip]) {
+      const { provider, app } = await open({ settings });
+      // An app that has just started answers late by itself; one that has the keys does not ask for them.
+      if (endpoint !== "discovery") expect(await app.client().enter()).toEqual(enters);
+      const key = createKey("ES256", "new");
+      provider.published = [key.jwk];
+      provider.idToken = (claims) => jwt(key, claims);
+      provider.answers = { [endpoint]: answer };
+      const before = provider.count(endpoint);
+      const [outcome, ms] = await timed(app.client().enter());
+      expect(provider.count(endpoint)).toBe(before + 1);
+      expect(outcome).toBe("identity-provider");
+      expect(ms).toBeLessThan(deadline);
+    }
+  },
+);
 
 test.for(endpoints)(
   "a body without end for the %s fails, and takes little memory",
