@@ -54,6 +54,10 @@ export const catalogue = {
     why: "The sign-in cannot do without it.",
     mend: "Check that the issuer is an OpenID Connect provider's: docs/sso has a page for each.",
   },
+  "issuer-endpoint-insecure": {
+    why: "Whoever listens on the way reads the client's secret or the agent's tokens, or changes them.",
+    mend: "Use a provider whose discovery document names https endpoints alone.",
+  },
   "issuer-without-pkce": {
     why: "The app sends a code challenge (PKCE, S256), and the provider says that it takes none.",
     mend: "Switch PKCE with S256 on for the app's registration at the provider.",
@@ -70,9 +74,31 @@ export const catalogue = {
     why: "The provider shows an error instead of a sign-in.",
     mend: "Register the redirect URI with this client at the provider, letter by letter, and check AUTH_OIDC_ID.",
   },
+  "authorization-refused": {
+    why: "The provider knows the client and the redirect URI, and refuses what the app asks for: no agent can sign in.",
+    mend: "invalid_scope: change AUTH_OIDC_SCOPE. Any other: let this client use the authorization code flow with PKCE (S256).",
+  },
+  "silent-ignored": {
+    warning: true,
+    why: "OpenID Connect has a provider answer prompt=none without a page. This one shows its sign-in: no agent is signed in without a click.",
+    mend: "Nothing, where the provider does not know prompt=none. That it knows the redirect URI is not proven: sign in once.",
+  },
+  "authorization-unclear": {
+    why: "A provider that takes the sign-in sends the browser back to the redirect URI. This one does something else.",
+    mend: "Check AUTH_OIDC_ISSUER and AUTH_OIDC_ID, register the redirect URI letter by letter, and read the provider's own log.",
+  },
   "client-refused": {
     why: "The agent signs in, and then the app's server cannot trade the code for tokens.",
-    mend: "Copy AUTH_OIDC_SECRET anew, and let the client authenticate with client_secret_basic.",
+    mend: "Copy AUTH_OIDC_SECRET anew, and let the client authenticate with client_secret_basic. In .env.local a $ is written \\$.",
+  },
+  "token-endpoint-wrong": {
+    why: "A token endpoint answers 400 with invalid_grant to a code that it does not know. This one does something else: the agent signs in, and the app's server gets no tokens.",
+    mend: "Check AUTH_OIDC_ISSUER, that the server may reach the endpoint (outbound rules, proxy, firewall), and that this client may use the authorization code flow.",
+  },
+  "token-endpoint-status": {
+    warning: true,
+    why: "OAuth 2.0 has a provider answer a code that it does not know with 400. This one says invalid_grant with another status, as Auth0 does (403).",
+    mend: "Nothing, where the provider says so in its documentation. Where it does not, a firewall may have changed the answer.",
   },
   unhealthy: {
     why: "A load balancer takes the server out of service.",
@@ -148,7 +174,7 @@ export const catalogue = {
   },
   "start-refused": {
     why: "No agent can sign in.",
-    mend: "Read the server's log. A redirect to /sign-in/failed says that the server could not reach the identity provider.",
+    mend: "Read the server's log. It says when the server could not reach the identity provider.",
   },
   "auth-url-wrong": {
     why: "The identity provider sends the agent back to another address, where the sign-in's cookies are not.",

@@ -1,7 +1,6 @@
 /** `npm run doctor`: says what is wrong with the settings and with a deployed app, why it breaks, and how to mend it. */
-import { existsSync } from "node:fs";
-import { loadEnvFile } from "node:process";
 import { parseArgs } from "node:util";
+import nextEnv from "@next/env";
 import { parseOrigin } from "@/lib/security/origins";
 import { catalogue } from "./catalogue";
 import { type Examination, examine } from "./examine";
@@ -11,12 +10,10 @@ const usage = `npm run doctor -- [origin] [--json]
 
   origin    the deployed app, such as https://app.example.com; without it, the settings alone
 
-Settings are the environment's, and those of .env.production.local, .env.local, .env.production and .env.
+Settings are the environment's, and those that Next reads in production from .env.production.local,
+.env.local, .env.production and .env.
 Ends with 0 when all is well or worth no more than a look (!), 1 when a fault was found (✗), 2 when it could
 not look.`;
-
-// In Next's order: what is set first stays.
-const envFiles = [".env.production.local", ".env.local", ".env.production", ".env"];
 
 function print({ examined, findings }: Examination): void {
   for (const code of new Set(findings.map((finding) => finding.code))) {
@@ -42,8 +39,9 @@ async function main(): Promise<void> {
   if (positionals.length > 1) throw new Error(usage);
   const origin = positionals[0] ? parseOrigin(positionals[0].replace(/\/$/, "")) : null;
 
-  for (const file of envFiles) if (existsSync(file)) loadEnvFile(file);
-  const examination = await examine(process.env, origin);
+  // As `next start` does: what is set in the environment stays, and $NAME in a file is replaced.
+  const { combinedEnv } = nextEnv.loadEnvConfig(process.cwd());
+  const examination = await examine(combinedEnv, origin);
   const healthy = !examination.findings.some(isFault);
   if (values.json) {
     const { examined, findings } = examination;

@@ -11,10 +11,9 @@ export interface Deployment {
   asset: Answer | null;
   health: Answer;
   session: Answer;
-  /** The start of a sign-in in a window and in a frame, and where a failed one ends. */
+  /** The start of a sign-in in a window and in a frame. */
   start: Answer;
   silent: Answer;
-  failed: Answer;
   redeem: Answer;
   /** The same host over http; null when nothing answers there, or the app itself is on http. */
   http: Answer | null;
@@ -46,7 +45,6 @@ export async function askDeployment(origin: string): Promise<Deployment> {
     silent: await ask(`${origin}/sign-in/silent?challenge=${challenge}`, {
       headers: fetchMetadata("navigate", "iframe"),
     }),
-    failed: await ask(`${origin}/sign-in/failed`),
     redeem: await ask(`${origin}/api/sign-in/redeem`, {
       method: "POST",
       headers: { ...fetchMetadata("cors", "empty"), origin, "content-type": "application/json" },

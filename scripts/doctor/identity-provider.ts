@@ -1,10 +1,13 @@
 import { createHash, randomBytes } from "node:crypto";
+import { ClientSecretBasic } from "openid-client";
 import type { Settings } from "@/lib/env";
 import { tryAsk } from "./ask";
+import { browse } from "./browse";
 import {
+  checkAuthorization,
   checkClient,
   checkDiscovery,
-  checkRedirect,
+  isSafe,
   readDiscovery,
 } from "./checks/identity-provider";
 import type { Finding } from "./finding";
@@ -19,7 +22,7 @@ export async function examineIdentityProvider(settings: Settings): Promise<Findi
   const redirectUri = `${settings.AUTH_URL}/api/auth/callback/oidc`;
   const verifier = randomBytes(32).toString("base64url");
   findings.push(...checkDiscovery(discovery, settings));
-  if (discovery.authorization_endpoint) {
+  if (discovery.authorization_endpoint && isSafe(discovery.authorization_endpoint)) {
     const url = new URL(discovery.authorization_endpoint);
     const query = {
       client_id: settings.AUTH_OIDC_ID,
@@ -33,24 +36,25 @@ export async function examineIdentityProvider(settings: Settings): Promise<Findi
       code_challenge_method: "S256",
     };
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-    findings.push(...checkRedirect(await tryAsk(url.href), redirectUri));
+    const answered = await browse(url.href, redirectUri).catch((fault: Error) => fault);
+    findings.push(...checkAuthorization(answered, redirectUri));
   }
-  if (discovery.token_endpoint) {
-    const client = [settings.AUTH_OIDC_ID, settings.AUTH_OIDC_SECRET]
-      .map(encodeURIComponent)
-      .join(":");
+  // The client's secret is sent there.
+  if (discovery.token_endpoint && isSafe(discovery.token_endpoint)) {
+    const headers = new Headers({ "content-type": "application/x-www-form-urlencoded" });
+    const body = new URLSearchParams({
+      grant_type: "authorization_code",
+      code: randomBytes(16).toString("base64url"),
+      redirect_uri: redirectUri,
+      code_verifier: verifier,
+    });
+    // As the app does, which encodes some letters that others leave.
+    const authenticate = ClientSecretBasic(settings.AUTH_OIDC_SECRET);
+    authenticate({ issuer }, { client_id: settings.AUTH_OIDC_ID }, body, headers);
     const answered = await tryAsk(discovery.token_endpoint, {
       method: "POST",
-      headers: {
-        authorization: `Basic ${Buffer.from(client).toString("base64")}`,
-        "content-type": "application/x-www-form-urlencoded",
-      },
-      body: new URLSearchParams({
-        grant_type: "authorization_code",
-        code: randomBytes(16).toString("base64url"),
-        redirect_uri: redirectUri,
-        code_verifier: verifier,
-      }).toString(),
+      headers: Object.fromEntries(headers),
+      body: body.toString(),
     });
     findings.push(...checkClient(answered));
   }

@@ -1,7 +1,11 @@
 import { spawn } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "@playwright/test";
 import { examine } from "../../scripts/doctor/examine";
-import { startIdentityProvider } from "../../simulator/idp";
+import { type IdentityProvider, startIdentityProvider } from "../../simulator/idp";
 import { type Exchange, type ProxyAnswer, type ProxyFault, startFaultyProxy } from "./faulty-proxy";
 import { goodSettings, startServer } from "./server";
 
@@ -25,10 +29,11 @@ const settings = {
 };
 
 let proxy: Awaited<ReturnType<typeof startFaultyProxy>>;
+let identityProvider: IdentityProvider;
 let stop: () => Promise<unknown>;
 
 test.beforeAll(async () => {
-  const identityProvider = await startIdentityProvider({
+  identityProvider = await startIdentityProvider({
     port: ports.identityProvider,
     clients: {
       app: {
@@ -125,6 +130,26 @@ for (const [what, changes, codes] of [
     expect(await findCodes(changes, null)).toEqual(codes);
   });
 }
+
+test("settings: a client that the provider refuses to sign in is found", async () => {
+  identityProvider.quirks.set({ deny: true });
+  expect(await findCodes({}, null)).toEqual(["authorization-refused"]);
+  identityProvider.quirks.set({ deny: false });
+});
+
+test("the app is asked what it has an answer to, and nothing else", async () => {
+  const paths = new Set<string>();
+  proxy.plant({ request: ({ path }) => paths.add(path.split("?")[0] ?? "") });
+  expect(await findCodes()).toEqual([]);
+  expect([...paths].filter((path) => !path.startsWith("/_next/static/")).sort()).toEqual([
+    "/",
+    "/api/health",
+    "/api/sign-in/redeem",
+    "/api/sign-in/session",
+    "/sign-in/silent",
+    "/sign-in/start",
+  ]);
+});
 
 /** Changes the answers to paths that begin with `prefix`. */
 function onAnswer(prefix: string, change: (answer: ProxyAnswer) => void): ProxyFault {
@@ -327,11 +352,28 @@ for (const [what, changes, codes] of [
   });
 }
 
-/** `npm run doctor` with options, with these settings alone. */
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** `npm run doctor` with options, with these settings alone, in a folder without `.env` files or in another. */
 async function runDoctor(environment: Record<string, string>, ...options: string[]) {
+  const folder = await mkdtemp(join(tmpdir(), "doctor-"));
+  const result = await runDoctorIn(folder, environment, ...options);
+  await rm(folder, { recursive: true });
+  return result;
+}
+
+async function runDoctorIn(cwd: string, environment: Record<string, string>, ...options: string[]) {
   const { PATH = "", HOME = "" } = process.env;
-  const child = spawn(process.execPath, ["--import=tsx", "scripts/doctor/cli.ts", ...options], {
-    env: { PATH, HOME, NODE_ENV: "production", ...environment },
+  const args = [`--import=${import.meta.resolve("tsx")}`, `${root}scripts/doctor/cli.ts`];
+  const child = spawn(process.execPath, [...args, ...options], {
+    cwd,
+    env: {
+      PATH,
+      HOME,
+      NODE_ENV: "production",
+      TSX_TSCONFIG_PATH: `${root}tsconfig.json`,
+      ...environment,
+    },
   });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => (output += data));
@@ -341,6 +383,19 @@ async function runDoctor(environment: Record<string, string>, ...options: string
 
 test("the command ends with 0 when nothing is found", async () => {
   const { code, output } = await runDoctor(settings, app);
+  expect(output).toContain("Nothing found. Looked at: settings, identity provider");
+  expect(code).toBe(0);
+});
+
+test("the command reads .env files as Next does: in its order, and with $ replaced", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "doctor-"));
+  const lines = Object.entries({ ...settings, AUTH_OIDC_SECRET: "the $PART secret" }).map(
+    ([name, value]) => `${name}="${value}"`,
+  );
+  await writeFile(join(folder, ".env"), "AUTH_OIDC_ID=nobody");
+  await writeFile(join(folder, ".env.local"), ["PART=client's own", ...lines].join("\n"));
+  const { code, output } = await runDoctorIn(folder, {}, app);
+  await rm(folder, { recursive: true });
   expect(output).toContain("Nothing found. Looked at: settings, identity provider");
   expect(code).toBe(0);
 });
@@ -369,7 +424,7 @@ test("the command ends with 1, and says what, why and how to mend it, to a scrip
   expect(json.code).toBe(1);
   expect(JSON.parse(json.output)).toMatchObject({
     healthy: false,
-    findings: [{ code: "frame-options", what: "/ has x-frame-options: DENY" }, {}, {}],
+    findings: [{ code: "frame-options", what: "/ has x-frame-options: DENY" }, {}],
   });
 });
 

@@ -2,19 +2,10 @@ import type { Answer } from "../ask";
 import type { Deployment } from "../deployment";
 import type { Finding } from "../finding";
 
-export function checkCaching({
-  page,
-  pageAgain,
-  session,
-  start,
-  silent,
-  failed,
-}: Deployment): Finding[] {
-  const answers = [pageAgain, session, start, silent, failed];
+export function checkCaching({ page, pageAgain, session, start, silent }: Deployment): Finding[] {
+  const answers = [pageAgain, session, start, silent];
   return [
-    ...[session, start, silent, failed].flatMap((answer) =>
-      requireNoStore(answer, "sign-in-cacheable"),
-    ),
+    ...[session, start, silent].flatMap((answer) => requireNoStore(answer, "sign-in-cacheable")),
     ...requireNoStore(page, "page-cacheable"),
     ...answers.flatMap(refuseCached),
     ...checkNonce(page, pageAgain),

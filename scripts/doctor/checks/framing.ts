@@ -7,17 +7,13 @@ export function checkFraming(
   deployment: Deployment,
   instances: readonly string[] | null,
 ): Finding[] {
-  const { page, start, silent, failed } = deployment;
+  const { page, start, silent } = deployment;
   return [
     ...checkAncestors(page, instances),
-    ...[silent, failed].flatMap((answer) =>
-      checkAncestors(answer, instances && ["'self'", ...instances]),
-    ),
+    ...checkAncestors(silent, instances && ["'self'", ...instances]),
     ...checkAncestors(start, ["'none'"]),
-    ...[page, silent, failed].flatMap((answer) =>
-      refuseHeader(answer, "x-frame-options", "frame-options"),
-    ),
-    ...[page, start, silent, failed].flatMap((answer) =>
+    ...[page, silent].flatMap((answer) => refuseHeader(answer, "x-frame-options", "frame-options")),
+    ...[page, start, silent].flatMap((answer) =>
       refuseHeader(answer, "cross-origin-opener-policy", "opener-policy"),
     ),
   ];

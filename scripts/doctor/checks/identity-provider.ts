@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { Settings } from "@/lib/env";
+import { isLoopback } from "@/lib/security/origins";
 import type { Answer } from "../ask";
+import { isAt, redirectOf } from "../browse";
 import type { Finding } from "../finding";
 
 const discoverySchema = z.object({
@@ -9,10 +11,18 @@ const discoverySchema = z.object({
   token_endpoint: z.url().optional(),
   userinfo_endpoint: z.url().optional(),
   jwks_uri: z.url().optional(),
+  end_session_endpoint: z.url().optional(),
   scopes_supported: z.array(z.string()).optional(),
   code_challenge_methods_supported: z.array(z.string()).optional(),
 });
 export type Discovery = z.infer<typeof discoverySchema>;
+
+const neededEndpoints = [
+  "authorization_endpoint",
+  "token_endpoint",
+  "userinfo_endpoint",
+  "jwks_uri",
+] as const;
 
 /** The provider's discovery document, or null, from the answer at its address or the fault in asking. */
 export function readDiscovery(answer: Answer | Error): {
@@ -32,6 +42,13 @@ export function readDiscovery(answer: Answer | Error): {
   }
 }
 
+/** Whether an endpoint may be asked: https, or http that does not leave this machine. */
+export function isSafe(endpoint: string | undefined): boolean {
+  if (!endpoint) return true;
+  const url = new URL(endpoint);
+  return url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url));
+}
+
 type DiscoverySettings = Pick<
   Settings,
   "AUTH_OIDC_ISSUER" | "AUTH_OIDC_SCOPE" | "AUTH_FRAME_ORIGINS"
@@ -48,13 +65,13 @@ export function checkDiscovery(discovery: Discovery, settings: DiscoverySettings
       `AUTH_OIDC_ISSUER is ${AUTH_OIDC_ISSUER}, its document says ${discovery.issuer}`,
     );
   }
-  for (const endpoint of [
-    "authorization_endpoint",
-    "token_endpoint",
-    "userinfo_endpoint",
-    "jwks_uri",
-  ] as const) {
+  for (const endpoint of neededEndpoints) {
     if (!discovery[endpoint]) found("issuer-endpoint-missing", `The document has no ${endpoint}`);
+  }
+  for (const endpoint of [...neededEndpoints, "end_session_endpoint"] as const) {
+    if (!isSafe(discovery[endpoint])) {
+      found("issuer-endpoint-insecure", `${endpoint} is ${discovery[endpoint]}`);
+    }
   }
   const methods = discovery.code_challenge_methods_supported;
   if (methods && !methods.includes("S256")) {
@@ -73,27 +90,73 @@ export function checkDiscovery(discovery: Discovery, settings: DiscoverySettings
   return findings;
 }
 
+/** Errors of a silent request that is right: the agent is to be asked first (OpenID Connect Core 3.1.2.6). */
+const rightErrors = [
+  "login_required",
+  "interaction_required",
+  "consent_required",
+  "account_selection_required",
+];
+
 /**
- * Whether the provider knows the redirect URI, from its answer to a silent authorization request. OAuth has
- * it send the browser back, with an error too, to an address that it knows, and to no other. A page with
- * status 200 says neither.
+ * Whether the provider takes the app's sign-in, from where a silent authorization request ends. A provider that
+ * knows the client and the redirect URI sends the browser back there, with a code or an error (OAuth 2.0, RFC
+ * 6749 4.1.2). It shows a page of its own to those that it does not know.
  */
-export function checkRedirect(answer: Answer | Error, redirectUri: string): Finding[] {
+export function checkAuthorization(answer: Answer | Error, redirectUri: string): Finding[] {
   if (answer instanceof Error) return [{ code: "issuer-unreachable", what: answer.message }];
-  if (answer.status < 400) return [];
-  return [
-    { code: "redirect-uri-refused", what: `${redirectUri}: the provider answers ${answer.status}` },
-  ];
+  const target = redirectOf(answer);
+  if (target && isAt(target, redirectUri)) return checkReturn(target);
+
+  const page = new URL(answer.url);
+  const title = answer.body.match(/<title[^>]*>([^<]+)/i)?.[1]?.trim();
+  const what = `${redirectUri}: ${page.origin}${page.pathname} answers ${answer.status}${
+    target ? ` to ${target.origin}${target.pathname}` : ""
+  }${title ? ` "${title}"` : ""}`;
+  const error = page.searchParams.get("error") ?? "";
+  if (error || /error/i.test(page.pathname) || (answer.status >= 400 && answer.status < 500)) {
+    return [{ code: "redirect-uri-refused", what: `${what} ${error}`.trim() }];
+  }
+  if (answer.status === 200 && isSignInPage(answer.body)) return [{ code: "silent-ignored", what }];
+  return [{ code: "authorization-unclear", what }];
 }
 
-/** Whether the client's secret is right, from the answer to a code that no provider can know. */
+function checkReturn({ origin, pathname, searchParams }: URL): Finding[] {
+  const error = searchParams.get("error");
+  if (searchParams.has("code") || (error && rightErrors.includes(error))) return [];
+  if (!error) {
+    const what = `The provider sends the browser back to ${origin}${pathname} without code or error`;
+    return [{ code: "authorization-unclear", what }];
+  }
+  const what = `The provider answers a sign-in with ${error}: ${searchParams.get("error_description") ?? "it says no more"}`;
+  return [{ code: "authorization-refused", what }];
+}
+
+/** A page that asks who the agent is. */
+function isSignInPage(html: string): boolean {
+  return /<input[^>]+(type=["']?password|name=["']?(user|email|login|identifier))/i.test(html);
+}
+
+/**
+ * Whether the token endpoint takes the app's client, from its answer to a code that no provider can know. One
+ * that does answers 400 with `invalid_grant` (OAuth 2.0, RFC 6749 5.2).
+ */
 export function checkClient(answer: Answer | Error): Finding[] {
   if (answer instanceof Error) return [{ code: "issuer-unreachable", what: answer.message }];
-  if (!/"(invalid|unauthorized)_client"/.test(answer.body)) return [];
-  return [
-    {
-      code: "client-refused",
-      what: `${answer.url} answers ${answer.status} ${answer.body.slice(0, 200)}`,
-    },
-  ];
+  const { url, status, body } = answer;
+  const error = errorOf(body);
+  const what = `${url} answers ${status} ${body.replaceAll(/\s+/g, " ").slice(0, 200)}`.trim();
+  if (error === "invalid_client" || error === "unauthorized_client") {
+    return [{ code: "client-refused", what }];
+  }
+  if (error !== "invalid_grant") return [{ code: "token-endpoint-wrong", what }];
+  return status === 400 ? [] : [{ code: "token-endpoint-status", what }];
+}
+
+function errorOf(body: string): unknown {
+  try {
+    return JSON.parse(body).error;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,0 +1,41 @@
+import { type Answer, ask } from "./ask";
+
+/** Redirects that are followed. */
+const mostRedirects = 10;
+
+/**
+ * Asks as a browser without cookies: keeps what it is given and follows redirects, up to a page or to the
+ * redirect to `end`, which is not followed.
+ *
+ * @throws Error that names the address that did not answer.
+ */
+export async function browse(start: string, end: string): Promise<Answer> {
+  const cookies: Record<string, Record<string, string>> = {};
+  let url = new URL(start);
+  for (let redirects = 0; ; redirects++) {
+    const jar = cookies[url.origin] ?? {};
+    cookies[url.origin] = jar;
+    const cookie = Object.values(jar).join("; ");
+    const headers = { accept: "text/html", ...(cookie && { cookie }) };
+    const answer = await ask(url.href, { headers });
+    for (const each of answer.cookies) {
+      const [pair = ""] = each.split(";");
+      jar[pair.split("=")[0] ?? ""] = pair;
+    }
+    const next = redirectOf(answer);
+    if (!next || isAt(next, end) || redirects === mostRedirects) return answer;
+    url = next;
+  }
+}
+
+/** Where an answer redirects to; null for one that does not, or to no address. */
+export function redirectOf({ url, status, headers }: Answer): URL | null {
+  const location = headers.get("location");
+  if (status < 300 || status > 399 || !location || !URL.canParse(location, url)) return null;
+  return new URL(location, url);
+}
+
+/** Whether a URL is at an address, whatever its query and fragment. */
+export function isAt(url: URL, address: string): boolean {
+  return url.origin + url.pathname === address;
+}
