@@ -1,7 +1,6 @@
 import "server-only";
 import * as oidc from "openid-client";
 import { getSettings } from "@/lib/env";
-import { isLoopback } from "@/lib/security/origins";
 import { readWithin } from "@/lib/security/read-within";
 
 /** The path of the redirect URI, as it is registered at the identity provider. */
@@ -141,12 +140,16 @@ async function requestDiscovery(): Promise<oidc.ServerMetadata> {
       [oidc.customFetch]: boundedFetch(AbortSignal.timeout(deadline)),
     },
   );
-  return config.serverMetadata();
+  const metadata = config.serverMetadata();
+  // An incomplete document is not kept: it is requested again until it is whole.
+  if (!metadata.token_endpoint || !metadata.jwks_uri)
+    throw new Error("Incomplete discovery document");
+  return metadata;
 }
 
-/** Http is for a provider on this machine: any other would get the client's secret in the clear. */
+/** Only where the issuer itself is http, which the settings allow on this machine alone. */
 function mayUseHttp(): boolean {
-  return isLoopback(new URL(getSettings().AUTH_OIDC_ISSUER));
+  return getSettings().AUTH_OIDC_ISSUER.startsWith("http:");
 }
 
 function boundedFetch(signal: AbortSignal): oidc.CustomFetch {
