@@ -49,6 +49,7 @@ function textOf(code: ConnectAppErrorCode): string {
   switch (code) {
     case "connect-timeout":
     case "connect-late":
+    case "opaque-origin":
     case "workspace-unhealthy":
       return failed[code];
     default:

@@ -4,11 +4,11 @@ import { Bar } from "@/components/notice/bar";
 import { Button } from "@/components/notice/button";
 import { type SignInState, useSignIn } from "@/lib/auth/client";
 import { messages } from "@/lib/messages";
-import { SignInLink } from "./sign-in-notice";
+import { OpenWindow, SignInLink } from "./sign-in-notice";
 
 /** A bar above the app whose session has ended. The page below keeps what the agent typed. */
 export function SessionEnded({ state }: { state: SignInState }) {
-  const { open, finish } = useSignIn();
+  const { finish } = useSignIn();
   if (state.status === "silent") return null;
   return (
     <Bar text={textOf(state)}>
@@ -16,7 +16,7 @@ export function SessionEnded({ state }: { state: SignInState }) {
       {state.status === "window" && state.finishable && (
         <Button onClick={finish}>{messages.signIn.window.finish}</Button>
       )}
-      <Button onClick={open}>{messages.signIn.ended.reconnect}</Button>
+      <OpenWindow>{messages.signIn.ended.reconnect}</OpenWindow>
     </Bar>
   );
 }

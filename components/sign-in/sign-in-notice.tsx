@@ -1,9 +1,10 @@
 "use client";
 
+import type { ComponentProps } from "react";
 import { Button } from "@/components/notice/button";
 import { Notice } from "@/components/notice/notice";
 import { type SignInState, useSignIn } from "@/lib/auth/client";
-import { useAppConfig } from "@/lib/connect";
+import { useSandboxToken } from "@/lib/connect";
 import { messages } from "@/lib/messages";
 
 const { blocked, elsewhere, failed, failures, signedOut, signingIn } = messages.signIn;
@@ -11,7 +12,7 @@ const signInWindow = messages.signIn.window;
 
 /** The page of an agent who is not signed in: what is going on, and what to do. */
 export function SignInNotice({ state }: { state: SignInState }) {
-  const { open, finish } = useSignIn();
+  const { finish } = useSignIn();
   switch (state.status) {
     case "starting":
     case "silent":
@@ -21,21 +22,21 @@ export function SignInNotice({ state }: { state: SignInState }) {
       return (
         <Notice title={state.reason === "signed-out" ? signedOut.title : signedOut.none}>
           <p>{state.reason === "other-agent" ? signedOut.otherAgent : signedOut.text}</p>
-          <Button onClick={open}>{signedOut.open}</Button>
+          <OpenWindow>{signedOut.open}</OpenWindow>
         </Notice>
       );
     case "elsewhere":
       return (
         <Notice title={elsewhere.title}>
           <p>{elsewhere.text}</p>
-          <Button onClick={open}>{elsewhere.open}</Button>
+          <OpenWindow>{elsewhere.open}</OpenWindow>
         </Notice>
       );
     case "failed":
       return (
         <Notice title={failed.title}>
           <p role="alert">{failures[state.reason]}</p>
-          <Button onClick={open}>{failed.open}</Button>
+          <OpenWindow>{failed.open}</OpenWindow>
         </Notice>
       );
     case "window":
@@ -54,13 +55,23 @@ export function SignInNotice({ state }: { state: SignInState }) {
             </>
           )}
           <p>{signInWindow.missing}</p>
-          <Button variant="secondary" onClick={open}>
-            {signInWindow.again}
-          </Button>
+          <OpenWindow variant="secondary">{signInWindow.again}</OpenWindow>
           <SandboxHint />
         </Notice>
       );
   }
+}
+
+const windowToken = "allow-popups";
+
+/** Opens the sign-in window, or says why no click can. */
+export function OpenWindow(props: Pick<ComponentProps<typeof Button>, "variant" | "children">) {
+  const { open } = useSignIn();
+  return useSandboxToken(windowToken) ? (
+    <Button {...props} onClick={open} />
+  ) : (
+    <p role="alert">{messages.signIn.noWindow(windowToken)}</p>
+  );
 }
 
 /** The way in for a browser that opens no window by itself. The page it leads to tells its opener. */
@@ -82,7 +93,6 @@ const escapeToken = "allow-popups-to-escape-sandbox";
 
 /** A window that an identity provider's opener policy kills looks like a network error, and tells nothing. */
 function SandboxHint() {
-  const { iframeConfig } = useAppConfig();
-  if (iframeConfig?.sandbox.includes(escapeToken)) return null;
+  if (useSandboxToken(escapeToken)) return null;
   return <p className="border-line border-t pt-4">{signInWindow.sandboxHint(escapeToken)}</p>;
 }

@@ -175,6 +175,10 @@ export function createConnection({
       if (provider || state.status !== "connecting" || typeof window === "undefined") return;
       logLevel = level;
       if (window.parent === window) return enter({ status: "standalone" });
+      // Such a frame has no cookie, and the workspace does not know it by its origin.
+      if (window.origin === "null") {
+        return fail("opaque-origin", "The frame's sandbox lacks allow-same-origin.");
+      }
       try {
         provider = AmazonConnectApp.init({
           workspace: { connectionTimeout },

@@ -6,6 +6,7 @@ export type ConnectAppErrorCode =
   | "connect-timeout"
   | "connect-late"
   | "connect-failed"
+  | "opaque-origin"
   | "workspace-error"
   | "workspace-unhealthy"
   | "not-connected"

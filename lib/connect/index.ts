@@ -30,6 +30,7 @@ export { useContactScope } from "./hooks/use-contact-scope";
 export type { ContactState } from "./hooks/use-contact-state";
 export { useContactState } from "./hooks/use-contact-state";
 export { usePermission } from "./hooks/use-permission";
+export { useSandboxToken } from "./hooks/use-sandbox-token";
 export type { SessionExpiration } from "./hooks/use-session-expiration";
 export { useSessionExpiration } from "./hooks/use-session-expiration";
 export type { Permission } from "./permissions";

@@ -23,6 +23,8 @@ export const en = {
       "connect-late": "The agent workspace answered too late. Try again to connect.",
       "workspace-unhealthy":
         "The agent workspace has stopped answering. It may come back by itself.",
+      "opaque-origin":
+        "This app is not allowed to keep a session. Tell your administrator to add allow-same-origin to the sandbox of the app’s registration, and open the app again.",
       other: "The connection to the agent workspace broke.",
     },
     tryAgain: "Try again",
@@ -44,6 +46,8 @@ export const en = {
       open: "Sign in here instead",
     },
     failed: { title: "You are not signed in", open: "Try again" },
+    noWindow: (token: string) =>
+      `This app is not allowed to open the sign-in window. Tell your administrator to add ${token} to the sandbox of the app’s registration, and open the app again.`,
     window: {
       title: "Continue in the sign-in window",
       text: "A window has opened for you to sign in. This page goes on by itself when you are done.",
@@ -52,7 +56,7 @@ export const en = {
       missing: "No window in sight?",
       again: "Open it again",
       sandboxHint: (token: string) =>
-        `Does the window show an error page, or close at once? Then tell your administrator that the app’s registration lacks ${token}.`,
+        `Does the window show an error page, or close at once? Then tell your administrator to add ${token} to the sandbox of the app’s registration.`,
     },
     blocked: {
       title: "Open the sign-in page",

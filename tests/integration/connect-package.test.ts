@@ -53,6 +53,7 @@ describe("lib/connect as a package of its own", () => {
         "useContactScope",
         "useContactState",
         "usePermission",
+        "useSandboxToken",
         "useSessionExpiration",
       ]
     `);
@@ -69,10 +70,10 @@ describe("lib/connect as a package of its own", () => {
     }
   });
 
-  it("is at most 4 kB without React and the SDK", async () => {
+  it("is at most 5 kB without React and the SDK", async () => {
     const alone = await bundle([...react, ...sdk]);
     const withSdk = await bundle(react);
     console.info(`lib/connect: ${alone.bytes} bytes gzip; with the SDK: ${withSdk.bytes} bytes.`);
-    expect(alone.bytes).toBeLessThanOrEqual(4_000);
+    expect(alone.bytes).toBeLessThanOrEqual(5_000);
   });
 });
