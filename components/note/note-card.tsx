@@ -16,6 +16,7 @@ export function NoteCard({ contactId }: { contactId: string }) {
         className="block w-full rounded-lg border border-field bg-surface px-3 py-2"
         rows={4}
         maxLength={longestNote}
+        readOnly={state.status === "opening" || state.status === "locked"}
         value={state.text}
         onChange={(event) => note.write(event.target.value)}
       />

@@ -14,9 +14,9 @@ export function NoteStatus({ state, note }: { state: NoteState; note: NoteStore 
       <p role="status" className="empty:-mr-3">
         {state.status === "saved" && state.text !== "" && text.saved}
       </p>
-      {state.status === "loading" && <p>{text.loading}</p>}
+      {(state.status === "opening" || state.status === "loading") && <p>{text.loading}</p>}
       {state.status === "saving" && <p aria-hidden="true">{text.saving}</p>}
-      {(state.status === "failed" || state.status === "unavailable") && (
+      {isFailure(state.status) && (
         <>
           <p role="alert" className="grow text-error">
             {text[state.status]}
@@ -29,6 +29,10 @@ export function NoteStatus({ state, note }: { state: NoteState; note: NoteStore 
       {state.status === "conflict" && <Conflict theirs={state.theirs.text} note={note} />}
     </div>
   );
+}
+
+function isFailure(status: NoteState["status"]): status is "failed" | "unavailable" | "locked" {
+  return status === "failed" || status === "unavailable" || status === "locked";
 }
 
 function Conflict({ theirs, note }: { theirs: string; note: NoteStore }) {

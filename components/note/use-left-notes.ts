@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-import { useSignedInAgent, useSignIn, useSignInState } from "@/lib/auth/client";
+import { useAgentStorage, useSignedInAgent, useSignIn, useSignInState } from "@/lib/auth/client";
 import { useAppLifecycle } from "@/lib/connect";
 import { sendLeftDrafts } from "@/lib/customers/client";
 
@@ -12,6 +12,7 @@ import { sendLeftDrafts } from "@/lib/customers/client";
 export function useLeftNotes(): void {
   const { fetch } = useSignIn();
   const { id } = useSignedInAgent();
+  const storage = useAgentStorage();
   const signedIn = useSignInState().status === "signed-in";
   const lifecycle = useAppLifecycle();
   const running = lifecycle.status === "connected" && lifecycle.running;
@@ -19,9 +20,9 @@ export function useLeftNotes(): void {
   useEffect(() => {
     if (!signedIn || !running) return;
     const undo = new AbortController();
-    const send = () => void sendLeftDrafts(fetch, id, undo.signal);
+    const send = () => void sendLeftDrafts(fetch, id, storage, undo.signal);
     send();
     window.addEventListener("online", send, { signal: undo.signal });
     return () => undo.abort();
-  }, [fetch, id, signedIn, running]);
+  }, [fetch, id, storage, signedIn, running]);
 }

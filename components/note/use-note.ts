@@ -1,9 +1,9 @@
 "use client";
 
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { useSignedInAgent, useSignIn, useSignInState } from "@/lib/auth/client";
+import { useAgentStorage, useSignedInAgent, useSignIn, useSignInState } from "@/lib/auth/client";
 import { useAppLifecycle } from "@/lib/connect";
-import { claimDraft, createNoteStore, noteServer, tabDraft } from "@/lib/customers/client";
+import { agentDraft, claimDraft, createNoteStore, noteServer } from "@/lib/customers/client";
 
 /**
  * The signed-in agent's note on a contact. It is saved after a pause in typing, when the app goes to the
@@ -13,12 +13,15 @@ import { claimDraft, createNoteStore, noteServer, tabDraft } from "@/lib/custome
 export function useNote(contactId: string) {
   const { fetch } = useSignIn();
   const agent = useSignedInAgent();
+  const storage = useAgentStorage();
   const [note] = useState(() =>
-    createNoteStore(noteServer(fetch, agent.id, contactId), tabDraft(agent.id, contactId)),
+    createNoteStore(noteServer(fetch, agent.id, contactId), agentDraft(storage, contactId)),
   );
   const state = useSyncExternalStore(note.subscribe, note.getState, note.getState);
 
-  useEffect(() => claimDraft(agent.id, contactId), [agent.id, contactId]);
+  // So that the first key stroke can be kept, whatever becomes of the server and the session.
+  useEffect(() => void storage.prepare(), [storage]);
+  useEffect(() => claimDraft(contactId), [contactId]);
 
   const signedIn = useSignInState().status === "signed-in";
   useEffect(() => {

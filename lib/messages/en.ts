@@ -155,6 +155,7 @@ export const en = {
     saving: "Saving…",
     saved: "Saved",
     unavailable: "What was noted before could not be loaded.",
+    locked: "What you noted before is in this browser tab, but could not be opened.",
     failed: "Not saved yet. Your text is kept in this browser tab.",
     tryAgain: "Try again",
     conflict: "Someone else has changed this note since. Theirs reads:",

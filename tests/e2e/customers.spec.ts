@@ -1,3 +1,4 @@
+import type { BrowserContext, FrameLocator } from "@playwright/test";
 import { delay, HttpResponse, http } from "msw";
 import type { CustomerApi } from "../../simulator/customer-api";
 import { token } from "../../simulator/customer-api/handlers";
@@ -325,6 +326,99 @@ test.describe("third-party cookies blocked", () => {
     await expect(app.getByText("Saved", { exact: true })).toBeVisible();
     expect(texts).toEqual(["wants a refund"]);
   });
+});
+
+test.describe("a note that is not saved when its agent signs out", () => {
+  test.use({ thirdPartyCookies: "blocked" });
+
+  const [ana, kwame] = ["Ana Carolina Silva", "Kwame Mensah"];
+  const text = "card 4111 1111 1111 1111, wants a refund";
+
+  /** All that the next person at the desk can read in the tab. */
+  function storageOf(app: FrameLocator): Promise<string> {
+    return app
+      .locator("body")
+      .evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }));
+  }
+
+  async function signIn(context: BrowserContext, app: FrameLocator, agent: string) {
+    const opened = context.waitForEvent("page");
+    await app.getByRole("button", { name: "Sign in" }).click();
+    await (await opened).getByRole("button", { name: agent }).click();
+    await expect(app.getByText(agent)).toBeVisible();
+  }
+
+  async function signOut(context: BrowserContext, app: FrameLocator, agent: string) {
+    await app.getByText(agent).click();
+    const opened = context.waitForEvent("page");
+    await app.getByRole("button", { name: "Sign out everywhere" }).click();
+    await expect.poll(async () => (await opened).isClosed()).toBe(true);
+    await expect(app.getByText("You are signed out")).toBeVisible();
+  }
+
+  test("is read by that agent alone, who gets it back", async ({
+    workspace,
+    context,
+    upstream,
+  }) => {
+    let keys = 0;
+    context.on("request", (request) => {
+      if (request.url().endsWith("/storage-keys")) keys += 1;
+    });
+    await workspace.acceptContact("voice call");
+    const app = await workspace.openApp();
+    await app.getByRole("button", { name: "Sign in" }).click();
+    await expect(app.getByText("nikki.wolf@example.com")).toBeVisible();
+    upstream.use(dead);
+    await app.getByLabel(note).fill(text);
+    await expect(app.getByText("Not saved yet.")).toBeVisible();
+    await signOut(context, app, ana);
+    expect(await storageOf(app)).toContain("note:");
+    expect(await storageOf(app)).not.toContain("4111");
+
+    const texts = recordNotes(upstream);
+    await signIn(context, app, kwame);
+    await expect(app.getByText("nikki.wolf@example.com")).toBeVisible();
+    await expect(app.getByLabel(note)).toHaveValue("");
+    await expect(app.getByLabel(note)).toBeEditable();
+    await expect(app.getByText("Loading…")).toHaveCount(0);
+    expect(await storageOf(app)).not.toContain("4111");
+    await signOut(context, app, kwame);
+    expect(texts).toEqual([]);
+
+    await signIn(context, app, ana);
+    await expect(app.getByLabel(note)).toHaveValue(text);
+    await expect(app.getByText("Saved", { exact: true })).toBeVisible();
+    expect(texts).toEqual([text]);
+    expect(await storageOf(app)).not.toContain("note:");
+    // No page keeps them beyond the sign-out.
+    expect(keys).toBe(3);
+  });
+});
+
+test("a draft that cannot be decrypted yet is not written over", async ({
+  workspace,
+  context,
+  upstream,
+}) => {
+  const app = await workspace.openDesk();
+  await expect(app.getByText("nikki.wolf@example.com")).toBeVisible();
+  upstream.use(dead);
+  await app.getByLabel(note).fill("wants a refund");
+  await expect(app.getByText("Not saved yet.")).toBeVisible();
+  await workspace.closeApp();
+  await expect(workspace.frames()).toHaveCount(0);
+
+  await context.route("**/api/agent/storage-keys", (route) => route.abort());
+  const texts = recordNotes(upstream);
+  const reopened = await workspace.openApp();
+  await expect(reopened.getByText("could not be opened")).toBeVisible();
+  await expect(reopened.getByLabel(note)).not.toBeEditable();
+  await context.unroute("**/api/agent/storage-keys");
+  await reopened.getByRole("button", { name: "Try again" }).click();
+  await expect(reopened.getByLabel(note)).toHaveValue("wants a refund");
+  await expect(reopened.getByText("Saved", { exact: true })).toBeVisible();
+  expect(texts).toEqual(["wants a refund"]);
 });
 
 test("a screen-pop to a customer's page shows that customer, whatever the contact", async ({

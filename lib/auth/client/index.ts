@@ -1,6 +1,8 @@
+export type { AgentStorage } from "./agent-storage";
 export type { SignIn, SignInState } from "./sign-in";
 export {
   SignInProvider,
+  useAgentStorage,
   useRenderedFor,
   useSignedInAgent,
   useSignIn,

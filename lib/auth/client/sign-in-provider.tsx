@@ -9,11 +9,14 @@ import {
   useSyncExternalStore,
 } from "react";
 import type { Agent, AgentSession } from "../agent";
+import { type AgentStorage, createAgentStorage } from "./agent-storage";
 import { createSignIn, type SignIn, type SignInState } from "./sign-in";
 
 interface SignInContextValue {
   signIn: SignIn;
   renderedFor: string | null;
+  /** null while nobody is signed in. */
+  storage: AgentStorage | null;
 }
 
 const SignInContext = createContext<SignInContextValue | null>(null);
@@ -27,10 +30,14 @@ export function SignInProvider({
   children: ReactNode;
 }) {
   const [signIn] = useState(() => createSignIn(session));
-  const value = useMemo(
-    () => ({ signIn, renderedFor: session?.agent.id ?? null }),
-    [signIn, session?.agent.id],
+  const renderedFor = session?.agent.id ?? null;
+  const agentId = useStateOf(signIn).session?.agent.id;
+  // With a storage go its keys: when the agent signs out, and when another one signs in.
+  const storage = useMemo(
+    () => (agentId === undefined ? null : createAgentStorage(agentId, signIn.fetch)),
+    [agentId, signIn],
   );
+  const value = useMemo(() => ({ signIn, renderedFor, storage }), [signIn, renderedFor, storage]);
   return <SignInContext value={value}>{children}</SignInContext>;
 }
 
@@ -52,8 +59,11 @@ export function useRenderedFor(): string | null {
 
 /** Where the agent stands; renders again at each change. */
 export function useSignInState(): SignInState {
-  const signIn = useSignIn();
-  return useSyncExternalStore(signIn.subscribe, signIn.getState, signIn.getState);
+  return useStateOf(useSignInContext("useSignInState").signIn);
+}
+
+function useStateOf({ subscribe, getState }: SignIn): SignInState {
+  return useSyncExternalStore(subscribe, getState, getState);
 }
 
 /** The signed-in agent. Throws where nobody is signed in: use it inside `<SignInGate>`. */
@@ -63,4 +73,20 @@ export function useSignedInAgent(): Agent {
     throw new Error("useSignedInAgent needs a signed-in agent: use it inside <SignInGate>.");
   }
   return session.agent;
+}
+
+/**
+ * What the signed-in agent keeps in this browser tab, encrypted for them alone. Throws where nobody is signed
+ * in: use it inside `<SignInGate>`.
+ *
+ * @example
+ * const storage = useAgentStorage();
+ * const keep = (text: string) => storage.write(`draft:${orderId}`, { text });
+ */
+export function useAgentStorage(): AgentStorage {
+  const { storage } = useSignInContext("useAgentStorage");
+  if (!storage) {
+    throw new Error("useAgentStorage needs a signed-in agent: use it inside <SignInGate>.");
+  }
+  return storage;
 }

@@ -1,52 +1,36 @@
+import type { AgentStorage } from "@/lib/auth/client";
 import type { Note } from "../note";
 
-/** What an agent typed and the upstream does not have yet, kept in this browser tab. */
+/** What an agent typed and the upstream does not have yet, kept in this browser tab for them alone. */
 export interface Draft {
-  read(): Note | null;
-  keep(note: Note): void;
+  /** Changes with each write; null while there is no draft. */
+  mark(): string | null;
+  /** Rejects when it cannot be decrypted yet. */
+  read(): Promise<Note | null>;
+  /** Never rejects. The last one counts. */
+  keep(note: Note): Promise<void>;
   drop(): void;
 }
 
-/** What a draft is called in the tab, and the lock of the frame that it belongs to. */
-export function draftKey(agentId: string, contactId: string): string {
-  return `note:${encodeURIComponent(agentId)}:${contactId}`;
+const prefix = "note:";
+
+/** What a draft is called in the agent's storage, and the lock of the frame that it belongs to. */
+export function draftKey(contactId: string): string {
+  return prefix + contactId;
 }
 
-/** The contacts that an agent has drafts of in this tab. */
-export function draftedContacts(agentId: string): string[] {
-  const start = draftKey(agentId, "");
-  try {
-    const keys = Object.keys(sessionStorage).filter((key) => key.startsWith(start));
-    return keys.map((key) => key.slice(start.length));
-  } catch {
-    return [];
-  }
+/** The contacts that the agent has drafts of in this tab. */
+export function draftedContacts(storage: AgentStorage): string[] {
+  return storage.list(prefix).map((key) => key.slice(prefix.length));
 }
 
-/**
- * The draft of an agent's note on a contact. A browser that blocks third-party cookies and does not
- * partition storage throws at the mere mention of `sessionStorage`: a draft then lasts as long as the app
- * is open.
- */
-export function tabDraft(agentId: string, contactId: string): Draft {
-  const key = draftKey(agentId, contactId);
+/** The draft of the agent's note on a contact. */
+export function agentDraft(storage: AgentStorage, contactId: string): Draft {
+  const key = draftKey(contactId);
   return {
-    read() {
-      try {
-        return JSON.parse(sessionStorage.getItem(key) ?? "null") as Note | null;
-      } catch {
-        return null;
-      }
-    },
-    keep(note) {
-      try {
-        sessionStorage.setItem(key, JSON.stringify(note));
-      } catch {}
-    },
-    drop() {
-      try {
-        sessionStorage.removeItem(key);
-      } catch {}
-    },
+    mark: () => storage.sealed(key),
+    read: () => storage.read(key) as Promise<Note | null>,
+    keep: (note) => storage.write(key, note),
+    drop: () => storage.remove(key),
   };
 }

@@ -1,6 +1,6 @@
 export type { Customer } from "../customer";
 export { longestNote } from "../note";
-export { tabDraft } from "./draft";
+export { agentDraft } from "./draft";
 export { claimDraft, sendLeftDrafts } from "./left-drafts";
 export type { NoteState, NoteStore } from "./note-store";
 export { createNoteStore } from "./note-store";

@@ -1,15 +1,16 @@
-import { draftedContacts, draftKey, tabDraft } from "./draft";
-import { type Fetch, noteServer } from "./server";
+import type { AgentStorage } from "@/lib/auth/client";
+import { agentDraft, type Draft, draftedContacts, draftKey } from "./draft";
+import { type Fetch, type NoteServer, noteServer } from "./server";
 
 /**
  * Claims a draft for this frame, which saves it itself: no other frame sends what is being typed here.
  * The claim ends with the frame, or with the undo that is returned.
  */
-export function claimDraft(agentId: string, contactId: string): () => void {
+export function claimDraft(contactId: string): () => void {
   const undo = new AbortController();
   const { signal } = undo;
   const undone = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
-  const lock = navigator.locks?.request(draftKey(agentId, contactId), { signal }, () => undone);
+  const lock = navigator.locks?.request(draftKey(contactId), { signal }, () => undone);
   // Undone before it was granted, or refused where storage is blocked: then there is no draft to send.
   lock?.catch(() => {});
   return () => undo.abort();
@@ -22,24 +23,26 @@ export function claimDraft(agentId: string, contactId: string): () => void {
 export async function sendLeftDrafts(
   fetch: Fetch,
   agentId: string,
+  storage: AgentStorage,
   signal: AbortSignal,
 ): Promise<void> {
-  for (const contactId of draftedContacts(agentId)) {
-    const key = draftKey(agentId, contactId);
+  for (const contactId of draftedContacts(storage)) {
+    const draft = agentDraft(storage, contactId);
+    const server = noteServer(fetch, agentId, contactId);
     await navigator.locks
-      ?.request(key, { ifAvailable: true }, async (lock) => {
-        if (lock && !signal.aborted) await sendDraft(fetch, agentId, contactId);
+      ?.request(draftKey(contactId), { ifAvailable: true }, async (lock) => {
+        if (lock && !signal.aborted) await sendDraft(draft, server);
       })
       .catch(() => {});
   }
 }
 
-async function sendDraft(fetch: Fetch, agentId: string, contactId: string): Promise<void> {
-  const draft = tabDraft(agentId, contactId);
-  const sent = draft.read();
+async function sendDraft(draft: Draft, server: NoteServer): Promise<void> {
+  const mark = draft.mark();
+  const sent = await draft.read();
   if (!sent) return;
-  const { saved, note } = await noteServer(fetch, agentId, contactId).save(sent);
+  const { saved, note } = await server.save(sent);
   const arrived = saved || note.text === sent.text;
   // Unless an app has opened for the contact since, and more was typed there.
-  if (arrived && draft.read()?.text === sent.text) draft.drop();
+  if (arrived && draft.mark() === mark) draft.drop();
 }

@@ -3,11 +3,13 @@ import type { Draft } from "./draft";
 import type { NoteServer } from "./server";
 
 /**
- * Where a note stands. `unavailable`: what was saved before could not be loaded. `unsaved`: typed, and
- * kept in the tab. `conflict`: someone else has changed the note since it was loaded.
+ * Where a note stands. `opening`: the draft that was left in the tab is decrypted; `locked`: it could not be.
+ * Nothing can be written over it meanwhile. `unavailable`: what was saved before could not be loaded.
+ * `unsaved`: typed, and kept in the tab. `conflict`: someone else has changed the note since it was loaded.
  */
 export type NoteState = { text: string } & (
-  | { status: "loading" | "unavailable" | "saved" | "unsaved" | "saving" | "failed" }
+  | { status: "opening" | "locked" | "loading" | "unavailable" }
+  | { status: "saved" | "unsaved" | "saving" | "failed" }
   | { status: "conflict"; theirs: Note }
 );
 
@@ -18,8 +20,8 @@ export interface NoteStore {
   /** The agent typed: the text is kept in the tab at once, and saved after a pause. */
   write(text: string): void;
   /**
-   * Loads the note, or saves what is not saved yet. Resolves when that is done or has failed, which the
-   * state tells; never rejects.
+   * Loads the note, or saves what is not saved yet. Resolves when that is done, or has failed and the text
+   * is kept in the tab; the state tells which. Never rejects.
    */
   sync(): Promise<void>;
   /** As `sync`, on screen at once: for a click. */
@@ -35,11 +37,12 @@ const pause = 1_500;
 
 /** The note of one contact, without React. A draft that is there is not saved yet. */
 export function createNoteStore(server: NoteServer, draft: Draft): NoteStore {
-  const kept = draft.read();
-  let dirty = kept !== null;
-  let version = kept?.version ?? null;
-  let state: NoteState = { status: dirty ? "unsaved" : "loading", text: kept?.text ?? "" };
-  let loaded = dirty;
+  let unread = draft.mark() !== null;
+  let dirty = false;
+  let version: string | null = null;
+  let state: NoteState = { status: unread ? "opening" : "loading", text: "" };
+  let loaded = false;
+  let kept: Promise<void> | null = null;
   /** What was sent and perhaps saved: no answer came. */
   let unanswered: string | null = null;
   let running: Promise<void> | null = null;
@@ -56,6 +59,20 @@ export function createNoteStore(server: NoteServer, draft: Draft): NoteStore {
     version = note.version;
     draft.drop();
     enter({ status: "saved", text: note.text });
+  }
+
+  function keep(text: string): void {
+    kept = draft.keep({ text, version });
+  }
+
+  async function open(): Promise<void> {
+    const note = await draft.read();
+    unread = false;
+    if (!note) return enter({ status: "loading", text: "" });
+    dirty = true;
+    loaded = true;
+    version = note.version;
+    enter({ status: "unsaved", text: note.text });
   }
 
   async function load(): Promise<void> {
@@ -76,15 +93,18 @@ export function createNoteStore(server: NoteServer, draft: Draft): NoteStore {
     if (!ours) return enter({ status: "conflict", text: state.text, theirs: note });
     version = note.version;
     if (note.text === state.text) adopt(note);
-    else draft.keep({ text: state.text, version });
+    else keep(state.text);
   }
 
   async function exchange(): Promise<void> {
     try {
+      if (unread) await open();
       if (!loaded) await load();
       while (dirty && state.status !== "conflict") await save();
     } catch {
-      enter({ status: dirty ? "failed" : "unavailable", text: state.text });
+      enter({ status: unread ? "locked" : dirty ? "failed" : "unavailable", text: state.text });
+      // Once more: there may have been no key for it.
+      if (dirty) keep(state.text);
     }
   }
 
@@ -93,7 +113,7 @@ export function createNoteStore(server: NoteServer, draft: Draft): NoteStore {
     running ??= exchange().finally(() => {
       running = null;
     });
-    return running;
+    return running.then(() => (dirty ? (kept ?? undefined) : undefined));
   }
 
   return {
@@ -105,8 +125,9 @@ export function createNoteStore(server: NoteServer, draft: Draft): NoteStore {
     },
 
     write(text) {
+      if (unread) return;
       dirty = true;
-      draft.keep({ text, version });
+      keep(text);
       const calm = state.status === "saved" || state.status === "unavailable";
       enter(calm ? { status: "unsaved", text } : { ...state, text });
       clearTimeout(timer);
@@ -116,7 +137,7 @@ export function createNoteStore(server: NoteServer, draft: Draft): NoteStore {
     sync,
 
     retry() {
-      enter({ status: dirty ? "saving" : "loading", text: state.text });
+      enter({ status: unread ? "opening" : dirty ? "saving" : "loading", text: state.text });
       void sync();
     },
 
@@ -125,7 +146,7 @@ export function createNoteStore(server: NoteServer, draft: Draft): NoteStore {
       const { text, theirs } = state;
       if (choice === "theirs") return adopt(theirs);
       version = theirs.version;
-      draft.keep({ text, version });
+      keep(text);
       enter({ status: "unsaved", text });
       void sync();
     },

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { tabDraft } from "@/lib/customers/client/draft";
+import { createAgentStorage } from "@/lib/auth/client/agent-storage";
+import { agentDraft } from "@/lib/customers/client/draft";
 import { claimDraft, sendLeftDrafts } from "@/lib/customers/client/left-drafts";
 import type { Note } from "@/lib/customers/note";
 
@@ -37,16 +38,22 @@ async function fetch(url: string, init: RequestInit = {}): Promise<Response> {
   return answer();
 }
 
+function storageOf(agentId: string) {
+  const key = btoa(agentId.padEnd(32));
+  return createAgentStorage(agentId, async () => Response.json({ agentId, keys: [key] }));
+}
+
 const saved = () => Response.json({ ...mine, version: "v2" });
-const send = (of = agent) => sendLeftDrafts(fetch, of, new AbortController().signal);
-const draft = tabDraft(agent, closed);
+const send = (of = agent) => sendLeftDrafts(fetch, of, storageOf(of), new AbortController().signal);
+const draftOf = (of: string, contactId: string) => agentDraft(storageOf(of), contactId);
+const draft = draftOf(agent, closed);
 
 describe("a draft that a closed contact has left", () => {
-  beforeEach(() => {
+  beforeEach(async () => {
     vi.stubGlobal("navigator", { locks: createLocks() });
     answer = saved;
     sent = [];
-    draft.keep(mine);
+    await draft.keep(mine);
   });
   afterEach(() => {
     vi.unstubAllGlobals();
@@ -56,7 +63,7 @@ describe("a draft that a closed contact has left", () => {
   it("is sent on top of the version that it was written on, and leaves the tab", async () => {
     await send();
     expect(sent).toEqual([{ url: `/api/notes/${closed}`, body: { ...mine, author: agent } }]);
-    expect(draft.read()).toBeNull();
+    expect(draft.mark()).toBeNull();
   });
 
   it.each([
@@ -64,20 +71,20 @@ describe("a draft that a closed contact has left", () => {
     ["never arrives", () => Promise.reject(new TypeError("Failed to fetch"))],
     ["meets another note", () => Response.json({ text: "theirs", version: "v9" }, { status: 409 })],
   ])("stays in the tab when its save %s, and does not hold up the next", async (_, fault) => {
-    tabDraft(agent, other).keep({ text: "called twice", version: null });
+    await draftOf(agent, other).keep({ text: "called twice", version: null });
     answer = () => (sent.length === 1 ? fault() : saved());
     await send();
     expect(sent).toHaveLength(2);
-    expect([draft.read(), tabDraft(agent, other).read()]).toEqual([mine, null]);
+    expect([await draft.read(), draftOf(agent, other).mark()]).toEqual([mine, null]);
     answer = saved;
     await send();
-    expect(draft.read()).toBeNull();
+    expect(draft.mark()).toBeNull();
   });
 
   it("that was saved although the answer was lost is told by its text", async () => {
     answer = () => Response.json({ ...mine, version: "v2" }, { status: 409 });
     await send();
-    expect(draft.read()).toBeNull();
+    expect(draft.mark()).toBeNull();
   });
 
   it("is sent by one of several frames", async () => {
@@ -86,7 +93,7 @@ describe("a draft that a closed contact has left", () => {
   });
 
   it("is left to a frame that claims it, until that is gone", async () => {
-    const undo = claimDraft(agent, closed);
+    const undo = claimDraft(closed);
     await send();
     expect(sent).toEqual([]);
     undo();
@@ -97,49 +104,49 @@ describe("a draft that a closed contact has left", () => {
   });
 
   it("can be claimed anew at once, as React does in development", async () => {
-    claimDraft(agent, closed)();
-    claimDraft(agent, closed);
+    claimDraft(closed)();
+    claimDraft(closed);
     await send();
     await send();
     expect(sent).toEqual([]);
   });
 
   it("stays when more is typed by a frame that opens while it is sent", async () => {
-    answer = () => {
-      draft.keep({ ...mine, text: "wants a refund, angry" });
+    answer = async () => {
+      await draft.keep({ ...mine, text: "wants a refund, angry" });
       return saved();
     };
     await send();
-    expect(draft.read()?.text).toBe("wants a refund, angry");
+    expect((await draft.read())?.text).toBe("wants a refund, angry");
   });
 
   it("is not sent by another agent", async () => {
     await send("kwame");
     await send("an");
     expect(sent).toEqual([]);
-    expect(draft.read()).toEqual(mine);
+    expect(await draft.read()).toEqual(mine);
   });
 
   it("of an agent whose id begins as another's is not taken for theirs", async () => {
-    tabDraft("ana:b", other).keep(mine);
+    await draftOf("ana:b", other).keep(mine);
     await send();
     expect(sent.map(({ url }) => url)).toEqual([`/api/notes/${closed}`]);
   });
 
   it("is not sent once its agent has left", async () => {
     const undo = new AbortController();
-    tabDraft(agent, other).keep(mine);
+    await draftOf(agent, other).keep(mine);
     answer = () => {
       undo.abort();
       return saved();
     };
-    await sendLeftDrafts(fetch, agent, undo.signal);
+    await sendLeftDrafts(fetch, agent, storageOf(agent), undo.signal);
     expect(sent).toHaveLength(1);
   });
 
   it("waits in a browser without locks, which cannot tell whether a frame is open", async () => {
     vi.stubGlobal("navigator", {});
-    claimDraft(agent, closed)();
+    claimDraft(closed)();
     await send();
     expect(sent).toEqual([]);
   });
@@ -148,7 +155,7 @@ describe("a draft that a closed contact has left", () => {
     const denied = () => Promise.reject(new DOMException("denied", "SecurityError"));
     vi.stubGlobal("navigator", { locks: { request: denied } });
     vi.stubGlobal("sessionStorage", undefined);
-    claimDraft(agent, closed)();
+    claimDraft(closed)();
     await send();
     expect(sent).toEqual([]);
   });

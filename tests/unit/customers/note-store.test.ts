@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Draft } from "@/lib/customers/client/draft";
 import { createNoteStore, type NoteStore } from "@/lib/customers/client/note-store";
 import type { NoteServer } from "@/lib/customers/client/server";
 import type { Note } from "@/lib/customers/note";
@@ -25,12 +26,20 @@ describe("a note", () => {
       return { saved, note: upstream };
     },
   };
-  const draft = {
-    read: () => kept,
-    keep: (next: Note) => {
-      kept = next;
+  /** How long the draft takes to be kept: until it is encrypted. */
+  let keeping: Promise<void>;
+  let locked: boolean;
+  const draft: Draft = {
+    mark: () => kept && "sealed",
+    async read() {
+      if (locked) throw new Error("no key");
+      return kept;
     },
-    drop: () => {
+    keep(next) {
+      kept = next;
+      return keeping;
+    },
+    drop() {
       kept = null;
     },
   };
@@ -44,6 +53,8 @@ describe("a note", () => {
     vi.useFakeTimers();
     upstream = { text: "", version: null };
     kept = null;
+    keeping = Promise.resolve();
+    locked = false;
     fault = "none";
     saves = [];
   });
@@ -98,6 +109,63 @@ describe("a note", () => {
     expect(upstream.text).toBe("wants a refund");
     expect(note.getState().status).toBe("saved");
     expect(kept).toBeNull();
+  });
+
+  it("that was left in the tab takes nothing that is typed over it, until it is read", async () => {
+    kept = { text: "wants a refund", version: null };
+    locked = true;
+    expect(open().getState().status).toBe("opening");
+    note.write("x");
+    await note.sync();
+    expect(note.getState()).toEqual({ status: "locked", text: "" });
+    note.write("x");
+    expect(kept.text).toBe("wants a refund");
+    expect(saves).toEqual([]);
+    locked = false;
+    note.retry();
+    expect(note.getState().status).toBe("opening");
+    await note.sync();
+    expect(note.getState()).toEqual({ status: "saved", text: "wants a refund" });
+    expect(upstream.text).toBe("wants a refund");
+  });
+
+  it("whose draft is not to be decrypted any more is as the upstream has it", async () => {
+    kept = { text: "wants a refund", version: null };
+    upstream = { text: "called twice", version: "v7" };
+    const read = vi.spyOn(draft, "read").mockResolvedValue(null);
+    await open().sync();
+    expect(read).toHaveBeenCalledOnce();
+    expect(note.getState()).toEqual({ status: "saved", text: "called twice" });
+  });
+
+  it("that could not be saved is done when it is kept in the tab, and kept once more", async () => {
+    await open().sync();
+    fault = "dead";
+    let encrypted = () => {};
+    keeping = new Promise((resolve) => {
+      encrypted = resolve;
+    });
+    note.write("wants a refund");
+    kept = null;
+    let done = false;
+    const closing = note.sync().then(() => {
+      done = true;
+    });
+    await vi.advanceTimersByTimeAsync(100);
+    expect(note.getState().status).toBe("failed");
+    expect(kept).toEqual({ text: "wants a refund", version: null });
+    expect(done).toBe(false);
+    encrypted();
+    await closing;
+    expect(done).toBe(true);
+  });
+
+  it("that is saved does not wait for its draft", async () => {
+    await open().sync();
+    keeping = new Promise(() => {});
+    note.write("wants a refund");
+    await note.sync();
+    expect(note.getState().status).toBe("saved");
   });
 
   it("can be written while what was saved before cannot be loaded", async () => {

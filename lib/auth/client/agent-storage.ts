@@ -1,0 +1,164 @@
+import type { StorageKeys } from "../server/storage-keys";
+import type { SignIn } from "./sign-in";
+
+/**
+ * What one agent keeps in this browser tab, in `sessionStorage`, encrypted: whoever sits at the desk next
+ * finds nothing that can be read. Names are not encrypted: put no customer data into one.
+ *
+ * A browser that blocks third-party cookies and does not partition storage throws at the mere mention of
+ * `sessionStorage`: there, nothing is kept.
+ */
+export interface AgentStorage {
+  /** Fetches the keys, so that they are there before they are needed. Never rejects. */
+  prepare(): Promise<void>;
+  /** The names that begin so. */
+  list(prefix: string): string[];
+  /**
+   * The value as it is kept, or null. Two writes of the same value differ, so it tells whether a value
+   * has been written since.
+   */
+  sealed(name: string): string | null;
+  /** The value, or null: there is none, or it is damaged. Rejects when the keys cannot be fetched. */
+  read(name: string): Promise<unknown>;
+  /**
+   * Keeps a value that JSON can express; the last one that was handed in counts. Resolves when it is kept.
+   * Never rejects: a value for which no keys could be fetched waits in memory for the next write.
+   */
+  write(name: string, value: unknown): Promise<void>;
+  /** Removes a value at once, one that is still being written too. */
+  remove(name: string): void;
+}
+
+/** ms until the server is given up on. */
+const timeout = 10_000;
+/** Bytes of an AES-GCM initialization vector (NIST SP 800-38D, 8.2). */
+const ivLength = 12;
+
+/**
+ * The storage of one agent. The keys come from the server, for the agent's session alone, and are held in
+ * memory until this object goes: at sign-out, and when another agent signs in.
+ */
+export function createAgentStorage(agentId: string, fetch: SignIn["fetch"]): AgentStorage {
+  const keyOf = (name: string) => `${encodeURIComponent(agentId)}:${name}`;
+  let keys: Promise<CryptoKey[]> | null = null;
+  const pending = new Map<string, { value: unknown }>();
+  let writing: Promise<void> | null = null;
+
+  function loadKeys(): Promise<CryptoKey[]> {
+    keys ??= fetchKeys(agentId, fetch).catch((fault) => {
+      keys = null;
+      throw fault;
+    });
+    return keys;
+  }
+
+  async function writePending(): Promise<void> {
+    try {
+      for (const [name, entry] of pending) {
+        const text = await encrypt(await loadKeys(), keyOf(name), entry.value);
+        // Unless it was removed, or another one handed in, meanwhile.
+        if (pending.get(name) !== entry) continue;
+        pending.delete(name);
+        sessionStorage.setItem(keyOf(name), text);
+      }
+    } catch {
+    } finally {
+      writing = null;
+    }
+  }
+
+  function sealed(name: string): string | null {
+    try {
+      return sessionStorage.getItem(keyOf(name));
+    } catch {
+      return null;
+    }
+  }
+
+  return {
+    prepare: () =>
+      loadKeys().then(
+        () => {},
+        () => {},
+      ),
+
+    list(prefix) {
+      try {
+        const start = keyOf(prefix);
+        const found = Object.keys(sessionStorage).filter((key) => key.startsWith(start));
+        return found.map((key) => key.slice(keyOf("").length));
+      } catch {
+        return [];
+      }
+    },
+
+    sealed,
+
+    async read(name) {
+      const found = sealed(name);
+      if (found === null) return null;
+      for (const key of await loadKeys()) {
+        try {
+          return await decrypt(key, keyOf(name), found);
+        } catch {}
+      }
+      return null;
+    },
+
+    write(name, value) {
+      // Behind those that are being written.
+      pending.delete(name);
+      pending.set(name, { value });
+      writing ??= writePending();
+      return writing;
+    },
+
+    remove(name) {
+      pending.delete(name);
+      try {
+        sessionStorage.removeItem(keyOf(name));
+      } catch {}
+    },
+  };
+}
+
+async function fetchKeys(agentId: string, fetch: SignIn["fetch"]): Promise<CryptoKey[]> {
+  const signal = AbortSignal.timeout(timeout);
+  const answer = await fetch("/api/agent/storage-keys", { cache: "no-store", signal });
+  if (!answer.ok) throw new Error(`The keys could not be fetched: ${answer.status}`);
+  const found = (await answer.json()) as StorageKeys;
+  // Another agent has signed in meanwhile, and would be able to read what this one writes.
+  if (found.agentId !== agentId) throw new Error("The session is another agent's.");
+  const usages: KeyUsage[] = ["encrypt", "decrypt"];
+  return Promise.all(
+    found.keys.map((key) => crypto.subtle.importKey("raw", bytesOf(key), "AES-GCM", false, usages)),
+  );
+}
+
+// The name is authenticated: what was kept under one cannot be moved to another.
+function parametersOf(iv: Uint8Array<ArrayBuffer>, name: string): AesGcmParams {
+  return { name: "AES-GCM", iv, additionalData: new TextEncoder().encode(name) };
+}
+
+async function encrypt([key]: CryptoKey[], name: string, value: unknown): Promise<string> {
+  if (!key) throw new Error("The server has sent no key.");
+  const iv = crypto.getRandomValues(new Uint8Array(ivLength));
+  const text = new TextEncoder().encode(JSON.stringify(value));
+  const data = await crypto.subtle.encrypt(parametersOf(iv, name), key, text);
+  return textOf(new Uint8Array([...iv, ...new Uint8Array(data)]));
+}
+
+async function decrypt(key: CryptoKey, name: string, sealed: string): Promise<unknown> {
+  const bytes = bytesOf(sealed);
+  const parameters = parametersOf(bytes.slice(0, ivLength), name);
+  const text = await crypto.subtle.decrypt(parameters, key, bytes.slice(ivLength));
+  return JSON.parse(new TextDecoder().decode(text));
+}
+
+function textOf(bytes: Uint8Array): string {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+}
+
+function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}

@@ -1,0 +1,42 @@
+import { beforeAll, expect, it } from "vitest";
+import { deriveStorageKeys } from "@/lib/auth/server/storage-keys";
+import { getSettings } from "@/lib/env";
+import { goodSettings } from "@/tests/mocks/settings";
+
+const ana = { id: "ana", name: "Ana", email: null };
+const [first, second] = [
+  "a first secret of thirty-two letters",
+  "another secret of thirty-two letters",
+];
+
+function keysOf(agentId: string, secret: string | string[] = first, issuer = "https://a.example") {
+  Object.assign(getSettings(), { AUTH_SECRET: secret, AUTH_OIDC_ISSUER: issuer });
+  return deriveStorageKeys({ ...ana, id: agentId }).keys;
+}
+
+beforeAll(() => void Object.assign(process.env, goodSettings));
+
+it("an agent gets the same key each time, and says whose it is", () => {
+  expect(keysOf("ana")).toEqual(keysOf("ana"));
+  expect(deriveStorageKeys(ana).agentId).toBe("ana");
+  expect(Buffer.from(keysOf("ana")[0] ?? "", "base64")).toHaveLength(32);
+});
+
+it("no two agents, issuers or secrets make the same key", () => {
+  const keys = [
+    keysOf("ana"),
+    keysOf("kwame"),
+    keysOf("ana", second),
+    keysOf("ana", first, "https://b.example"),
+    keysOf('","ana'),
+    keysOf("x".repeat(1_600)),
+  ].flat();
+  expect(new Set(keys).size).toBe(6);
+});
+
+it("each secret makes a key, in their order", () => {
+  expect(keysOf("ana", [second, first])).toEqual([
+    ...keysOf("ana", second),
+    ...keysOf("ana", first),
+  ]);
+});
