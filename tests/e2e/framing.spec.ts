@@ -1,16 +1,5 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { expect, test } from "./fixtures";
-
-/** A page on an origin that is nobody's instance, with `body` in it. */
-async function foreignPage(body: string): Promise<{ origin: string; close(): void }> {
-  const server = createServer((_request, response) => {
-    response.setHeader("content-type", "text/html").end(`<!doctype html>${body}`);
-  }).listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  const { port } = server.address() as AddressInfo;
-  return { origin: `http://evil.localhost:${port}`, close: () => server.close() };
-}
+import { foreignPage } from "./foreign-page";
 
 for (const path of [
   "/",
