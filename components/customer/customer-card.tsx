@@ -25,7 +25,6 @@ export function CustomerCard({ contactId }: { contactId: string }) {
 function CustomerOfContact({ contactId }: { contactId: string }) {
   const attributes = useContactAttributes(contactId);
   switch (attributes.status) {
-    case "idle":
     case "loading":
       return <Loading />;
     case "failed":

@@ -1,12 +1,8 @@
 import { type ClientClass, type Connection, isSameData } from "./connection";
 import { type ConnectAppError, requestError } from "./errors";
 
-/**
- * Where a request stands. `idle`: an argument is null, so nothing is requested. A permission that the app
- * lacks is the code `permission-denied`.
- */
+/** Where a request stands. A permission that the app lacks is the code `permission-denied`. */
 export type ConnectRequestState<Data> =
-  | { status: "idle" }
   | { status: "loading" }
   | { status: "ready"; data: Data }
   | { status: "failed"; error: ConnectAppError };
@@ -14,9 +10,16 @@ export type ConnectRequestState<Data> =
 /** As a hook returns it. `refetch` requests again, and keeps the last response on screen meanwhile. */
 export type ConnectRequestResult<Data> = ConnectRequestState<Data> & { refetch: () => void };
 
+/** A request that waits, since an argument is null. A hook whose arguments cannot be null never returns it. */
+export interface IdleRequest {
+  status: "idle";
+  refetch: () => void;
+}
+export type IdleIfNull<Arg> = null extends Arg ? IdleRequest : never;
+
 /** One request to the workspace, shared by all components that make it. */
 export interface ConnectRequest<Data> {
-  getState(): ConnectRequestState<Data>;
+  getState(): ConnectRequestState<Data> | { status: "idle" };
   /** The first subscriber starts the request, unless it is under way. Returns the unsubscribe function. */
   subscribe(listener: () => void): () => void;
   /** Requests again, and keeps the last response until another one is there. */
@@ -147,20 +150,23 @@ function whenCreated(connection: Connection): Promise<void> {
 }
 
 /** Several requests as one: the first that is not ready tells the state. */
-export function combineRequests<Data extends object>(
+export function combineRequests<Data extends object, Idle extends IdleRequest = never>(
   requests: {
-    [Name in keyof Data]: ConnectRequestResult<Data[Name]>;
+    [Name in keyof Data]: ConnectRequestResult<Data[Name]> | Idle;
   },
-): ConnectRequestResult<Data> {
-  const results: [string, ConnectRequestResult<unknown>][] = Object.entries(requests);
+): ConnectRequestResult<Data> | Idle {
+  const results: [string, ConnectRequestResult<unknown> | IdleRequest][] = Object.entries(requests);
   const refetch = () => {
     for (const [, result] of results) result.refetch();
   };
   const data: Record<string, unknown> = {};
-  let missing: ConnectRequestState<never> | undefined;
+  let missing: ConnectRequestState<never> | { status: "idle" } | undefined;
   for (const [name, result] of results) {
     if (result.status === "ready") data[name] = result.data;
     else if (missing?.status !== "failed") missing = result;
   }
-  return missing ? { ...missing, refetch } : { status: "ready", data: data as Data, refetch };
+  const combined = missing
+    ? { ...missing, refetch }
+    : { status: "ready", data: data as Data, refetch };
+  return combined as ConnectRequestResult<Data> | Idle;
 }

@@ -6,6 +6,8 @@ import type { ClientClass } from "../connection";
 import {
   type ConnectRequestResult,
   findRequest,
+  type IdleIfNull,
+  type IdleRequest,
   type OptionalArgs,
   type RequestArgs,
   type RequestData,
@@ -23,11 +25,20 @@ import {
  * useConnectEvent(AgentClient, "StateChanged", state.refetch);
  * const name = state.status === "ready" ? state.data.name : "…";
  */
+export function useConnectRequest<
+  Client,
+  Name extends RequestName<Client>,
+  Args extends OptionalArgs<RequestArgs<Client, Name>>,
+>(
+  Class: ClientClass<Client>,
+  name: Name,
+  ...args: Args
+): ConnectRequestResult<RequestData<Client, Name>> | IdleIfNull<Args[number]>;
 export function useConnectRequest<Client, Name extends RequestName<Client>>(
   Class: ClientClass<Client>,
   name: Name,
   ...args: OptionalArgs<RequestArgs<Client, Name>>
-): ConnectRequestResult<RequestData<Client, Name>> {
+): ConnectRequestResult<RequestData<Client, Name>> | IdleRequest {
   const request = findRequest(useConnection(), Class, name, args);
   const state = useSyncExternalStore(request.subscribe, request.getState, request.getState);
   return { ...state, refetch: request.refetch };

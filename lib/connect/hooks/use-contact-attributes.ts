@@ -3,7 +3,7 @@
 import { ContactClient } from "@amazon-connect/contact";
 import { useMemo, useRef } from "react";
 import { textsOf } from "../foreign";
-import type { ConnectRequestResult } from "../requests";
+import type { ConnectRequestResult, IdleIfNull } from "../requests";
 import { useAppLifecycle } from "./use-app-lifecycle";
 import { useConnectEvent } from "./use-connect-event";
 import { useConnectRequest } from "./use-connect-request";
@@ -17,9 +17,9 @@ import { useConnectRequest } from "./use-connect-request";
  * const attributes = useContactAttributes(contactId);
  * const orderId = attributes.status === "ready" ? attributes.data.orderId : undefined;
  */
-export function useContactAttributes(
-  contactId: string | null,
-): ConnectRequestResult<Record<string, string | undefined>> {
+export function useContactAttributes<Id extends string | null>(
+  contactId: Id,
+): ConnectRequestResult<Record<string, string | undefined>> | IdleIfNull<Id> {
   const attributes = useConnectRequest(ContactClient, "getAttributes", contactId, "*");
   const { refetch } = attributes;
   useConnectEvent(ContactClient, "Connected", refetch, contactId);
@@ -35,5 +35,6 @@ export function useContactAttributes(
   });
   const data = attributes.status === "ready" ? attributes.data : null;
   const texts = useMemo(() => textsOf(data), [data]);
-  return attributes.status === "ready" ? { ...attributes, data: texts } : attributes;
+  const result = attributes.status === "ready" ? { ...attributes, data: texts } : attributes;
+  return result as ConnectRequestResult<Record<string, string | undefined>> | IdleIfNull<Id>;
 }

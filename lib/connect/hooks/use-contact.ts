@@ -1,7 +1,7 @@
 "use client";
 
 import { ContactClient, type ContactChannelType, type Queue } from "@amazon-connect/contact";
-import { type ConnectRequestResult, combineRequests } from "../requests";
+import { type ConnectRequestResult, combineRequests, type IdleIfNull } from "../requests";
 import { useConnectRequest } from "./use-connect-request";
 
 export interface ConnectContact {
@@ -18,8 +18,10 @@ export interface ConnectContact {
  * const contact = useContact(contactId);
  * const isVoice = contact.status === "ready" && contact.data.channel.type === "voice";
  */
-export function useContact(contactId: string | null): ConnectRequestResult<ConnectContact> {
-  return combineRequests<ConnectContact>({
+export function useContact<Id extends string | null>(
+  contactId: Id,
+): ConnectRequestResult<ConnectContact> | IdleIfNull<Id> {
+  return combineRequests<ConnectContact, IdleIfNull<Id>>({
     initialContactId: useConnectRequest(ContactClient, "getInitialContactId", contactId),
     channel: useConnectRequest(ContactClient, "getChannelType", contactId),
     queue: useConnectRequest(ContactClient, "getQueue", contactId),

@@ -9,8 +9,12 @@ const [first, second] = [
   "another secret of thirty-two letters",
 ];
 
-function keysOf(agentId: string, secret: string | string[] = first, issuer = "https://a.example") {
-  Object.assign(getSettings(), { AUTH_SECRET: secret, AUTH_OIDC_ISSUER: issuer });
+function keysOf(
+  agentId: string,
+  secret: string | string[] = [first],
+  issuer = "https://a.example",
+) {
+  Object.assign(getSettings(), { AUTH_SECRET: [secret].flat(), AUTH_OIDC_ISSUER: issuer });
   return deriveStorageKeys({ ...ana, id: agentId }).keys;
 }
 
