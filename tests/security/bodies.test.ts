@@ -45,10 +45,14 @@ describe("a body of 12 MB is refused, and not cut off", () => {
   it.each(["/api/sign-in/redeem", "/api/sign-in/out", "/api/csp-report", "/", "/no-such-page"])(
     "at %s",
     async (path) => {
-      for (const framing of ["stated", "chunked"] as const) {
+      // One that does not tell its length is asked for it.
+      for (const [framing, status] of [
+        ["stated", 413],
+        ["chunked", 411],
+      ] as const) {
         const answer = await send(app.port, post(path, `"${"x".repeat(tooLong)}"`, framing));
         // The server may close before all is sent; then the client does not always see the answer.
-        if (answer !== "closed") expect(answer, framing).toMatchObject({ status: 413 });
+        if (answer !== "closed") expect(answer, framing).toMatchObject({ status });
       }
     },
   );

@@ -40,7 +40,7 @@ export function violations(
   rule("header injected", headersOf(answer, injectedHeader).length === 0);
 
   // What the server refuses before it looks at the path is about nobody.
-  const refusedUnread = [308, 400, 405, 413].includes(status);
+  const refusedUnread = [308, 400, 405, 411, 413].includes(status);
   if (kind !== "app" && !refusedUnread) {
     rule(`cacheable ${status} of ${kind}`, /\bno-store\b/.test(headerOf(answer, "cache-control")));
     rule("opener policy", headersOf(answer, "cross-origin-opener-policy").length === 0);
