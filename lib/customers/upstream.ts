@@ -1,6 +1,8 @@
 import "server-only";
 import type { z } from "zod";
 import { getSettings } from "@/lib/env";
+import { logEvent } from "@/lib/log";
+import { BodyTooLarge, readWithin } from "@/lib/security/read-within";
 
 /** ms that the upstream has for an answer. */
 const timeout = 5_000;
@@ -72,21 +74,12 @@ export async function readAnswer<Value>(
 }
 
 async function readText(answer: Response): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = "";
-  let bytes = 0;
   try {
-    for await (const chunk of answer.body ?? []) {
-      bytes += chunk.length;
-      // Leaving the loop ends the download.
-      if (bytes > longest) break;
-      text += decoder.decode(chunk, { stream: true });
-    }
+    return new TextDecoder().decode(await readWithin(answer, longest));
   } catch (cause) {
-    failTransport(cause);
+    if (!(cause instanceof BodyTooLarge)) failTransport(cause);
+    throw new UpstreamFault("too-large", `sent more than ${longest} bytes`);
   }
-  if (bytes > longest) throw new UpstreamFault("too-large", `sent more than ${longest} bytes`);
-  return text + decoder.decode();
 }
 
 function failTransport(cause: unknown): never {
@@ -113,7 +106,7 @@ export async function answerUpstreamFaults(run: () => Promise<Response>): Promis
     return await run();
   } catch (fault) {
     if (!(fault instanceof UpstreamFault)) throw fault;
-    console.error(`The customer API ${fault.message}`);
+    logEvent("error", "upstream.failed", { reason: fault.reason, message: fault.message });
     return Response.json({ reason: `upstream-${fault.reason}` }, { status: 502 });
   }
 }

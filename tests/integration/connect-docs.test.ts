@@ -16,7 +16,7 @@ import { ${Object.keys(connect).join(", ")} } from "@/lib/connect";
 declare const contactId: string;
 declare function save(): Promise<void>;
 declare function forget(contactId: string): void;
-declare function ordersOf(agent: { id: string }): Promise<object[]>;
+declare function findOrder(id: string, agent: object): Promise<object>;
 `;
 
 interface Example {

@@ -37,18 +37,26 @@ const safeMethods = ["GET", "HEAD", "OPTIONS"];
  * session's cookie along from every other app of the same workspace too, and gets 403 `{ reason }`.
  * Nothing may cache an answer: the middleware says so of all of `/api/`, and its word counts.
  *
- * @example export const GET = withAgent(async (agent) => Response.json(await ordersOf(agent)));
+ * `Params` are those of the route's dynamic segments.
+ *
+ * @example
+ * export const GET = withAgent<{ id: string }>(async (request, { agent, params }) =>
+ *   Response.json(await findOrder(params.id, agent)),
+ * );
  */
-export function withAgent(
-  handler: (agent: Agent, request: Request) => Promise<Response> | Response,
+export function withAgent<Params = object>(
+  handler: (
+    request: Request,
+    context: { agent: Agent; params: Params },
+  ) => Promise<Response> | Response,
 ) {
-  return async (request: Request): Promise<Response> => {
+  return async (request: Request, context: { params: Promise<Params> }): Promise<Response> => {
     const refusal = safeMethods.includes(request.method)
       ? refuseRead(request.headers)
       : refuseChange(request.headers, getSettings().AUTH_URL);
     if (refusal) return Response.json({ reason: refusal }, { status: 403 });
     try {
-      return await handler(await requireAgent(), request);
+      return await handler(request, { agent: await requireAgent(), params: await context.params });
     } catch (fault) {
       if (!(fault instanceof SignInRequired)) throw fault;
       return Response.json({ reason: fault.reason }, { status: 401 });

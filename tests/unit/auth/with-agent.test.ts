@@ -18,10 +18,14 @@ const fromAnotherApp = {
   "content-type": "text/plain",
 };
 
-const handler = vi.fn((agent: { id: string }) => new Response(agent.id));
+const handler = vi.fn(
+  (_request: Request, { agent, params }: { agent: { id: string }; params: { order: string } }) =>
+    new Response(`${agent.id} ${params.order}`),
+);
 async function answerTo(method: string, headers: Record<string, string>) {
   const answer = await withAgent(handler)(
-    new Request(`${goodSettings.AUTH_URL}/api/orders`, { method, headers }),
+    new Request(`${goodSettings.AUTH_URL}/api/orders/5`, { method, headers }),
+    { params: Promise.resolve({ order: "5" }) },
   );
   return { status: answer.status, body: await answer.text() };
 }
@@ -47,7 +51,7 @@ it.each(["POST", "PUT", "PATCH", "DELETE"])(
 it.each(["POST", "PUT", "PATCH", "DELETE"])(
   "%s from the app's own page is let in",
   async (method) => {
-    expect(await answerTo(method, fromOwnPage)).toEqual({ status: 200, body: "ana" });
+    expect(await answerTo(method, fromOwnPage)).toEqual({ status: 200, body: "ana 5" });
   },
 );
 

@@ -2,4 +2,4 @@ import { withAgent } from "@/lib/auth";
 import { deriveStorageKeys } from "@/lib/auth/server/storage-keys";
 
 /** The keys of what the signed-in agent keeps in the browser. See `useAgentStorage`. */
-export const GET = withAgent((agent) => Response.json(deriveStorageKeys(agent)));
+export const GET = withAgent((_request, { agent }) => Response.json(deriveStorageKeys(agent)));

@@ -2,14 +2,11 @@ import { withAgent } from "@/lib/auth";
 import { answerUpstreamFaults, findCustomer } from "@/lib/customers";
 
 /** A customer, for a signed-in agent. Part of the example, which can be deleted. */
-export function GET(request: Request, { params }: RouteContext<"/api/customers/[id]">) {
-  const answer = withAgent(() =>
-    answerUpstreamFaults(async () => {
-      const customer = await findCustomer((await params).id);
-      return customer
-        ? Response.json(customer)
-        : Response.json({ reason: "no-such-customer" }, { status: 404 });
-    }),
-  );
-  return answer(request);
-}
+export const GET = withAgent<{ id: string }>((_request, { params }) =>
+  answerUpstreamFaults(async () => {
+    const customer = await findCustomer(params.id);
+    return customer
+      ? Response.json(customer)
+      : Response.json({ reason: "no-such-customer" }, { status: 404 });
+  }),
+);
