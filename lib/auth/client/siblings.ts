@@ -1,38 +1,33 @@
-/** What frames of this app, one for each contact, tell each other of signing in. */
-type Tiding = "signed-in" | "signed-out" | "silent-failed";
+/** What frames of this app, one for each contact, tell each other. */
+type Message = "signed-in" | "signed-out" | "silent-failed";
 
 export interface Siblings {
-  tell(tiding: Tiding): void;
-  /** Listens to the others; returns the undo. */
+  send(message: Message): void;
+  /** Listens to the others; returns the function that stops it. */
   listen(): () => void;
   /**
-   * Runs while no sibling runs. With `steal`, takes the turn from whoever has it: their `alone` rejects
+   * Runs while no sibling runs. With `steal`, takes the turn from the one that has it: its `runAlone` rejects
    * with an `AbortError`, as does one whose `signal` is aborted while it waits.
    */
-  alone<Result>(options: LockOptions, run: () => Promise<Result>): Promise<Result>;
+  runAlone<Result>(options: LockOptions, run: () => Promise<Result>): Promise<Result>;
 }
 
 const name = "sign-in";
 
-/** `handlers` are called for what other frames of the same workspace tell. */
-export function createSiblings(handlers: {
-  onSignedIn(): void;
-  onSignedOut(): void;
-  onSilentFailed(): void;
-}): Siblings {
+/**
+ * The other frames of the same workspace. A browser that lets the frame store nothing may refuse channels and
+ * locks, with a throw or a rejection: each frame is on its own there.
+ */
+export function createSiblings(handlers: Record<Message, () => void>): Siblings {
   let channel: BroadcastChannel | null = null;
-  const byTiding: Record<Tiding, () => void> = {
-    "signed-in": handlers.onSignedIn,
-    "signed-out": handlers.onSignedOut,
-    "silent-failed": handlers.onSilentFailed,
-  };
 
   return {
-    tell: (tiding) => channel?.postMessage(tiding),
+    send: (message) => channel?.postMessage(message),
 
     listen() {
-      const opened = new BroadcastChannel(name);
-      opened.onmessage = ({ data }: MessageEvent<Tiding>) => byTiding[data]?.();
+      const opened = openChannel();
+      if (!opened) return () => {};
+      opened.onmessage = ({ data }: MessageEvent<Message>) => handlers[data]?.();
       channel = opened;
       return () => {
         opened.close();
@@ -40,10 +35,26 @@ export function createSiblings(handlers: {
       };
     },
 
-    async alone(options, run) {
-      // Absent in old browsers, refused where storage is blocked: then each frame is on its own.
-      const usable = await navigator.locks?.query().catch(() => null);
-      return usable ? navigator.locks.request(name, options, run) : run();
+    async runAlone(options, run) {
+      let started = false;
+      try {
+        // Not `query()`: Firefox refuses it in a partitioned frame, where `request()` works.
+        return await navigator.locks.request(name, options, () => {
+          started = true;
+          return run();
+        });
+      } catch (error) {
+        if (started || options.signal?.aborted) throw error;
+        return run();
+      }
     },
   };
+}
+
+function openChannel(): BroadcastChannel | null {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return null;
+  }
 }

@@ -68,9 +68,9 @@ export function createSignIn(session: AgentSession | null): SignIn {
   let nextChallenge = typeof window === "undefined" ? null : createChallenge();
   const listeners = new Set<() => void>();
   const siblings = createSiblings({
-    onSignedIn,
-    onSignedOut,
-    onSilentFailed: () => silently && current?.abort(),
+    "signed-in": onSignedIn,
+    "signed-out": onSignedOut,
+    "silent-failed": () => silently && current?.abort(),
   });
 
   function enter(step: SignInStep, session = state.session): void {
@@ -113,7 +113,7 @@ export function createSignIn(session: AgentSession | null): SignIn {
     const challenge = await createChallenge();
     const answer = await runSilentFrame(challenge.challenge, signal);
     if (answer.type === "sign-in:failed") {
-      siblings.tell("silent-failed");
+      siblings.send("silent-failed");
       return false;
     }
     const found = await redeem(challenge, { code: answer.code, desk, signal });
@@ -123,7 +123,7 @@ export function createSignIn(session: AgentSession | null): SignIn {
       await endSession();
       return false;
     }
-    siblings.tell("signed-in");
+    siblings.send("signed-in");
     return accept(found);
   }
 
@@ -134,7 +134,7 @@ export function createSignIn(session: AgentSession | null): SignIn {
     const giveUpLater = () => setTimeout(() => controller.abort(), silentTimeout);
     let timer = giveUpLater();
     const run = siblings
-      .alone({ signal: controller.signal }, () => {
+      .runAlone({ signal: controller.signal }, () => {
         clearTimeout(timer);
         timer = giveUpLater();
         return attemptSilently(controller.signal);
@@ -172,7 +172,7 @@ export function createSignIn(session: AgentSession | null): SignIn {
     enter({ status: "window", href, blocked: opened === null, finishable });
     try {
       // Two sign-ins at once would overwrite each other's state cookie: a click takes the turn.
-      await siblings.alone({ steal: true }, async () => {
+      await siblings.runAlone({ steal: true }, async () => {
         const { signal } = controller;
         const found = await waitForWindow({
           message,
@@ -181,7 +181,7 @@ export function createSignIn(session: AgentSession | null): SignIn {
           redeem: (code) => redeem(challenge, { code, desk, signal }),
         });
         rememberSignedOut(false);
-        siblings.tell("signed-in");
+        siblings.send("signed-in");
         accept(found);
       });
     } catch (fault) {
@@ -256,7 +256,7 @@ export function createSignIn(session: AgentSession | null): SignIn {
         return;
       }
       rememberSignedOut(true);
-      siblings.tell("signed-out");
+      siblings.send("signed-out");
       onSignedOut();
     },
 

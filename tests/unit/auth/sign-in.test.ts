@@ -141,7 +141,7 @@ describe("a frame without a session", () => {
     let takeTurn = () => {};
     const turn = new Promise<void>((resolve) => (takeTurn = resolve));
     const request = (_: string, __: LockOptions, run: () => unknown) => turn.then(run);
-    const locks = { query: async () => ({}), request };
+    const locks = { request };
     Object.assign(navigator, { locks });
     begin(null);
     await vi.advanceTimersByTimeAsync(3_000);
