@@ -1,5 +1,6 @@
 "use client";
 
+import type { KeyboardEvent } from "react";
 import { useSignedInAgent, useSignIn } from "@/lib/auth/client";
 import { useAppConfig, useAppLifecycle } from "@/lib/connect";
 import { messages } from "@/lib/messages";
@@ -15,7 +16,14 @@ export function DeskHeader() {
     <header className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
       <h1 className="font-bold text-xl">{name}</h1>
       <p className="text-muted">{running ? messages.desk.running : messages.desk.stopped}</p>
-      <details className="relative ml-auto">
+      <details
+        className="relative ml-auto"
+        onKeyDown={closeOnEscape}
+        onBlur={({ currentTarget, relatedTarget }) => {
+          // Without a new target nothing else took the focus: a browser may not focus a button that is clicked.
+          if (relatedTarget && !currentTarget.contains(relatedTarget)) currentTarget.open = false;
+        }}
+      >
         <summary className="cursor-pointer">{agent.name}</summary>
         <div className="absolute right-0 z-10 mt-1 grid w-56 rounded-lg border border-line bg-surface p-1 shadow-lg">
           <SignOutButton onClick={() => signOut()}>{messages.signIn.signOut}</SignOutButton>
@@ -26,6 +34,12 @@ export function DeskHeader() {
       </details>
     </header>
   );
+}
+
+function closeOnEscape({ key, currentTarget }: KeyboardEvent<HTMLDetailsElement>): void {
+  if (key !== "Escape") return;
+  currentTarget.open = false;
+  currentTarget.querySelector("summary")?.focus();
 }
 
 function SignOutButton({ onClick, children }: { onClick: () => void; children: string }) {

@@ -29,9 +29,9 @@ test("in a window of its own, whole and broken", async ({ page, site, context })
   await expectAccessible(page.mainFrame());
 });
 
-for (const path of ["failed?error=AccessDenied", "signed-out?provider=unknown"]) {
+for (const path of ["api/auth/callback/oidc?state=x", "sign-in/signed-out?provider=unknown"]) {
   test(`in the sign-in window: ${path}`, async ({ page, site }) => {
-    await page.goto(`${site.app}/sign-in/${path}`);
+    await page.goto(`${site.app}/${path}`);
     await expectAccessible(page.mainFrame());
   });
 }
@@ -69,11 +69,18 @@ test("while it connects, of a silent workspace, without a page and with one that
   await expectFit(workspace);
 });
 
-test("on the desk of an idle agent, with the menu open", async ({ workspace }) => {
+test("on the desk of an idle agent, with the menu open", async ({ workspace, page }) => {
   const app = await workspace.openApp();
   await app.getByText("No contact").waitFor();
   await app.getByText(ana).click();
   await expectFit(workspace);
+
+  const signOut = app.getByRole("button", { name: "Sign out of this app" });
+  const menu = app.locator("summary");
+  await signOut.focus();
+  await page.keyboard.press("Escape");
+  await expect(signOut).toBeHidden();
+  await expect(menu).toBeFocused();
 });
 
 test("on the desk of a contact of which it is told, not told, and may not know", async ({

@@ -1,6 +1,6 @@
 import { HttpResponse, http } from "msw";
 import { expectFit } from "./axe";
-import { test } from "./customer-fixtures";
+import { expect, test } from "./customer-fixtures";
 
 test.use({ thirdPartyCookies: "allowed" });
 
@@ -38,4 +38,13 @@ test("while the upstream is dead, online and offline", async ({ workspace, upstr
   await context.setOffline(true);
   await app.getByText("You are offline.").waitFor();
   await expectFit(workspace);
+});
+
+test("the agent's menu closes when the focus goes on to the note", async ({ workspace }) => {
+  const app = await workspace.openDesk();
+  const signOut = app.getByRole("button", { name: "Sign out of this app" });
+  await app.locator("summary").press("Enter");
+  await signOut.focus();
+  await app.getByLabel(note).focus();
+  await expect(signOut).toBeHidden();
 });
