@@ -29,7 +29,7 @@ export function refuseRequest(
   // RFC 9112, 3.2.1: a path. The absolute form is for proxies, `*` is the whole server. Browsers encode
   // brackets and quotes, which Next would repeat in a redirect's body.
   if (!url.startsWith("/") || /[<>"]/.test(url)) return 400;
-  const path = decode(url.split("?", 1)[0] ?? "");
+  const path = pathOf(url);
   if (path === null) return 400;
   // Next's own page for an app that broke, which has an address and the status 500.
   if (path.startsWith("/_global-error")) return 404;
@@ -42,9 +42,10 @@ export function refuseRequest(
   return null;
 }
 
-function decode(path: string): string | null {
+/** The path as Next routes it: without dot segments, decoded. null where it cannot be decoded. */
+function pathOf(url: string): string | null {
   try {
-    return decodeURIComponent(path);
+    return decodeURIComponent(new URL(`http://localhost${url}`).pathname);
   } catch {
     return null;
   }

@@ -64,9 +64,13 @@ export function violations(
   return broken;
 }
 
-/** Without a listener Node answers what it cannot parse in a line and no more: there is nothing to frame. */
+/**
+ * What Node's parser refuses has a status line and no body: there is nothing to frame, cache or read. Its 417 (an
+ * unknown `Expect`) has the floor's headers.
+ */
 function isParsersOwn({ status, headers, body }: WireAnswer): boolean {
-  const plain = /^(connection|date|content-length|transfer-encoding|keep-alive)$/i;
+  const plain =
+    /^(connection|date|content-length|transfer-encoding|keep-alive|content-security-policy|x-content-type-options)$/i;
   return (
     [400, 408, 413, 417, 431].includes(status) &&
     !body &&
