@@ -1,9 +1,9 @@
 import type { AgentSession } from "../agent";
 import { createChallenge } from "../challenge";
 import { type SignInFailure, toFailure } from "../failures";
+import { readMemory, remember } from "./desk-memory";
 import { endSession, loadSession, redeem, SignInFault } from "./server";
 import { createSiblings } from "./siblings";
-import { rememberSignedOut, wasSignedOut } from "./signed-out";
 import { waitForWindow } from "./wait-for-window";
 import { canUseThirdPartyCookies, openWindow, runSilentFrame, windowAnswer } from "./windows";
 
@@ -59,8 +59,8 @@ const silentTimeout = 4_000;
 export function createSignIn(session: AgentSession | null): SignIn {
   let state: SignInState = { status: "starting", session };
   let desk: string | null = null;
-  /** The id of an agent whose session was ended for sitting at another desk: only a click lets them in again. */
-  let leaving: string | null = null;
+  /** What the next click demands of the identity provider: more each time that it brings the last agent back. */
+  let prompt: "select_account" | "login" | null = null;
   /** What is under way, if anything. Something new ends it. */
   let current: AbortController | null = null;
   let silently: Promise<boolean> | null = null;
@@ -79,9 +79,19 @@ export function createSignIn(session: AgentSession | null): SignIn {
   }
 
   function accept(found: AgentSession): true {
-    leaving = null;
+    prompt = null;
+    if (found.desk !== null) remember({ last: { agentId: found.agent.id, desk: found.desk } });
     enter({ status: "signed-in" }, found);
     return true;
+  }
+
+  /**
+   * Whether this is the agent who was signed in last, at another desk: somebody else sits here now, and the
+   * identity provider has not noticed.
+   */
+  function isLastAgentElsewhere({ agent }: AgentSession): boolean {
+    const { last } = readMemory();
+    return desk !== null && last !== undefined && last.desk !== desk && last.agentId === agent.id;
   }
 
   function supersede(): AbortController {
@@ -96,7 +106,7 @@ export function createSignIn(session: AgentSession | null): SignIn {
     return found.desk === desk;
   }
 
-  function isOfAnotherDesk(found: AgentSession): boolean {
+  function isOfAnotherDesk(found: AgentSession): found is AgentSession & { desk: string } {
     return desk !== null && found.desk !== null && found.desk !== desk;
   }
 
@@ -106,10 +116,10 @@ export function createSignIn(session: AgentSession | null): SignIn {
     // One that cannot be told apart stays, unused, until the identity provider says who is here.
     if (existing && isOfAnotherDesk(existing)) {
       // Somebody else has sat down: the last agent's session has to go first.
-      leaving = existing.agent.id;
+      remember({ last: { agentId: existing.agent.id, desk: existing.desk } });
       await endSession();
     }
-    if (wasSignedOut() || !(await canUseThirdPartyCookies())) return false;
+    if (readMemory().signedOut || !(await canUseThirdPartyCookies())) return false;
     const challenge = await createChallenge();
     const answer = await runSilentFrame(challenge.challenge, signal);
     if (answer.type === "sign-in:failed") {
@@ -119,12 +129,13 @@ export function createSignIn(session: AgentSession | null): SignIn {
     const found = await redeem(challenge, { code: answer.code, desk, signal });
     signal.throwIfAborted();
     if (!found) return false;
-    if (found.agent.id === leaving) {
+    if (isLastAgentElsewhere(found)) {
       await endSession();
       return false;
     }
+    accept(found);
     siblings.send("signed-in");
-    return accept(found);
+    return true;
   }
 
   /** One silent sign-in at a time, in this frame and among its siblings. Resolves whether it succeeded. */
@@ -154,16 +165,25 @@ export function createSignIn(session: AgentSession | null): SignIn {
     const run = signInSilently();
     const controller = current;
     if ((await run) || current !== controller) return;
-    const reason = leaving ? "other-agent" : wasSignedOut() ? "signed-out" : "none";
-    enter({ status: "signed-out", reason });
+    enter({ status: "signed-out", reason: reasonToAsk() });
+  }
+
+  function reasonToAsk(): "none" | "signed-out" | "other-agent" {
+    const { last, signedOut } = readMemory();
+    if (desk !== null && last && last.desk !== desk) return "other-agent";
+    return signedOut ? "signed-out" : "none";
   }
 
   async function open(): Promise<void> {
     const controller = supersede();
     const challenge = await (nextChallenge ?? createChallenge());
     nextChallenge = createChallenge();
-    const choose = leaving ? "&choose" : "";
-    const href = `/sign-in/start?challenge=${challenge.challenge}${choose}`;
+    const demanded = prompt ?? (reasonToAsk() === "other-agent" ? "select_account" : null);
+    const query = new URLSearchParams({
+      challenge: challenge.challenge,
+      ...(demanded && { prompt: demanded }),
+    });
+    const href = `/sign-in/start?${query}`;
     // Before the window opens: its answer may be here before the lock is.
     const message = windowAnswer(controller.signal);
     const opened = openWindow(href, "start");
@@ -171,7 +191,7 @@ export function createSignIn(session: AgentSession | null): SignIn {
     if (current !== controller) return;
     enter({ status: "window", href, blocked: opened === null, finishable });
     try {
-      // Two sign-ins at once would overwrite each other's state cookie: a click takes the turn.
+      // One window asks the agent at a time: a click takes the turn.
       await siblings.runAlone({ steal: true }, async () => {
         const { signal } = controller;
         const found = await waitForWindow({
@@ -180,13 +200,22 @@ export function createSignIn(session: AgentSession | null): SignIn {
           signal,
           redeem: (code) => redeem(challenge, { code, desk, signal }),
         });
-        rememberSignedOut(false);
-        siblings.send("signed-in");
+        // Whoever has just typed their password sits here, whatever desk they had before.
+        if (demanded !== "login" && isLastAgentElsewhere(found)) {
+          prompt = "login";
+          await endSession();
+          enter({ status: "signed-out", reason: "other-agent" }, null);
+          return;
+        }
+        remember({ signedOut: false });
         accept(found);
+        siblings.send("signed-in");
       });
     } catch (fault) {
       if (current !== controller) return;
       opened?.close();
+      // A provider may refuse the choice of account: the next click asks for the password instead.
+      if (demanded === "select_account") prompt = "login";
       if (isTakenOver(fault)) enter({ status: "elsewhere" });
       else enter({ status: "failed", reason: failureOf(fault) });
     } finally {
@@ -197,7 +226,7 @@ export function createSignIn(session: AgentSession | null): SignIn {
   async function onSignedIn(): Promise<void> {
     const found = await loadSession().catch(() => null);
     // The identity provider has just said who it is, so that it need not name this desk.
-    if (!found || isOfAnotherDesk(found)) return;
+    if (!found || isOfAnotherDesk(found) || isLastAgentElsewhere(found)) return;
     supersede();
     accept(found);
   }
@@ -255,7 +284,7 @@ export function createSignIn(session: AgentSession | null): SignIn {
         enter({ status: "failed", reason: "network" });
         return;
       }
-      rememberSignedOut(true);
+      remember({ signedOut: true });
       siblings.send("signed-out");
       onSignedOut();
     },

@@ -37,7 +37,7 @@ export function createChecks(): Checks {
  */
 export async function authorizationUrl(
   { state, nonce, codeVerifier }: Checks,
-  prompt?: "none" | "select_account",
+  prompt?: "none" | "select_account" | "login",
 ): Promise<URL> {
   return oidc.buildAuthorizationUrl(await configure(), {
     redirect_uri: redirectUri().href,

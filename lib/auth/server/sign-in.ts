@@ -2,6 +2,7 @@ import "server-only";
 import { redirect } from "next/navigation";
 import type { NextRequest } from "next/server";
 import { AuthorizationResponseError, ClientError, ResponseBodyError } from "openid-client";
+import { z } from "zod";
 import { getSettings } from "@/lib/env";
 import { logEvent } from "@/lib/log";
 import { messages } from "@/lib/messages";
@@ -14,9 +15,12 @@ import { dropLeftCode, leaveCode, mintCode, token32 } from "./code";
 import { authorizationUrl, createChecks, exchange } from "./identity-provider";
 import { windowPage } from "./window-page";
 
+const promptSchema = z.enum(["select_account", "login"]);
+
 /**
  * Sends a window, or the hidden frame of a silent sign-in, to the identity provider. The app's own page
- * opens it, with the challenge of its frame. `choose` in the query has the provider ask for the account.
+ * opens it, with the challenge of its frame. `prompt` in the query has the provider ask for the account, or for
+ * the password (OpenID Connect Core 3.1.2.1).
  */
 export async function startSignIn(
   request: NextRequest,
@@ -30,10 +34,10 @@ export async function startSignIn(
 
   const silent = destination === "iframe";
   const checks = createChecks();
-  const choose = query.has("choose") ? "select_account" : undefined;
+  const prompt = silent ? "none" : promptSchema.safeParse(query.get("prompt")).data;
   let url: URL;
   try {
-    url = await authorizationUrl(checks, silent ? "none" : choose);
+    url = await authorizationUrl(checks, prompt);
   } catch (error) {
     return failurePage(request, explainFailure(error));
   }

@@ -45,6 +45,15 @@ const handlers = [
 ];
 const msw = setupServer(...handlers);
 
+/** One browser's storage, which all frames of a test share. */
+function storage() {
+  const items = new Map<string, string>();
+  return {
+    getItem: (key: string) => items.get(key) ?? null,
+    setItem: (key: string, value: string) => items.set(key, value),
+  };
+}
+
 let signIn: SignIn;
 let thirdPartyCookies: boolean;
 /** ms that the identity provider takes to answer a hidden frame. */
@@ -70,6 +79,7 @@ beforeEach(() => {
   vi.stubGlobal("window", Object.assign(new EventTarget(), { open }));
   vi.stubGlobal("location", { origin: app, href: `${app}/` });
   vi.stubGlobal("navigator", {});
+  vi.stubGlobal("localStorage", storage());
   vi.stubGlobal("fetch", (input: string, init?: RequestInit) =>
     realFetch(new URL(input, app), init),
   );
@@ -203,6 +213,88 @@ describe("the sign-in window", () => {
     await vi.waitFor(() => expect(signIn.getState()).toMatchObject({ blocked: true }));
     expect(signIn.getState()).toMatchObject({ href: expect.stringContaining("/sign-in/start?") });
   });
+});
+
+describe("the last agent, whom the identity provider still knows, at the next agent's desk", () => {
+  /** Another frame of the same browser, as each contact opens one. */
+  async function openFrame() {
+    begin(null, "desk-2");
+    await vi.waitFor(() => expect(status()).toBe("signed-out"));
+    expect(signIn.getState()).toMatchObject({ reason: "other-agent", session: null });
+    expect(server.session).toBeNull();
+  }
+
+  /** A click, and the window's answer. Resolves with what the window demands of the provider. */
+  async function click(code: string) {
+    void signIn.open();
+    await vi.waitFor(() => expect(status()).toBe("window"));
+    const { href } = signIn.getState() as { href: string };
+    frameMessage({ type: "sign-in:code", code });
+    await vi.waitFor(() => expect(status()).not.toBe("window"));
+    return new URL(href, app).searchParams.get("prompt");
+  }
+
+  beforeEach(async () => {
+    server.session = session(ana, "desk-1");
+    begin(server.session, "desk-1");
+    expect(status()).toBe("signed-in");
+  });
+
+  it("is not signed in silently, in any frame", async () => {
+    await openFrame();
+    await openFrame();
+    await openFrame();
+  });
+
+  it("is not signed in by a frame that a sibling tells of their session", async () => {
+    thirdPartyCookies = false;
+    await openFrame();
+    const sibling = new BroadcastChannel("sign-in");
+    server.session = session(ana, null);
+    sibling.postMessage("signed-in");
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(status()).toBe("signed-out");
+    sibling.close();
+  });
+
+  it("is replaced by a click, which asks for the account", async () => {
+    await openFrame();
+    expect(await click("kwame")).toBe("select_account");
+    expect(signIn.getState().session).toEqual(session(kwame, "desk-2"));
+    // The next frame is Kwame's, without a click.
+    server.session = null;
+    server.atIdentityProvider = kwame;
+    begin(null, "desk-2");
+    await vi.waitFor(() => expect(status()).toBe("signed-in"));
+  });
+
+  it("is refused when the provider brings them back all the same, until they type their password", async () => {
+    await openFrame();
+    expect(await click("ana")).toBe("select_account");
+    expect(signIn.getState()).toMatchObject({ status: "signed-out", reason: "other-agent" });
+    expect(server.session).toBeNull();
+    expect(await click("ana")).toBe("login");
+    expect(signIn.getState().session).toEqual(session(ana, "desk-2"));
+  });
+
+  it("is followed by a password where the provider refuses to ask for the account", async () => {
+    await openFrame();
+    void signIn.open();
+    await vi.waitFor(() => expect(status()).toBe("window"));
+    frameMessage({ type: "sign-in:failed", reason: "login-required" });
+    await vi.waitFor(() => expect(status()).toBe("failed"));
+    expect(await click("kwame")).toBe("login");
+    expect(signIn.getState().session?.agent).toEqual(kwame);
+  });
+});
+
+it("a sign-out is remembered by frames of every tab, until the next click", async () => {
+  server.session = session();
+  begin(server.session);
+  await signIn.signOut();
+  begin(null);
+  await vi.waitFor(() => expect(status()).toBe("signed-out"));
+  expect(signIn.getState()).toMatchObject({ reason: "signed-out" });
 });
 
 describe("a session", () => {

@@ -1,0 +1,29 @@
+/** What the frames of this app remember in this browser, under one workspace, from one session to the next. */
+export interface DeskMemory {
+  /** The agent signed out: later frames wait for a click instead of signing in silently. */
+  signedOut?: boolean;
+  /** The agent who was signed in last, and the ARN of the Connect agent at whose desk that was. */
+  last?: { agentId: string; desk: string };
+}
+
+const key = "sign-in";
+// Where storage is blocked, each frame remembers for itself.
+let fallback: DeskMemory = {};
+
+/** `localStorage` is partitioned by the workspace's site, and reaches all of its tabs, as the frames' messages do. */
+export function readMemory(): DeskMemory {
+  try {
+    const value: unknown = JSON.parse(localStorage.getItem(key) ?? "null");
+    return typeof value === "object" && value !== null ? value : {};
+  } catch {
+    return fallback;
+  }
+}
+
+export function remember(change: DeskMemory): void {
+  const next = { ...readMemory(), ...change };
+  fallback = next;
+  try {
+    localStorage.setItem(key, JSON.stringify(next));
+  } catch {}
+}
