@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type App, startApp } from "./app";
+import { routerStates } from "./requests";
 import { violations } from "./rules";
 import { send as sendRaw, headerOf, type WireAnswer, type WireRequest } from "./wire";
 
@@ -88,7 +89,14 @@ describe("no request gets an answer of 500 or more", () => {
   it.each(["TRACE", "PUT", "DELETE", "OPTIONS", "PROPFIND", "PURGE", "FOO"])(
     "%s of a page, a route and a file",
     async (method) => {
-      for (const target of ["/", "/api/health", "/sign-in/start", "/icon.svg", app.staticFile]) {
+      for (const target of [
+        "/",
+        "/api/health",
+        "/sign-in/start",
+        "/icon.svg",
+        "/x/%2e%2e/icon.svg",
+        app.staticFile,
+      ]) {
         await ask({ method, target }).catch((fault) => {
           // Node's parser closes the connection upon a method that HTTP does not know.
           if (method !== "FOO" || !/: closed$/.test(fault.message)) throw fault;
@@ -104,6 +112,8 @@ describe("no request gets an answer of 500 or more", () => {
     "/%",
     "/api/%",
     "/_global-error",
+    "/x/%2e%2e/_global-error",
+    "/./_global-error",
     "/_next/data/other-build/x.json",
     "/_next/data/<build id>/x.json",
     "/_next/data/<build id>/index.json",
@@ -112,9 +122,11 @@ describe("no request gets an answer of 500 or more", () => {
     await ask({ target });
   });
 
-  it.each(["%", "[", "x", "%5B", "null", "[".repeat(5_000)])(
+  const written = [...routerStates.good, ...routerStates.bad].map((each) => JSON.stringify(each));
+  it.each(["%", "[", "x", "null", "[".repeat(5_000), ...written])(
     "a router state of %s",
-    async (state) => {
+    async (text) => {
+      const state = text === "%" ? text : encodeURIComponent(text);
       const headers: [string, string][] = [
         ["RSC", "1"],
         ["Next-Router-State-Tree", state],

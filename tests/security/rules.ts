@@ -40,7 +40,7 @@ export function violations(
   rule("header injected", headersOf(answer, injectedHeader).length === 0);
 
   // What the server refuses before it looks at the path is about nobody.
-  const refusedUnread = [308, 400, 405, 411, 413].includes(status);
+  const refusedUnread = [308, 400, 405, 411, 413, 417].includes(status);
   if (kind !== "app" && !refusedUnread) {
     rule(`cacheable ${status} of ${kind}`, /\bno-store\b/.test(headerOf(answer, "cache-control")));
     rule("opener policy", headersOf(answer, "cross-origin-opener-policy").length === 0);
@@ -84,7 +84,8 @@ type Class = "app" | "sign-in" | "silent" | "api";
 export function classOf(target: string): Class {
   const path = target.replace(/^[a-z][\w+.-]*:\/\/[^/?#]*/i, "").replace(/^[/\\]+/, "/");
   const resolved = URL.canParse(path, "http://app") ? new URL(path, "http://app").pathname : path;
-  const pathname = decode(resolved);
+  // `.rsc` asks for the same page in the form that Next's router reads.
+  const pathname = decode(resolved).replace(/\.rsc$/, "");
   if (pathname === callbackPath || pathname.startsWith("/sign-in/silent")) return "silent";
   if (pathname.startsWith("/sign-in/")) return "sign-in";
   return pathname.startsWith("/api/") ? "api" : "app";
@@ -114,7 +115,7 @@ function mayRenew(app: App, request: WireRequest): boolean {
 function mayRedirect(app: App, request: WireRequest, location: string): boolean {
   const url = URL.canParse(location, app.origin) ? new URL(location, app.origin) : null;
   if (url?.origin === app.origin) return !/[\r\n]/.test(location);
-  if (url?.origin !== app.issuer || request.method !== "GET") return false;
+  if (url?.origin !== app.issuer || !["GET", "HEAD"].includes(request.method)) return false;
   const is = (name: string, value: string) => headerOf(request, name) === value;
   if (!is("sec-fetch-site", "same-origin") || !is("sec-fetch-mode", "navigate")) return false;
   const silent = classOf(request.target) === "silent";
