@@ -2,7 +2,7 @@ import type { AgentSession } from "../agent";
 import { createChallenge } from "../challenge";
 import { type SignInFailure, toFailure } from "../failures";
 import { readMemory, remember } from "./desk-memory";
-import { endSession, loadSession, redeem, SignInFault } from "./server";
+import { endSession, loadSession, redeem, SignInFault } from "./requests";
 import { createSiblings } from "./siblings";
 import { waitForWindow } from "./wait-for-window";
 import { canUseThirdPartyCookies, openWindow, runSilentFrame, windowAnswer } from "./windows";

@@ -1,5 +1,5 @@
 import type { AgentSession } from "../agent";
-import { SignInFault } from "./server";
+import { SignInFault } from "./requests";
 import { windowAnswer } from "./windows";
 
 /** ms that the agent has in the sign-in window; the server gives them as long. */

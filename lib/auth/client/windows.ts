@@ -1,4 +1,4 @@
-import type { WindowMessage } from "../server/window-page";
+import { isWindowMessage, type WindowMessage } from "../window-message";
 
 /** Keeps this frame's windows apart from those of its siblings. */
 const frameName = crypto.randomUUID();
@@ -21,12 +21,6 @@ export function windowAnswer(signal: AbortSignal): Promise<WindowMessage> {
     }
     window.addEventListener("message", onMessage, { signal });
   });
-}
-
-function isWindowMessage(data: unknown): data is WindowMessage {
-  if (!data || typeof data !== "object" || !("type" in data)) return false;
-  if (data.type === "sign-in:code") return "code" in data && typeof data.code === "string";
-  return data.type === "sign-in:failed" && "reason" in data && typeof data.reason === "string";
 }
 
 /** Asks the identity provider from a hidden frame. Rejects when `signal` is aborted. */

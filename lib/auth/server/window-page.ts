@@ -1,10 +1,6 @@
 import "server-only";
 import { messages } from "@/lib/messages";
-
-/** What a page of the sign-in tells the frame that opened it. */
-export type WindowMessage =
-  | { type: "sign-in:code"; code: string }
-  | { type: "sign-in:failed"; reason: string };
+import type { WindowMessage } from "../window-message";
 
 interface WindowPage {
   title: string;
