@@ -56,7 +56,17 @@ describe("refuseRequest", () => {
       16,
     ];
     expect(refuse("GET", "/", tree(state))).toBeNull();
-    for (const bad of [null, {}, [], [5, {}], ["", null], ["", { a: 5 }], ["", { a: ["x"] }]]) {
+    const badStates = [
+      ...[null, {}, [], [5, {}], ["", null], ["", { a: 5 }], ["", { a: ["x"] }], [[], {}]],
+      ...[
+        ["", {}, "/x"],
+        ["", {}, null, "x"],
+        ["", {}, null, null, null, 1],
+      ],
+      ["", { children: [["id", "x", "x", null], {}] }],
+      ["x".repeat(40_001), {}],
+    ];
+    for (const bad of badStates) {
       expect(refuse("GET", "/", tree(bad)), JSON.stringify(bad)).toBe(400);
     }
     expect(refuse("GET", "/", { "next-router-state-tree": "%%%" })).toBe(400);
