@@ -45,7 +45,6 @@ export function createNoteStore(server: NoteServer, draft: Draft): NoteStore {
   let kept: Promise<void> | null = null;
   /** What was sent and perhaps saved: no answer came. */
   let unanswered: string | null = null;
-  let running: Promise<void> | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const listeners = new Set<() => void>();
 
@@ -55,6 +54,7 @@ export function createNoteStore(server: NoteServer, draft: Draft): NoteStore {
   }
 
   function adopt(note: Note): void {
+    loaded = true;
     dirty = false;
     version = note.version;
     draft.drop();
@@ -77,9 +77,8 @@ export function createNoteStore(server: NoteServer, draft: Draft): NoteStore {
 
   async function load(): Promise<void> {
     const note = await server.load();
-    loaded = true;
     // What the agent typed meanwhile was not written on top of it: the upstream will tell.
-    if (!dirty) adopt(note);
+    if (!dirty && !loaded) adopt(note);
   }
 
   async function save(): Promise<void> {
@@ -96,24 +95,36 @@ export function createNoteStore(server: NoteServer, draft: Draft): NoteStore {
     else keep(state.text);
   }
 
-  async function exchange(): Promise<void> {
+  const begin = joined(async () => {
     try {
       if (unread) await open();
       if (!loaded) await load();
+    } catch {
+      // Of what was typed meanwhile, the save tells.
+      if (!dirty && !loaded) fail();
+    }
+    if (dirty) await saveTyped();
+  });
+
+  const saveTyped = joined(async () => {
+    try {
       while (dirty && state.status !== "conflict") await save();
     } catch {
-      enter({ status: unread ? "locked" : dirty ? "failed" : "unavailable", text: state.text });
-      // Once more: there may have been no key for it.
-      if (dirty) keep(state.text);
+      fail();
     }
+  });
+
+  function fail(): void {
+    enter({ status: unread ? "locked" : dirty ? "failed" : "unavailable", text: state.text });
+    // Once more: there may have been no key for it.
+    if (dirty) keep(state.text);
   }
 
   function sync(): Promise<void> {
     clearTimeout(timer);
-    running ??= exchange().finally(() => {
-      running = null;
-    });
-    return running.then(() => (dirty ? (kept ?? undefined) : undefined));
+    // What was typed does not wait for what is loaded: the page may be about to go.
+    const done = dirty ? saveTyped() : begin();
+    return done.then(() => (dirty ? (kept ?? undefined) : undefined));
   }
 
   return {
@@ -152,5 +163,16 @@ export function createNoteStore(server: NoteServer, draft: Draft): NoteStore {
     },
 
     close: () => clearTimeout(timer),
+  };
+}
+
+/** A run that whoever calls it meanwhile joins. */
+function joined(run: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  return () => {
+    running ??= run().finally(() => {
+      running = null;
+    });
+    return running;
   };
 }

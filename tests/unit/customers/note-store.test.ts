@@ -185,6 +185,39 @@ describe("a note", () => {
     expect(note.getState()).toEqual({ status: "saved", text: "wants a refund" });
   });
 
+  it("that is typed before the load is done is sent at once when the page goes", async () => {
+    let answer = (_: Note) => {};
+    vi.spyOn(server, "load").mockReturnValueOnce(
+      new Promise((resolve) => {
+        answer = resolve;
+      }),
+    );
+    const loading = open().sync();
+    note.write("wants a refund");
+    const leaving = note.sync();
+    expect(saves).toEqual([{ text: "wants a refund", version: null }]);
+    await leaving;
+    // What is old by now does not come back.
+    answer({ text: "", version: null });
+    await loading;
+    expect(note.getState()).toEqual({ status: "saved", text: "wants a refund" });
+  });
+
+  it("that is saved stays so when its load fails late", async () => {
+    let fail = (_: Error) => {};
+    vi.spyOn(server, "load").mockReturnValueOnce(
+      new Promise((_resolve, reject) => {
+        fail = reject;
+      }),
+    );
+    const loading = open().sync();
+    note.write("wants a refund");
+    await note.sync();
+    fail(new Error("dead"));
+    await loading;
+    expect(note.getState()).toEqual({ status: "saved", text: "wants a refund" });
+  });
+
   it("that was saved although the answer was lost is no conflict", async () => {
     await open().sync();
     fault = "answer-lost";
