@@ -72,6 +72,12 @@ test("nothing is found in a production build with its identity provider", async 
 
 for (const [what, changes, codes] of [
   ["a setting that is missing", { AUTH_URL: "" }, ["setting-bad"]],
+  ["a scope without openid", { AUTH_OIDC_SCOPE: "profile email" }, ["setting-bad"]],
+  [
+    "a domain that matches nobody",
+    { AUTH_ALLOWED_EVERYONE: "", AUTH_ALLOWED_EMAIL_DOMAINS: "@example.com" },
+    ["setting-bad"],
+  ],
   [
     "a secret of words",
     { AUTH_SECRET: "a secret of at least thirty-two characters" },
