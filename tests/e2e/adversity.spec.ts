@@ -41,20 +41,6 @@ test.describe("third-party cookies allowed", () => {
     await expect(app.getByText(ana)).toBeVisible();
   });
 
-  test("a dead identity provider is named, and a later try succeeds", async ({
-    workspace,
-    site,
-  }) => {
-    await site.setQuirks({ down: true });
-    await workspace.acceptContact("voice call");
-    const app = await workspace.openApp();
-    await app.getByRole("button", { name: "Sign in" }).click();
-    await expect(app.getByText("could not be reached")).toBeVisible();
-    await site.setQuirks({ down: false });
-    await app.getByRole("button", { name: "Try again" }).click();
-    await expect(app.getByText(ana)).toBeVisible();
-  });
-
   // #region example
   test("a session that ends while the agent types is renewed without a word", async ({
     workspace,

@@ -10,8 +10,11 @@ export const callbackPath = "/api/auth/callback/oidc";
 const deadline = 5_000;
 /** Bytes of one response of the identity provider. */
 const longestResponse = 1_000_000;
-/** ms that the discovery document is used, and ms until a failed request for it is made again. */
-const discoveryLifetime = 600_000;
+/**
+ * ms that the discovery document is used, and ms until a failed request for it is made again. Short, so that a
+ * provider that is down is noticed here, where the agent can be told.
+ */
+const discoveryLifetime = 60_000;
 const discoveryPause = 5_000;
 
 /** What a sign-in sends to the identity provider and expects back (OpenID Connect Core 3.1.2.1, RFC 7636). */
