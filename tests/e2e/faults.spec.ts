@@ -23,20 +23,33 @@ test("a fatal error removes the frame at once, without a destroy", async ({
 }) => {
   // A browser API that fails outside every page's error boundary.
   await context.addInitScript(() => {
-    BroadcastChannel.prototype.close = () => {};
-    Object.defineProperty(window, "BroadcastChannel", {
-      value: class {
-        constructor() {
-          throw new Error("planted");
-        }
-      },
-    });
+    document.hasFocus = () => {
+      throw new Error("planted");
+    };
   });
   await workspace.acceptContact("voice call");
   await workspace.page.getByRole("button", { name: "Open app" }).click();
   await expect(workspace.log("up", "closeApp")).toBeVisible();
   await expect(workspace.frames()).toHaveCount(0);
   await expect(workspace.log("down", "appLifecycle").filter({ hasText: "destroy" })).toHaveCount(0);
+});
+
+test("a browser that refuses channels between frames does not end the app", async ({
+  workspace,
+  context,
+}) => {
+  await context.addInitScript(() => {
+    Object.defineProperty(window, "BroadcastChannel", {
+      value: class {
+        constructor() {
+          throw new DOMException("The operation is insecure.", "SecurityError");
+        }
+      },
+    });
+  });
+  await workspace.acceptContact("voice call");
+  await workspace.openApp();
+  await workspace.signInToApp();
 });
 
 test("a page that breaks reports to the workspace and can be tried again", async ({
@@ -46,6 +59,7 @@ test("a page that breaks reports to the workspace and can be tried again", async
   await workspace.breakSession();
   await workspace.acceptContact("voice call");
   const app = await workspace.openApp();
+  await app.getByRole("button", { name: "Sign in" }).click();
   await expect(app.getByText("Something went wrong")).toBeVisible();
   await expect(app.getByRole("button", { name: "Try again" })).toBeVisible();
   await page.getByRole("searchbox").or(page.getByPlaceholder("Filter")).fill("error #31");

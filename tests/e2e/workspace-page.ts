@@ -57,15 +57,17 @@ export class WorkspacePage extends SimulatedWorkspace {
     return this.app();
   }
 
-  /** From now on the server tells of a session that breaks the app's page. */
+  /** From now on the server sends sessions that break the app's page. */
   async breakSession(): Promise<void> {
-    const { agent } = await this.snapshot();
-    const broken = { id: "ana", name: { is: "not a text" }, email: null };
-    await this.page
-      .context()
-      .route("**/api/sign-in/session", (route) =>
-        route.fulfill({ json: { agent: broken, desk: agent.arn, since: 0 } }),
-      );
+    await this.page.context().route("**/api/sign-in/session", async (route) => {
+      const response = await route.fetch();
+      if (!response.ok()) return route.fulfill({ response });
+      const session = await response.json();
+      await route.fulfill({
+        response,
+        json: { ...session, agent: { ...session.agent, name: { is: "not a text" } } },
+      });
+    });
   }
 
   async closeApp(): Promise<void> {
