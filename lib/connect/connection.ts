@@ -1,5 +1,6 @@
 import { sendActivity } from "@amazon-connect/activity";
 import { AmazonConnectApp, type AppContext } from "@amazon-connect/app";
+import { ContactClient } from "@amazon-connect/contact";
 import type {
   AmazonConnectError,
   AmazonConnectProvider,
@@ -12,6 +13,7 @@ import {
   createConnectLogger,
   levelNumber,
 } from "./connect-logger";
+import { type ContactState, followContactStates } from "./contact-states";
 import { convertRejections } from "./convert-rejections";
 import { createDestroyTasks, type DestroyTask } from "./destroy-tasks";
 import { ConnectAppError, type ConnectAppErrorCode, notConnected } from "./errors";
@@ -42,7 +44,9 @@ export interface Connection {
   getState(): ConnectionState;
   /** Whether the workspace answers health checks, as far as is known. */
   getHealth(): HealthCheckStatus;
-  /** Calls `listener` after each change of state or health; returns the undo. */
+  /** What the last event of a contact made of it, since the app was created. */
+  getContactState(contactId: string | null): ContactState;
+  /** Calls `listener` after each change of any of these; returns the function that stops it. */
   subscribe(listener: () => void): () => void;
   /** Calls `listener` with each error that the workspace reports, fatal ones included; returns the undo. */
   onError(listener: (error: ConnectAppError) => void): () => void;
@@ -92,6 +96,7 @@ export function createConnection({
   const listeners = new Set<() => void>();
   const errorListeners = new Set<(error: ConnectAppError) => void>();
   const clients = new Map<unknown, unknown>();
+  const contactStates = new Map<string, ContactState>();
   const destroyTasks = createDestroyTasks();
   const logger = createConnectLogger(
     () => ({ source: contextOf(state)?.config.name ?? "app", level: logLevel, provider }),
@@ -127,6 +132,18 @@ export function createConnection({
     // The same object while it says the same, so that a start or a stop does not render all that reads it.
     const context = last && isSameData(last, next) ? last : next;
     enter({ status: "connected", running, context });
+    if (!last) followContacts(context);
+  }
+
+  // From the beginning, before sign-in and data too: what is not heard now is never told again.
+  function followContacts({ config, scope }: ConnectContext): void {
+    if (!config.permissions.some((one) => one === "Contact.Details.View" || one === "*")) return;
+    const contacts = getClient(ContactClient);
+    const own = scope?.type === "contact" ? scope.contactId : undefined;
+    followContactStates(contacts, own, (contactId, state) => {
+      contactStates.set(contactId, state);
+      notify();
+    });
   }
 
   function onError(cause: AmazonConnectError): void {
@@ -156,9 +173,17 @@ export function createConnection({
     return provider;
   }
 
+  function getClient<Client>(Class: ClientClass<Client>): Client {
+    const app = requireProvider(Class.name);
+    const client = clients.get(Class) ?? new Class(convertRejections(app));
+    clients.set(Class, client);
+    return client as Client;
+  }
+
   return {
     getState: () => state,
     getHealth: () => health,
+    getContactState: (contactId) => contactStates.get(contactId ?? "") ?? "unknown",
 
     subscribe(listener) {
       listeners.add(listener);
@@ -199,12 +224,7 @@ export function createConnection({
       provider.getProxy().onHealthCheckStatusChanged(async ({ status }) => onHealth(status));
     },
 
-    getClient<Client>(Class: ClientClass<Client>): Client {
-      const app = requireProvider(Class.name);
-      const client = clients.get(Class) ?? new Class(convertRejections(app));
-      clients.set(Class, client);
-      return client as Client;
-    },
+    getClient,
 
     addDestroyTask: destroyTasks.add,
     logger,

@@ -8,6 +8,7 @@ export type {
   ConnectionState,
 } from "./connection";
 export { connection, createConnection } from "./connection";
+export type { ContactState } from "./contact-states";
 export type { DestroyTask } from "./destroy-tasks";
 export type { ConnectAppErrorCode } from "./errors";
 export { ConnectAppError, isConnectAppError } from "./errors";
@@ -27,7 +28,6 @@ export type { ConnectContact } from "./hooks/use-contact";
 export { useContact } from "./hooks/use-contact";
 export { useContactAttributes } from "./hooks/use-contact-attributes";
 export { useContactScope } from "./hooks/use-contact-scope";
-export type { ContactState } from "./hooks/use-contact-state";
 export { useContactState } from "./hooks/use-contact-state";
 export { usePermission } from "./hooks/use-permission";
 export { useSandboxToken } from "./hooks/use-sandbox-token";

@@ -115,8 +115,8 @@ export const en = {
     channel: "Channel",
     state: "State",
     states: {
-      unknown: "Active",
-      connected: "Active",
+      unknown: "Not known yet",
+      connected: "Connected",
       acw: "After-contact work",
       missed: "Missed",
       cleared: "Closed",

@@ -169,7 +169,6 @@ describe("useConnectClient and useConnectEvent", () => {
     );
     await waitFor(() => expect(messages(workspace, "up", "subscribe").length).toBeGreaterThan(0));
     unmount();
-    await waitFor(() => expect(messages(workspace, "up", "unsubscribe").length).toBeGreaterThan(0));
     workspace.endContact(contactId);
     await new Promise((resolve) => setTimeout(resolve, 30));
     expect(handler).not.toHaveBeenCalled();
@@ -299,10 +298,32 @@ describe("the ready hooks", () => {
     await waitFor(() => expect(result.current).toBe("acw"));
   });
 
+  it("useContactState knows what happened before its component mounted", async () => {
+    const { connect, renderHook, workspace, contactId } = await frameApp();
+    renderHook(() => connect.useConnectionState());
+    await waitFor(() => expect(messages(workspace, "up", "subscribe").length).toBeGreaterThan(0));
+    workspace.endContact(contactId);
+    await waitFor(() => expect(messages(workspace, "down", "publish").length).toBeGreaterThan(0));
+    const late = renderHook(() => connect.useContactState(contactId));
+    expect(late.result.current).toBe("acw");
+    expect(renderHook(() => connect.useContactState(null)).result.current).toBe("unknown");
+  });
+
+  it("an app without Contact.Details.View subscribes to nothing, and knows no state", async () => {
+    const { connect, renderHook, workspace, contactId } = await frameApp({ permissions: [] });
+    const { result } = renderHook(() => connect.useContactState(contactId));
+    await waitFor(() => expect(messages(workspace, "up", "connect-app-host-init")).toBeDefined());
+    workspace.endContact(contactId);
+    await act(() => new Promise((resolve) => setTimeout(resolve, 50)));
+    expect(result.current).toBe("unknown");
+    expect(messages(workspace, "up", "subscribe")).toHaveLength(0);
+  });
+
   it("useSessionExpiration warns, extends and hears of a failed extension", async () => {
     const { connect, renderHook, workspace } = await frameApp({ permissions: all });
     const { result } = renderHook(() => connect.useSessionExpiration());
-    await waitFor(() => expect(messages(workspace, "up", "subscribe")).toHaveLength(3));
+    // And four of the contact's state.
+    await waitFor(() => expect(messages(workspace, "up", "subscribe")).toHaveLength(7));
     expect(result.current).toMatchObject({ expiration: null, extensionFailed: false });
     const at = Date.now() + 60_000;
     workspace.warnExpiration(at);

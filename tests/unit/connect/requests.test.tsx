@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { AgentClient, ContactClient } from "@amazon-connect/contact";
+import { AgentClient, AgentTopicKey, ContactClient } from "@amazon-connect/contact";
 import { act, waitFor } from "@testing-library/react";
 import { useState } from "react";
 import { expect, it, vi } from "vitest";
@@ -202,6 +202,9 @@ async function listenersOfSdk() {
 
 function Subscriber({ connect, id }: { connect: ConnectModule; id: string }) {
   connect.useContactState(id);
+  connect.useConnectEvent(AgentClient, "StateChanged", () => {});
+  connect.useConnectEvent(AgentClient, "RoutingProfileChanged", () => {});
+  connect.useConnectEvent(AgentClient, "EnabledChannelListChanged", () => {});
   connect.useContactAttributes(id);
   connect.useAgent();
   connect.useAppErrors(() => {});
@@ -212,7 +215,7 @@ function Subscriber({ connect, id }: { connect: ConnectModule; id: string }) {
 it("a thousand components that come and go leave no listener behind", {
   timeout: 30_000,
 }, async () => {
-  const { connect, render, workspace, contactId } = await connected();
+  const { connect, render, workspace, contactId } = await connected({ permissions: ["*"] });
   const before = await listenersOfSdk();
   const { ConnectAppProvider } = connect;
   const subscribers = (count: number) => (
@@ -234,7 +237,11 @@ it("a thousand components that come and go leave no listener behind", {
       (message) => "topic" in message && message.topic.key,
     );
     expect(new Set(dropped)).toEqual(
-      new Set(["contact/connected", "contact/acw", "contact/missed", "contact/cleared"]),
+      new Set([
+        AgentTopicKey.StateChanged,
+        AgentTopicKey.RoutingProfileChanged,
+        AgentTopicKey.EnabledChannelListChanged,
+      ]),
     );
   });
 });

@@ -11,6 +11,8 @@ export interface SdkCall {
 
 type Client = Pick<SdkCall, "package" | "client">;
 
+const contactClient: Client = { package: "@amazon-connect/contact", client: "ContactClient" };
+
 interface Source {
   path: string;
   imports: Set<string>;
@@ -78,6 +80,9 @@ function read(path: string, text: string): Source {
   new Visitor({
     MemberExpression(node) {
       note(yielded(node.object), nameOf(node.property), node.start);
+      // The connection follows a contact's events where the registration lets it.
+      if (nameOf(node.property) === "getContactState")
+        note(contactClient, "onConnected", node.start);
     },
     CallExpression({ callee, arguments: [client, name], start }) {
       const hook = nameOf(callee);
