@@ -6,7 +6,8 @@ const unpartitioned = "__Host-sign-in-code";
 
 /** The cookies that the start of a sign-in sets. */
 export function checkCookies(start: Answer): Finding[] {
-  if (start.status >= 400) return [];
+  // A start that was refused, or could not reach the provider, has its own finding.
+  if (start.status < 300 || start.status >= 400) return [];
   if (start.cookies.length === 0) {
     return [{ code: "cookies-lost", what: "The start of a sign-in sets no cookie" }];
   }
