@@ -79,3 +79,12 @@ test("a foreign page cannot redeem a code", async ({ page, site, context }) => {
   expect(await context.cookies(site.app)).toEqual([]);
   evil.close();
 });
+
+test("Next's redirect of an address with a slash too many works in the workspace's frame", async ({
+  workspace,
+}) => {
+  await workspace.acceptContact("voice call");
+  const app = await workspace.launch({ path: "orders/" });
+  await expect(app.getByRole("button", { name: "Sign in" })).toBeVisible();
+  expect((await workspace.appFrame()).url()).toMatch(/\/orders$/);
+});
