@@ -93,7 +93,9 @@ test.describe("the customer", () => {
 
   test("is not to be had without a session", async ({ site }) => {
     for (const path of ["customers/C-1001", "notes/00000000-0000-4000-8000-000000000001"]) {
-      const answer = await fetch(`${site.app}/api/${path}`);
+      const url = `${site.app}/api/${path}`;
+      expect((await fetch(url)).status).toBe(403);
+      const answer = await fetch(url, { headers: { "sec-fetch-site": "same-origin" } });
       expect(answer.status).toBe(401);
       expect(await answer.json()).toEqual({ reason: "no-session" });
       expect(answer.headers.get("cache-control")).toBe("no-store");
