@@ -65,6 +65,9 @@ test("while it connects, of a silent workspace, without a page and with one that
   await workspace.breakSession();
   await context.clearCookies();
   await reload(workspace);
+  const opened = context.waitForEvent("page");
+  await app.getByRole("button", { name: "Sign in" }).click();
+  await (await opened).getByRole("button", { name: ana }).click();
   await app.getByText("Something went wrong").waitFor();
   await expectFit(workspace);
 });
