@@ -57,17 +57,20 @@ export class WorkspacePage extends SimulatedWorkspace {
     return this.app();
   }
 
-  /** From now on the server sends sessions that break the app's page. */
+  /** The session of the next sign-in breaks the app's page. */
   async breakSession(): Promise<void> {
-    await this.page.context().route("**/api/sign-in/session", async (route) => {
-      const response = await route.fetch();
-      if (!response.ok()) return route.fulfill({ response });
-      const session = await response.json();
-      await route.fulfill({
-        response,
-        json: { ...session, agent: { ...session.agent, name: { is: "not a text" } } },
-      });
+    const context = this.page.context();
+    const { agent } = await this.snapshot();
+    const broken = { id: "ana", name: { is: "not a text" }, email: null };
+    let isSignedIn = false;
+    context.on("response", (response) => {
+      if (response.url().endsWith("/api/sign-in/redeem") && response.status() === 204) {
+        isSignedIn = true;
+      }
     });
+    await context.route("**/api/sign-in/session", (route) =>
+      isSignedIn ? route.fulfill({ json: { agent: broken, desk: agent.arn } }) : route.continue(),
+    );
   }
 
   async closeApp(): Promise<void> {
