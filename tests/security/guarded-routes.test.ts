@@ -8,14 +8,10 @@ beforeAll(async () => {
 });
 afterAll(() => app?.stop());
 
-const routes = [
-  "/api/agent",
-  "/api/sign-in/session",
-  // #region example
-  "/api/customers/C-1001",
-  "/api/notes/11111111-1111-4111-8111-111111111111",
-  // #endregion example
-];
+const routes = ["/api/agent", "/api/sign-in/session"];
+// #region example
+routes.push("/api/customers/C-1001", "/api/notes/11111111-1111-4111-8111-111111111111");
+// #endregion example
 
 function signedIn(): Browser {
   const browser = new Browser();
