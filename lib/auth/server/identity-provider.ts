@@ -10,12 +10,10 @@ export const callbackPath = "/api/auth/callback/oidc";
 const deadline = 5_000;
 /** Bytes of one response of the identity provider. */
 const longestResponse = 1_000_000;
-/**
- * ms that the discovery document is used, and ms until a failed request for it is made again. Short, so that a
- * provider that is down is noticed here, where the agent can be told.
- */
+/** ms that the discovery document is used: short, so that the agent is told here when the provider is down. */
 const discoveryLifetime = 60_000;
-const discoveryPause = 5_000;
+/** ms that one request for the discovery document serves all who ask. Who comes later does not fail with it. */
+const discoveryShared = 1_000;
 
 /** What a sign-in sends to the identity provider and expects back (OpenID Connect Core 3.1.2.1, RFC 7636). */
 export interface Checks {
@@ -119,14 +117,15 @@ async function configure(): Promise<oidc.Configuration> {
   return config;
 }
 
-/** The discovery document, requested once for all who wait for it. */
+/** The discovery document, requested once for all who ask at the same time. */
 function discover(): Promise<oidc.ServerMetadata> {
   if (discovery && Date.now() < discovery.until) return discovery.metadata;
   const metadata = requestDiscovery();
-  const current = { metadata, until: Date.now() + discoveryLifetime };
-  metadata.catch(() => {
-    current.until = Date.now() + discoveryPause;
-  });
+  const current = { metadata, until: Date.now() + discoveryShared };
+  metadata.then(
+    () => (current.until = Date.now() + discoveryLifetime),
+    () => {},
+  );
   discovery = current;
   return metadata;
 }
