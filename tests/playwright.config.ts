@@ -19,12 +19,17 @@ export default defineConfig<object, SimulatorOptions & WorkerOptions>({
   // A trace makes a test a third slower: in CI the second try alone has one.
   use: { trace: process.env.CI ? "on-first-retry" : "retain-on-failure", appUrl: bareApp },
   webServer: {
-    command: "tsx tests/fixtures/bare-app/serve.ts 4390",
+    command: "tsx simulator/tests/bare-app/serve.ts 4390",
     cwd: "..",
     url: bareApp,
   },
   projects: [
     { name: "production", testIgnore: "development.spec.ts", use: { mode: "production" } },
+    {
+      name: "simulator",
+      testDir: "../simulator/tests/e2e",
+      use: { mode: "production" },
+    },
     // `next dev` allows one server in a folder.
     {
       name: "development",

@@ -17,7 +17,9 @@ export default defineConfig({
     },
   },
   test: {
-    include: ["tests/{unit,integration}/**/*.test.{ts,tsx}"],
+    include: ["{tests/{unit,integration,template},simulator/tests}/**/*.test.{ts,tsx}"],
+    // It has a configuration of its own: it takes minutes.
+    exclude: ["tests/template/created-app/**"],
     setupFiles: ["tests/mocks/setup.ts"],
     reporters: ["default", ["json", { outputFile: "test-results/unit.json" }]],
     // ms. Tests that start a process of their own take long on a busy machine.

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "../e2e/bare-app";
+import { expect, test } from "../../simulator/tests/e2e/bare-app";
 
 const frames = 20;
 const seconds = 5;

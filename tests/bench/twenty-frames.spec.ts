@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { BrowserContext } from "@playwright/test";
-import { test as anotherApp, expect } from "../e2e/bare-app";
+import { test as anotherApp, expect } from "../../simulator/tests/e2e/bare-app";
 import { test as ourApp } from "../e2e/fixtures";
 import type { SimulatedWorkspace } from "../../simulator/playwright";
 

@@ -1,5 +1,5 @@
 import type { Quirks } from "../../simulator/idp";
-import { startCommand } from "./command";
+import { startCommand } from "../../simulator/tests/e2e/command";
 
 export interface SimulatorOptions {
   /** The app as `next start` or as `next dev` runs it. */

@@ -7,7 +7,12 @@ export default mergeConfig(
   defineConfig({
     test: {
       reporters: ["dot"],
-      exclude: ["tests/unit/{simulator,doctor,infra,look}/**", "tests/integration/**"],
+      exclude: [
+        "tests/unit/{app,scripts}/**",
+        "tests/integration/infra/**",
+        "tests/template/**",
+        "simulator/**",
+      ],
     },
   }),
 );

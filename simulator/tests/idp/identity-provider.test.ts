@@ -1,0 +1,589 @@
+import { spawnSync } from "node:child_process";
+import { get } from "node:http";
+import * as oidc from "openid-client";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import {
+  type Clients,
+  defaultQuirks,
+  type IdentityProvider,
+  startIdentityProvider,
+} from "../../idp/index";
+
+const workspaceOrigin = "http://workspace.localhost:4000";
+const clients: Clients = {
+  app: {
+    id: "app",
+    secret: "a-secret-for-tests",
+    redirectUris: ["http://localhost:3000/callback"],
+    postLogoutRedirectUris: ["http://localhost:3000/"],
+  },
+  workspace: {
+    id: "workspace",
+    redirectUris: [`${workspaceOrigin}/callback`],
+    postLogoutRedirectUris: [`${workspaceOrigin}/`],
+  },
+};
+const verifier = oidc.randomPKCECodeVerifier();
+const challenge = await oidc.calculatePKCECodeChallenge(verifier);
+
+let idp: IdentityProvider;
+let browser: Browser;
+
+beforeAll(async () => {
+  idp = await startIdentityProvider({ port: 0, clients });
+});
+beforeEach(() => {
+  idp.quirks.set(defaultQuirks);
+  browser = new Browser(idp.issuer);
+});
+afterAll(() => idp.close());
+
+describe("discovery", () => {
+  it("names the issuer, PKCE, the scopes and the logout endpoint", async () => {
+    const response = await fetch(`${idp.issuer}/.well-known/openid-configuration`);
+
+    expect(idp.issuer).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(await response.json()).toMatchObject({
+      issuer: idp.issuer,
+      code_challenge_methods_supported: ["S256"],
+      id_token_signing_alg_values_supported: ["RS256"],
+      scopes_supported: ["openid", "profile", "email", "groups"],
+      end_session_endpoint: `${idp.issuer}/session/end`,
+    });
+  });
+});
+
+describe("signing in", () => {
+  it("takes the right password after a wrong one, and keeps the username in between", async () => {
+    const login = await browser.go(authorizationUrl());
+    const wrong = await browser.submit(login, { username: "kwame", password: "guess" });
+    expect(wrong.html).toContain("Wrong username or password");
+    expect(wrong.html).toContain('name="username" value="kwame"');
+
+    const back = await browser.submit(wrong, { username: "kwame", password: "workspace" });
+    expect(back.url.origin + back.url.pathname).toBe("http://localhost:3000/callback");
+  });
+
+  it("puts the agent's profile, e-mail and groups into the ID token", async () => {
+    const config = await oidc.discovery(
+      new URL(idp.issuer),
+      clients.app.id,
+      clients.app.secret,
+      oidc.ClientSecretBasic(clients.app.secret),
+      { execute: [oidc.allowInsecureRequests] },
+    );
+    const back = await signIn(authorizationUrl({ nonce: "n-1", state: "s-1" }));
+    const tokens = await oidc.authorizationCodeGrant(config, back.url, {
+      pkceCodeVerifier: verifier,
+      expectedNonce: "n-1",
+      expectedState: "s-1",
+    });
+
+    expect(tokens.claims()).toMatchObject({
+      iss: idp.issuer,
+      aud: "app",
+      sub: "kwame",
+      name: "Kwame Mensah",
+      preferred_username: "kwame",
+      email: "kwame@example.com",
+      email_verified: true,
+      groups: ["contact-centre", "supervisors"],
+    });
+    const userinfo = await oidc.fetchUserInfo(config, tokens.access_token, "kwame");
+    expect(userinfo.groups).toEqual(["contact-centre", "supervisors"]);
+  });
+
+  it("takes one click on a test agent", async () => {
+    const login = await browser.go(authorizationUrl());
+    expect(login.html.match(/name="agent"/g)).toHaveLength(3);
+
+    const back = await browser.submit(login, { agent: "mei" });
+    expect(back.url.searchParams.has("code")).toBe(true);
+  });
+
+  it("shows no login page to an agent who is signed in, for either client", async () => {
+    await signIn(authorizationUrl());
+    const app = await browser.go(authorizationUrl());
+    const workspace = await browser.go(authorizationUrl(workspaceRequest));
+
+    expect(app.url.searchParams.has("code")).toBe(true);
+    expect(workspace.url.searchParams.has("code")).toBe(true);
+  });
+
+  it.each(["login", "select_account"])(
+    "shows the login page again for prompt=%s",
+    async (prompt) => {
+      await signIn(authorizationUrl());
+      const login = await browser.go(authorizationUrl({ prompt }));
+      expect(login.html).toContain("Sign in as a test agent");
+
+      const back = await browser.submit(login, { agent: "kwame" });
+      expect(back.url.searchParams.has("code")).toBe(true);
+    },
+  );
+
+  it("asks nothing for prompt=consent when the agent is signed in", async () => {
+    await signIn(authorizationUrl());
+    const back = await browser.go(authorizationUrl({ prompt: "consent" }));
+    expect(back.url.searchParams.has("code")).toBe(true);
+  });
+
+  it("sends access_denied to the client when the agent cancels", async () => {
+    const back = await browser.submit(await browser.go(authorizationUrl()), { cancel: "yes" });
+    expect(back.url.searchParams.get("error")).toBe("access_denied");
+  });
+
+  it("never stores the login page, and escapes what was typed", async () => {
+    const login = await browser.go(authorizationUrl({ login_hint: '"><b>' }));
+    expect(login.headers.get("cache-control")).toBe("no-store");
+    expect(login.html).toContain('value="&#34;&#62;&#60;b&#62;"');
+  });
+
+  it("explains a login page that is over", async () => {
+    const stale = await browser.go(`${idp.issuer}/interaction/unknown`);
+    expect(stale.status).toBe(400);
+    expect(stale.html).toContain("This sign-in is over");
+  });
+});
+
+describe("prompt=none", () => {
+  it("is answered with login_required without a session", async () => {
+    expect(await silentError()).toBe("login_required");
+  });
+
+  it("is answered with a code with a session", async () => {
+    await signIn(authorizationUrl());
+    const back = await browser.go(authorizationUrl({ prompt: "none" }));
+    expect(back.url.searchParams.has("code")).toBe(true);
+  });
+});
+
+describe("clients", () => {
+  it("must use PKCE when they have no secret", async () => {
+    const back = await browser.go(
+      authorizationUrl({
+        ...workspaceRequest,
+        code_challenge: undefined,
+        code_challenge_method: undefined,
+      }),
+    );
+    expect(back.url.searchParams.get("error")).toBe("invalid_request");
+  });
+
+  it("read the token and userinfo endpoints by CORS from the workspace's origin only", async () => {
+    await signIn(authorizationUrl());
+    const foreign = await redeemAsWorkspace("http://elsewhere.localhost:4000");
+    expect(foreign.status).toBe(400);
+    expect(foreign.headers.get("access-control-allow-origin")).toBeNull();
+
+    const token = await redeemAsWorkspace(workspaceOrigin);
+    expect(token.headers.get("access-control-allow-origin")).toBe(workspaceOrigin);
+    const { access_token } = await token.json();
+
+    const userinfo = await fetch(`${idp.issuer}/me`, {
+      headers: { authorization: `Bearer ${access_token}`, origin: workspaceOrigin },
+    });
+    expect(userinfo.headers.get("access-control-allow-origin")).toBe(workspaceOrigin);
+    expect(await userinfo.json()).toMatchObject({ sub: "kwame" });
+  });
+
+  it("that are unknown get a page that names them", async () => {
+    const page = await browser.go(authorizationUrl({ client_id: "nobody" }));
+    expect(page.status).toBe(400);
+    expect(page.html).toContain("No client <code>nobody</code> is registered here");
+  });
+
+  it("that ask for an unregistered address get a page with both addresses", async () => {
+    const page = await browser.go(authorizationUrl({ redirect_uri: "http://127.0.0.1:3000/x" }));
+    expect(page.status).toBe(400);
+    expect(page.html).toContain("http://127.0.0.1:3000/x");
+    expect(page.html).toContain("http://localhost:3000/callback");
+  });
+});
+
+describe("logout", () => {
+  it("ends the session and returns to the client", async () => {
+    await signIn(authorizationUrl());
+    const page = await browser.go(
+      `${idp.issuer}/session/end?${new URLSearchParams({
+        client_id: "app",
+        post_logout_redirect_uri: "http://localhost:3000/",
+      })}`,
+    );
+    const xsrf = page.html.match(/name="xsrf" value="(\w+)"/)?.[1] ?? "";
+    const back = await browser.go(`${idp.issuer}/session/end/confirm`, { xsrf, logout: "yes" });
+
+    expect(back.url.href).toBe("http://localhost:3000/");
+    expect(await silentError()).toBe("login_required");
+  });
+});
+
+describe("quirks", () => {
+  it.each(["same-origin", "same-origin-allow-popups"] as const)(
+    "coop %s is on pages and on redirects",
+    async (coop) => {
+      idp.quirks.set({ coop });
+      for (const answer of await pageAndRedirect()) {
+        expect(answer.headers.get("cross-origin-opener-policy")).toBe(coop);
+      }
+    },
+  );
+
+  it("frameOptions deny is on pages and on redirects", async () => {
+    idp.quirks.set({ frameOptions: "deny" });
+    for (const answer of await pageAndRedirect()) {
+      expect(answer.headers.get("x-frame-options")).toBe("DENY");
+    }
+  });
+
+  it("leave both headers away by default", async () => {
+    for (const { headers } of await pageAndRedirect()) {
+      expect(headers.has("cross-origin-opener-policy")).toBe(false);
+      expect(headers.has("x-frame-options")).toBe(false);
+    }
+  });
+
+  it.each([
+    ["none", /; Secure; SameSite=None$/],
+    ["lax", /; Secure; SameSite=Lax$/],
+  ] as const)("cookieSameSite %s is on every cookie, once", async (cookieSameSite, ending) => {
+    idp.quirks.set({ cookieSameSite });
+    await signIn(authorizationUrl());
+    expect(browser.setCookies.length).toBeGreaterThan(3);
+    for (const cookie of browser.setCookies) {
+      expect(cookie).toMatch(ending);
+      expect(cookie.match(/samesite/gi)).toHaveLength(1);
+    }
+  });
+
+  it("cookieSameSite lax ends silent sign-in in frames that hold older cookies", async () => {
+    const frame = { "sec-fetch-site": "cross-site", "sec-fetch-dest": "iframe" };
+    const popup = { "sec-fetch-site": "cross-site", "sec-fetch-dest": "document" };
+    await signIn(authorizationUrl());
+    expect(await silentError(frame)).toBeNull();
+
+    idp.quirks.set({ cookieSameSite: "lax" });
+    expect(await silentError(frame)).toBe("login_required");
+    expect(await silentError(popup)).toBeNull();
+  });
+
+  it("delayMs holds every answer back, except of /quirks", async () => {
+    idp.quirks.set({ delayMs: 300 });
+    expect(await duration(() => fetch(`${idp.issuer}/jwks`))).toBeGreaterThanOrEqual(295);
+    expect(await duration(() => fetch(`${idp.issuer}/quirks`))).toBeLessThan(200);
+  });
+
+  it("down answers 503 in plain text, except at /quirks", async () => {
+    idp.quirks.set({ down: true });
+    const answer = await fetch(`${idp.issuer}/.well-known/openid-configuration`);
+    expect(answer.status).toBe(503);
+    expect(answer.headers.get("content-type")).toBe("text/plain");
+    expect((await fetch(`${idp.issuer}/quirks`)).status).toBe(200);
+  });
+
+  it.each(["login_required", "consent_required"] as const)(
+    "silent %s answers prompt=none in spite of a session, and nothing else",
+    async (silent) => {
+      await signIn(authorizationUrl());
+      idp.quirks.set({ silent });
+      expect(await silentError()).toBe(silent);
+      const back = await browser.go(authorizationUrl());
+      expect(back.url.searchParams.has("code")).toBe(true);
+    },
+  );
+
+  it("deny answers access_denied with and without a session", async () => {
+    idp.quirks.set({ deny: true });
+    const before = await browser.go(authorizationUrl({ state: "s-1" }));
+    expect(before.url.searchParams.get("error")).toBe("access_denied");
+    expect(before.url.searchParams.get("state")).toBe("s-1");
+
+    idp.quirks.set({ deny: false });
+    await signIn(authorizationUrl());
+    idp.quirks.set({ deny: true });
+    expect(await silentError()).toBe("access_denied");
+  });
+
+  it("given at the start are on", async () => {
+    const other = await startIdentityProvider({ port: 0, clients, quirks: { down: true } });
+    expect((await fetch(`${other.issuer}/jwks`)).status).toBe(503);
+    await other.close();
+  });
+
+  it("refuse a bad value in code too, and stay as they were", () => {
+    expect(() => idp.quirks.set({ delayMs: -1 })).toThrow("delayMs");
+    expect(idp.quirks.get()).toEqual(defaultQuirks);
+  });
+});
+
+describe("/quirks", () => {
+  it("changes the named quirks and answers with all of them", async () => {
+    const answer = await patchQuirks({ coop: "same-origin", delayMs: 1 });
+    const expected = { ...defaultQuirks, coop: "same-origin", delayMs: 1 };
+    expect(await answer.json()).toEqual(expected);
+    expect(await (await fetch(`${idp.issuer}/quirks`)).json()).toEqual(expected);
+    expect(idp.quirks.get()).toEqual(expected);
+  });
+
+  it.each<[string, unknown]>([
+    ["coop", { coop: "unsafe-none" }],
+    ["delayMs", { delayMs: "slow" }],
+    ["delayMs", { delayMs: 0.5 }],
+    ["down", { deny: true, down: "yes" }],
+    ["speed", { speed: 1 }],
+  ])("refuses a bad %s by name and changes nothing", async (field, changes) => {
+    const answer = await patchQuirks(changes);
+    expect(answer.status).toBe(400);
+    const { error, fields } = await answer.json();
+    expect(fields).toEqual([field]);
+    expect(error).toContain(field);
+    expect(idp.quirks.get()).toEqual(defaultQuirks);
+  });
+
+  it.each(["{", "[]", "null", '"down"'])("refuses the body %s", async (body) => {
+    const headers = { "content-type": "application/json" };
+    const answer = await fetch(`${idp.issuer}/quirks`, { method: "PATCH", headers, body });
+    expect(answer.status).toBe(400);
+  });
+
+  it.each(["text/plain", "application/x-www-form-urlencoded", "application/jsonp"])(
+    "refuses the content type %s, which needs no preflight or is not JSON",
+    async (type) => {
+      const answer = await patchQuirks({ down: true }, { "content-type": type });
+      expect(answer.status).toBe(415);
+      expect(idp.quirks.get().down).toBe(false);
+    },
+  );
+
+  it("is open by CORS to the workspace's origin only", async () => {
+    const preflight = (origin: string) =>
+      fetch(`${idp.issuer}/quirks`, {
+        method: "OPTIONS",
+        headers: { origin, "access-control-request-method": "PATCH" },
+      });
+    const own = await preflight(workspaceOrigin);
+    expect(own.status).toBe(204);
+    expect(own.headers.get("access-control-allow-origin")).toBe(workspaceOrigin);
+    expect(own.headers.get("access-control-allow-methods")).toContain("PATCH");
+
+    const foreign = await preflight("http://elsewhere.localhost:4000");
+    expect(foreign.status).toBe(403);
+    expect(foreign.headers.get("access-control-allow-origin")).toBeNull();
+  });
+
+  it.each(["https://evil.example", "http://elsewhere.localhost:4000", "null"])(
+    "takes no change from a page of %s",
+    async (origin) => {
+      const headers = { "content-type": "application/json", origin };
+      expect((await patchQuirks({ down: true }, headers)).status).toBe(403);
+      expect(idp.quirks.get().down).toBe(false);
+    },
+  );
+
+  it("takes a change from the workspace's page, and from its own", async () => {
+    for (const origin of [workspaceOrigin, idp.issuer]) {
+      const headers = { "content-type": "application/json", origin };
+      expect((await patchQuirks({ coop: "same-origin" }, headers)).status).toBe(200);
+    }
+  });
+
+  it.each([
+    ["a website's name, which DNS has led here", "evil.example:PORT"],
+    ["a website's name without a port", "evil.example"],
+    ["another port", "127.0.0.1:1"],
+    ["no port", "127.0.0.1"],
+    ["a name before the host", "evil@127.0.0.1:PORT"],
+    ["no host's name", "[:PORT"],
+  ])("answers nothing to %s", async (_what, host) => {
+    expect((await quirksOf(host)).status).toBe(403);
+  });
+
+  it.each(["127.0.0.1:PORT", "localhost:PORT", "idp.localhost:PORT", "LOCALHOST:PORT"])(
+    "answers as %s",
+    async (host) => {
+      expect((await quirksOf(host)).status).toBe(200);
+    },
+  );
+});
+
+describe("the server", () => {
+  it("rejects with Node's own error when the port is taken", async () => {
+    const port = Number(new URL(idp.issuer).port);
+    await expect(startIdentityProvider({ port, clients })).rejects.toMatchObject({
+      code: "EADDRINUSE",
+    });
+  });
+
+  it("names a client that is registered wrongly, and frees the port", async () => {
+    const first = await startIdentityProvider({ port: 0, clients });
+    const port = Number(new URL(first.issuer).port);
+    await first.close();
+
+    const app = { ...clients.app, redirectUris: ["http://localhost:3000/#callback"] };
+    const start = startIdentityProvider({ port, clients: { ...clients, app } });
+    await expect(start).rejects.toThrow("client app: redirect_uris must not contain fragments");
+    await (await startIdentityProvider({ port, clients })).close();
+  });
+
+  it("closes at once in spite of a connection kept alive and of an answer held back", async () => {
+    const other = await startIdentityProvider({ port: 0, clients });
+    await fetch(`${other.issuer}/jwks`);
+    other.quirks.set({ delayMs: 60_000 });
+    const dropped = expect(fetch(`${other.issuer}/jwks`)).rejects.toThrow();
+    await new Promise((arrived) => setTimeout(arrived, 100));
+    expect(await duration(() => other.close())).toBeLessThan(500);
+    await dropped;
+  });
+
+  it.runIf(process.platform === "linux")("listens on 127.0.0.1 only", async () => {
+    const elsewhere = idp.issuer.replace("127.0.0.1", "127.0.0.2");
+    await expect(fetch(`${elsewhere}/jwks`)).rejects.toThrow();
+  });
+
+  it("prints nothing when it starts, answers and stops", () => {
+    const script = `
+      const { info, warn } = console;
+      const { startIdentityProvider } = await import("./simulator/idp/index.ts");
+      const idp = await startIdentityProvider({ port: 0, clients: ${JSON.stringify(clients)} });
+      await fetch(idp.issuer + "/auth?client_id=app&response_type=code&scope=openid");
+      await fetch(idp.issuer + "/session/end");
+      await idp.close();
+      console.warn(console.info === info && console.warn === warn ? "restored" : "replaced");`;
+    const args = ["--import", "tsx", "--input-type=module", "--eval", script];
+    const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+    expect(stdout).toBe("");
+    expect(stderr).toBe("restored\n");
+  });
+});
+
+type Parameters = Record<string, string | undefined>;
+
+const workspaceRequest: Parameters = {
+  client_id: "workspace",
+  redirect_uri: `${workspaceOrigin}/callback`,
+};
+
+function authorizationUrl(parameters: Parameters = {}): string {
+  const url = new URL(`${idp.issuer}/auth`);
+  const all: Parameters = {
+    client_id: "app",
+    response_type: "code",
+    scope: "openid profile email groups",
+    redirect_uri: "http://localhost:3000/callback",
+    code_challenge: challenge,
+    code_challenge_method: "S256",
+    ...parameters,
+  };
+  for (const [name, value] of Object.entries(all)) {
+    if (value !== undefined) url.searchParams.set(name, value);
+  }
+  return url.href;
+}
+
+async function signIn(url: string): Promise<Answer> {
+  return browser.submit(await browser.go(url), { username: "kwame", password: "workspace" });
+}
+
+/** The error that prompt=none is answered with, or null when it is answered with a code. */
+async function silentError(headers: Record<string, string> = {}): Promise<string | null> {
+  const { url } = await browser.go(authorizationUrl({ prompt: "none" }), undefined, headers);
+  expect(url.searchParams.has("error")).not.toBe(url.searchParams.has("code"));
+  return url.searchParams.get("error");
+}
+
+async function redeemAsWorkspace(origin: string): Promise<Response> {
+  const { url } = await browser.go(authorizationUrl(workspaceRequest));
+  return fetch(`${idp.issuer}/token`, {
+    method: "POST",
+    headers: { origin },
+    body: new URLSearchParams({
+      grant_type: "authorization_code",
+      client_id: "workspace",
+      code: url.searchParams.get("code") ?? "",
+      redirect_uri: `${workspaceOrigin}/callback`,
+      code_verifier: verifier,
+    }),
+  });
+}
+
+/** The redirect to the login page, the page itself, the redirect to the client, and an error page. */
+async function pageAndRedirect(): Promise<{ headers: Headers }[]> {
+  const redirect = await fetch(authorizationUrl(), { redirect: "manual" });
+  expect(redirect.status).toBe(303);
+  const page = await browser.go(authorizationUrl());
+  const back = await browser.submit(page, { agent: "ana" });
+  expect(back.status).toBe(303);
+  return [redirect, page, back, await browser.go(authorizationUrl({ client_id: "nobody" }))];
+}
+
+function patchQuirks(changes: unknown, headers = { "content-type": "application/json" }) {
+  const body = JSON.stringify(changes);
+  return fetch(`${idp.issuer}/quirks`, { method: "PATCH", headers, body });
+}
+
+/** `GET /quirks` with a Host of one's own, which fetch does not let through. */
+function quirksOf(host: string): Promise<{ status: number | undefined }> {
+  const { port } = new URL(idp.issuer);
+  return new Promise((resolve, reject) => {
+    const headers = { host: host.replace("PORT", port) };
+    get(`${idp.issuer}/quirks`, { headers }, (answer) => {
+      answer.resume();
+      resolve({ status: answer.statusCode });
+    }).once("error", reject);
+  });
+}
+
+async function duration(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+interface Answer {
+  /** Where the browser is now: at the provider, or sent back to a client. */
+  url: URL;
+  status: number;
+  headers: Headers;
+  /** Empty when the browser was sent back to a client. */
+  html: string;
+}
+
+/** Keeps cookies and follows redirects, up to the one that leaves the provider. */
+class Browser {
+  readonly setCookies: string[] = [];
+  #cookies = new Map<string, string>();
+
+  constructor(private readonly issuer: string) {}
+
+  submit(page: Answer, form: Record<string, string>): Promise<Answer> {
+    return this.go(page.url.href, form);
+  }
+
+  async go(href: string, form?: Record<string, string>, headers = {}): Promise<Answer> {
+    const response = await fetch(href, {
+      redirect: "manual",
+      headers: { ...headers, accept: "text/html", cookie: this.#cookieHeader() },
+      ...(form && { method: "POST", body: new URLSearchParams(form) }),
+    });
+    this.#keep(response.headers.getSetCookie());
+
+    const location = response.headers.get("location");
+    const url = new URL(location ?? href, href);
+    if (location && url.origin === this.issuer) return this.go(url.href, undefined, headers);
+    const html = location ? "" : await response.text();
+    return { url, status: response.status, headers: response.headers, html };
+  }
+
+  #cookieHeader(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  }
+
+  #keep(setCookies: string[]) {
+    this.setCookies.push(...setCookies);
+    for (const cookie of setCookies) {
+      const [, name = "", value = ""] = cookie.match(/^([^=]+)=([^;]*)/) ?? [];
+      if (value) this.#cookies.set(name, value);
+      else this.#cookies.delete(name);
+    }
+  }
+}

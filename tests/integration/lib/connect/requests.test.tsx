@@ -1,0 +1,247 @@
+// @vitest-environment jsdom
+import { AgentClient, AgentTopicKey, ContactClient } from "@amazon-connect/contact";
+import { act, waitFor } from "@testing-library/react";
+import { useState } from "react";
+import { expect, it, vi } from "vitest";
+import { type ConnectModule, frameApp, type Harness, messages } from "../../workspace-harness";
+
+function Channel({ connect, id }: { connect: ConnectModule; id: string }) {
+  const channel = connect.useConnectRequest(ContactClient, "getChannelType", id);
+  return channel.status === "ready" ? <p>{channel.data.type}</p> : null;
+}
+
+function requests({ workspace }: Harness, command: string) {
+  return messages(workspace, "up", "request").filter(
+    (message) => "command" in message && message.command === command,
+  );
+}
+
+const settle = () => act(() => new Promise((resolve) => setTimeout(resolve, 50)));
+
+async function connected(options?: Parameters<typeof frameApp>[0]) {
+  const harness = await frameApp(options);
+  const state = harness.renderHook(() => harness.connect.useConnectionState());
+  await waitFor(() => expect(state.result.current).toMatchObject({ running: true }));
+  return harness;
+}
+
+it("components that ask the same share one request and its answer", async () => {
+  const harness = await connected();
+  const { connect, render } = harness;
+  const { ConnectAppProvider } = connect;
+  const { findAllByText } = render(
+    <ConnectAppProvider>
+      {["a", "b", "c", "d"].map((key) => (
+        <Channel key={key} connect={connect} id={harness.contactId} />
+      ))}
+    </ConnectAppProvider>,
+  );
+  expect(await findAllByText("voice")).toHaveLength(4);
+  expect(requests(harness, "contact/getChannelType")).toHaveLength(1);
+
+  const late = harness.renderHook(() =>
+    connect.useConnectRequest(ContactClient, "getChannelType", harness.contactId),
+  );
+  expect(late.result.current.status).toBe("ready");
+  await settle();
+  expect(requests(harness, "contact/getChannelType")).toHaveLength(1);
+});
+
+it("a component that mounts while the app is in front requests the attributes once", async () => {
+  const harness = await connected();
+  const { connect, renderHook, contactId } = harness;
+  const { result } = renderHook(() => connect.useContactAttributes(contactId));
+  await waitFor(() => expect(result.current.status).toBe("ready"));
+  await settle();
+  expect(requests(harness, "contact/getAttributes")).toHaveLength(1);
+});
+
+it("a contact that is not known yet is waited for, without a request", async () => {
+  const harness = await connected({ permissions: ["*"] });
+  const { connect, renderHook, contactId } = harness;
+  const { result } = renderHook(() => {
+    const [id, setId] = useState<string | null>(null);
+    return { contact: connect.useContact(id), attributes: connect.useContactAttributes(id), setId };
+  });
+  await settle();
+  expect(result.current.contact.status).toBe("idle");
+  expect(result.current.attributes.status).toBe("idle");
+  expect(requests(harness, "contact/getQueue")).toHaveLength(0);
+  act(() => result.current.setId(contactId));
+  await waitFor(() => expect(result.current.contact.status).toBe("ready"));
+  expect(result.current.attributes.status).toBe("ready");
+});
+
+it("a response is forgotten a minute after its last component has gone", async () => {
+  const harness = await connected();
+  const { connect, renderHook, contactId } = harness;
+  const queue = () => connect.useConnectRequest(ContactClient, "getQueue", contactId);
+  const first = renderHook(queue);
+  await waitFor(() => expect(first.result.current.status).toBe("ready"));
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  first.unmount();
+  vi.advanceTimersByTime(59_000);
+  const second = renderHook(queue);
+  expect(second.result.current.status).toBe("ready");
+  second.unmount();
+  vi.advanceTimersByTime(60_000);
+  vi.useRealTimers();
+  expect(renderHook(queue).result.current.status).toBe("loading");
+});
+
+it("other arguments are another question, whose answer replaces the first", async () => {
+  const harness = await connected({ permissions: ["*"] });
+  const { connect, renderHook, contactId } = harness;
+  const { result } = renderHook(() => {
+    const [names, setNames] = useState(["orderId"]);
+    const attributes = connect.useConnectRequest(ContactClient, "getAttributes", contactId, names);
+    return { attributes, setNames };
+  });
+  await waitFor(() => expect(result.current.attributes).toMatchObject({ data: { orderId: "42" } }));
+  act(() => result.current.setNames(["language"]));
+  expect(result.current.attributes.status).toBe("loading");
+  await waitFor(() =>
+    expect(result.current.attributes).toMatchObject({ data: { language: "pt" } }),
+  );
+});
+
+it("a refused request is a state with the workspace's own words", async () => {
+  const { connect, renderHook } = await connected({ permissions: ["*"] });
+  const { result } = renderHook(() =>
+    connect.useConnectRequest(ContactClient, "getChannelType", "no-such-contact"),
+  );
+  await waitFor(() =>
+    expect(result.current).toMatchObject({
+      status: "failed",
+      error: { code: "request-failed", message: expect.stringContaining("no-such-contact") },
+    }),
+  );
+});
+
+it("an answer that comes after the component has gone changes nothing", async () => {
+  const { connect, renderHook, contactId } = await connected();
+  const render = vi.fn(() => connect.useConnectRequest(ContactClient, "getQueue", contactId));
+  const { unmount } = renderHook(render);
+  unmount();
+  render.mockClear();
+  await settle();
+  expect(render).not.toHaveBeenCalled();
+});
+
+it("asking again keeps the answer on screen, and an equal answer renders nothing", async () => {
+  const harness = await connected();
+  const { connect, renderHook, contactId } = harness;
+  const render = vi.fn(() => connect.useConnectRequest(ContactClient, "getQueue", contactId));
+  const { result } = renderHook(render);
+  await waitFor(() => expect(result.current.status).toBe("ready"));
+  await settle();
+  const asked = requests(harness, "contact/getQueue").length;
+  render.mockClear();
+  result.current.refetch();
+  await settle();
+  expect(requests(harness, "contact/getQueue")).toHaveLength(asked + 1);
+  expect(render).not.toHaveBeenCalled();
+});
+
+it("fifty events in one tick cause one render and two requests", async () => {
+  const harness = await connected({ permissions: ["*"], idle: true });
+  const { connect, renderHook, workspace } = harness;
+  const render = vi.fn(() => connect.useAgentState());
+  const { result } = renderHook(render);
+  await waitFor(() => expect(result.current).toMatchObject({ data: { name: "Available" } }));
+  await settle();
+  const asked = requests(harness, "agent/getState").length;
+  render.mockClear();
+  for (let turn = 0; turn < 25; turn += 1) {
+    workspace.setAgentState("Offline");
+    workspace.setAgentState("Available");
+  }
+  workspace.setAgentState("Offline");
+  await settle();
+  expect(result.current).toMatchObject({ data: { name: "Offline" } });
+  expect(requests(harness, "agent/getState").length - asked).toBeLessThanOrEqual(2);
+  // StrictMode calls a component twice for each render.
+  expect(render.mock.calls.length).toBeLessThanOrEqual(2);
+});
+
+it("fifty events in one tick cause one render of each component that keeps the last", async () => {
+  const { connect, renderHook, workspace } = await connected({ permissions: ["*"], idle: true });
+  const subscribers = Array.from({ length: 5 }, () => {
+    const render = vi.fn(() => {
+      const [last, setLast] = useState("");
+      connect.useConnectEvent(AgentClient, "StateChanged", ({ state }) => setLast(state));
+      return last;
+    });
+    return { render, ...renderHook(render) };
+  });
+  await waitFor(() => expect(messages(workspace, "up", "subscribe").length).toBeGreaterThan(4));
+  for (const { render } of subscribers) render.mockClear();
+  for (let turn = 0; turn < 25; turn += 1) {
+    workspace.setAgentState("Offline");
+    workspace.setAgentState("Available");
+  }
+  await settle();
+  for (const { render, result } of subscribers) {
+    expect(result.current).toBe("Available");
+    expect(render.mock.calls.length).toBeLessThanOrEqual(2);
+  }
+});
+
+/** Listeners that the SDK still holds: subscriptions, and its own error and status handlers. */
+async function listenersOfSdk() {
+  const { AmazonConnectApp } = await import("@amazon-connect/app");
+  const proxy = AmazonConnectApp.default.getProxy() as unknown as {
+    subscriptions: { getAllSubscriptionHandlerIds(): unknown[] };
+    errorService: { errorHandlers: Set<unknown> };
+  };
+  return {
+    subscriptions: proxy.subscriptions.getAllSubscriptionHandlerIds().length,
+    errorHandlers: proxy.errorService.errorHandlers.size,
+  };
+}
+
+function Subscriber({ connect, id }: { connect: ConnectModule; id: string }) {
+  connect.useContactState(id);
+  connect.useConnectEvent(AgentClient, "StateChanged", () => {});
+  connect.useConnectEvent(AgentClient, "RoutingProfileChanged", () => {});
+  connect.useConnectEvent(AgentClient, "EnabledChannelListChanged", () => {});
+  connect.useContactAttributes(id);
+  connect.useAgent();
+  connect.useAppErrors(() => {});
+  connect.useAppLifecycle({ onStart() {}, onStop() {}, onDestroy() {} });
+  return null;
+}
+
+it("a thousand components that come and go leave no listener behind", {
+  timeout: 30_000,
+}, async () => {
+  const { connect, render, workspace, contactId } = await connected({ permissions: ["*"] });
+  const before = await listenersOfSdk();
+  const { ConnectAppProvider } = connect;
+  const subscribers = (count: number) => (
+    <ConnectAppProvider>
+      {Array.from({ length: count }, (_, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike
+        <Subscriber key={index} connect={connect} id={contactId} />
+      ))}
+    </ConnectAppProvider>
+  );
+  const { rerender, unmount } = render(subscribers(1_000));
+  await waitFor(async () => expect((await listenersOfSdk()).subscriptions).toBeGreaterThan(5_000));
+  rerender(subscribers(0));
+  expect(await listenersOfSdk()).toEqual(before);
+  unmount();
+  // The workspace keeps a subscription per topic, and has been told to drop each.
+  await waitFor(() => {
+    const dropped = messages(workspace, "up", "unsubscribe").map(
+      (message) => "topic" in message && message.topic.key,
+    );
+    expect(new Set(dropped)).toEqual(
+      new Set([
+        AgentTopicKey.StateChanged,
+        AgentTopicKey.RoutingProfileChanged,
+        AgentTopicKey.EnabledChannelListChanged,
+      ]),
+    );
+  });
+});

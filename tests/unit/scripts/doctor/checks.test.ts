@@ -1,0 +1,96 @@
+import { readFile } from "node:fs/promises";
+import { expect, it } from "vitest";
+import type { Answer } from "@/scripts/doctor/ask";
+import { catalogue } from "@/scripts/doctor/catalogue";
+import { checkDiscovery } from "@/scripts/doctor/checks/identity-provider";
+import { checkEntry, checkInstances, checkSecret } from "@/scripts/doctor/checks/settings";
+import { checkTransport } from "@/scripts/doctor/checks/transport";
+import type { Deployment } from "@/scripts/doctor/deployment";
+
+function answer(headers: Record<string, string>, status = 200): Answer {
+  const url = "http://app.example.com/";
+  return { url, status, headers: new Headers(headers), cookies: [], body: "" };
+}
+function transport(hsts: string, http: Answer | null, origin = "https://app.example.com") {
+  const page = answer({ "strict-transport-security": hsts });
+  return checkTransport({ origin, page, http } as Deployment).map(({ code }) => code);
+}
+
+it("an https app needs Strict-Transport-Security of half a year, and no http beside it", () => {
+  const redirect = answer({ location: "https://app.example.com/" }, 301);
+  expect(transport("max-age=63072000", redirect)).toEqual([]);
+  expect(transport("max-age=63072000", null)).toEqual([]);
+  expect(transport("max-age=300", null)).toEqual(["hsts-missing"]);
+  expect(transport("", null)).toEqual(["hsts-missing"]);
+  expect(transport("max-age=63072000", answer({}))).toEqual(["http-open"]);
+  expect(transport("", null, "http://localhost:3000")).toEqual([]);
+});
+
+const issuer = "https://login.example.com";
+const document = {
+  issuer,
+  authorization_endpoint: `${issuer}/authorize`,
+  token_endpoint: `${issuer}/token`,
+  userinfo_endpoint: `${issuer}/userinfo`,
+  jwks_uri: `${issuer}/keys`,
+};
+function discovery(changes: object, frameOrigins: string[] = []) {
+  const settings = {
+    AUTH_OIDC_ISSUER: issuer,
+    AUTH_OIDC_SCOPE: "openid",
+    AUTH_FRAME_ORIGINS: frameOrigins,
+  };
+  return checkDiscovery({ ...document, ...changes }, settings).map(({ code }) => code);
+}
+
+it("a discovery document must have what the sign-in uses", () => {
+  expect(discovery({})).toEqual([]);
+  expect(discovery({ userinfo_endpoint: undefined })).toEqual(["issuer-endpoint-missing"]);
+  expect(discovery({ code_challenge_methods_supported: ["plain"] })).toEqual([
+    "issuer-without-pkce",
+  ]);
+});
+
+it("a sign-in page on another origin than the issuer's must be among AUTH_FRAME_ORIGINS", () => {
+  const elsewhere = { authorization_endpoint: "https://acme.auth.example.net/authorize" };
+  expect(discovery(elsewhere)).toEqual(["frame-origin-missing"]);
+  expect(discovery(elsewhere, ["https://acme.auth.example.net"])).toEqual([]);
+});
+
+it("loopback is no instance of a deployed app", () => {
+  const instances = { CONNECT_INSTANCE_ORIGINS: ["http://workspace.localhost:4000"] };
+  expect(checkInstances({ ...instances, AUTH_URL: "http://localhost:3000" })).toEqual([]);
+  expect(checkInstances({ ...instances, AUTH_URL: "https://app.example.com" })).toMatchObject([
+    { code: "instance-loopback" },
+  ]);
+});
+
+it("an app that everyone at the provider may enter is worth a look", () => {
+  expect(checkEntry({ AUTH_ALLOWED_EVERYONE: true })).toMatchObject([{ code: "entry-unlimited" }]);
+  expect(checkEntry({ AUTH_ALLOWED_EVERYONE: false })).toEqual([]);
+});
+
+it("one secret for two parties is found, and one made by openssl is taken", () => {
+  for (const secret of [
+    "q0Jx9Tz4mYb7KcR2nVfW8eHs5LdG1aPu6iOyXkQvBtZ3",
+    "9f86d081884c7d659a2feaa0c55ad015",
+  ]) {
+    const AUTH_SECRET = ["Zs1hx0RVmSQ7yDnPzLk3cWfB9aUj4tGe2oN5iKqYpXv8", secret];
+    expect(checkSecret({ AUTH_SECRET, AUTH_OIDC_SECRET: "other" })).toEqual([]);
+    expect(checkSecret({ AUTH_SECRET, AUTH_OIDC_SECRET: secret })).toMatchObject([
+      { code: "secret-shared" },
+    ]);
+  }
+});
+
+it("every finding that there is has a test that plants its fault", async () => {
+  const tests = await Promise.all(
+    [
+      "tests/e2e/doctor.spec.ts",
+      "tests/unit/scripts/doctor/checks.test.ts",
+      "tests/unit/scripts/doctor/identity-provider.test.ts",
+    ].map((path) => readFile(path, "utf8")),
+  );
+  const untested = Object.keys(catalogue).filter((code) => !tests.join().includes(`"${code}"`));
+  expect(untested).toEqual([]);
+});
