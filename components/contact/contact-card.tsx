@@ -59,10 +59,11 @@ function channelOf(channel: unknown): string {
 
 /** Retrying cannot fix a missing permission. */
 function hasFailed(request: ConnectRequestState<unknown>): boolean {
-  return request.status === "failed" && request.error.code !== "permission-denied";
+  return request.status === "failed" && !request.error.permission;
 }
 
 function textOf(request: Exclude<ConnectRequestState<unknown>, { status: "ready" }>): string {
   if (request.status !== "failed") return labels.loading;
-  return request.error.code === "permission-denied" ? labels.denied : labels.failed;
+  const { permission } = request.error;
+  return permission ? labels.denied(permission) : labels.failed;
 }

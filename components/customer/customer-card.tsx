@@ -28,8 +28,8 @@ function CustomerOfContact({ contactId }: { contactId: string }) {
     case "loading":
       return <Loading />;
     case "failed":
-      return attributes.error.code === "permission-denied" ? (
-        <p className="wrap-anywhere">{text.notPermitted("Contact.Attributes.View")}</p>
+      return attributes.error.permission ? (
+        <p className="wrap-anywhere">{text.notPermitted(attributes.error.permission)}</p>
       ) : (
         <Failed message={text.attributesFailed} retry={attributes.refetch} />
       );

@@ -16,8 +16,9 @@ import {
 import { type ContactState, followContactStates } from "./contact-states";
 import { convertRejections } from "./convert-rejections";
 import { createDestroyTasks, type DestroyTask } from "./destroy-tasks";
-import { ConnectAppError, type ConnectAppErrorCode, notConnected } from "./errors";
+import { ConnectAppError, type ConnectAppErrorCode, notConnected, workspaceError } from "./errors";
 import { contextFrom, textOf } from "./foreign";
+import { isGranted } from "./permissions";
 import { type Redact, redactCustomerData, redactMessage } from "./redact";
 
 /** What the workspace told this frame of itself when it created and started it. */
@@ -137,7 +138,7 @@ export function createConnection({
 
   // From the beginning, before sign-in and data too: what is not heard now is never told again.
   function followContacts({ config, scope }: ConnectContext): void {
-    if (!config.permissions.some((one) => one === "Contact.Details.View" || one === "*")) return;
+    if (!isGranted(config.permissions, "Contact.Details.View")) return;
     const contacts = getClient(ContactClient);
     const own = scope?.type === "contact" ? scope.contactId : undefined;
     followContactStates(contacts, own, (contactId, state) => {
@@ -147,10 +148,9 @@ export function createConnection({
   }
 
   function onError(cause: AmazonConnectError): void {
-    const code = cause.key === "workspaceConnectTimeout" ? "connect-timeout" : "workspace-error";
-    const error = new ConnectAppError(code, cause.message, { cause });
+    const error = workspaceError(cause);
     for (const listener of errorListeners) listener(error);
-    if (cause.isFatal) fail(code, cause.message, cause);
+    if (cause.isFatal) enter({ status: "failed", error, context: contextOf(state) });
   }
 
   function onHealth(status: HealthCheckStatus): void {

@@ -1,5 +1,6 @@
-import { isClientTimeoutResponseError } from "@amazon-connect/core";
+import { type AmazonConnectError, isClientTimeoutResponseError } from "@amazon-connect/core";
 import { textOf } from "./foreign";
+import { type Permission, permissionFor } from "./permissions";
 
 /** What can go wrong between the app and the workspace. Stable: code may switch on it. */
 export type ConnectAppErrorCode =
@@ -17,13 +18,16 @@ export type ConnectAppErrorCode =
 /** The one error class of this module. `message` is for the developer; the SDK's own error is the `cause`. */
 export class ConnectAppError extends Error {
   override readonly name = "ConnectAppError";
+  /** What the app's registration has to grant, where the code is `permission-denied`; undefined otherwise. */
+  readonly permission: Permission | undefined;
 
   constructor(
     readonly code: ConnectAppErrorCode,
     message: string,
-    options?: { cause?: unknown },
+    { permission, ...options }: { cause?: unknown; permission?: Permission } = {},
   ) {
-    super(message, options);
+    super(permission ? `${message}. The app needs ${permission}.` : message, options);
+    this.permission = permission;
   }
 
   /** Where the cure stands, from the root of the project. */
@@ -42,8 +46,9 @@ export function notConnected(name: string): ConnectAppError {
   return new ConnectAppError("not-connected", message);
 }
 
-/** The text of the workspace's refusal (developer guide, troubleshooting). */
-const refusal = "App does not have permission for this request";
+/** The texts of the workspace's refusals (developer guide, troubleshooting). */
+const refusedRequest = "App does not have permission for this request";
+const refusedTopic = /^App attempted to subscribe to topic without permission\b.*"key":"([^"]+)"/;
 
 /**
  * What a rejected request means. The SDK rejects with a `ConnectError`, and after 30 s without an answer
@@ -52,11 +57,22 @@ const refusal = "App does not have permission for this request";
 export function requestError(cause: unknown, command: string): ConnectAppError {
   if (isConnectAppError(cause)) return cause;
   const { reason }: { reason?: unknown } = Object(cause);
-  const code = isClientTimeoutResponseError(Object(cause))
-    ? "request-timeout"
-    : reason === refusal
-      ? "permission-denied"
-      : "request-failed";
   const told = cause instanceof Error ? cause.message : "no reason given";
-  return new ConnectAppError(code, `${command}: ${textOf(reason) ?? told}`, { cause });
+  const message = `${command}: ${textOf(reason) ?? told}`;
+  if (reason === refusedRequest) return permissionError(message, command, cause);
+  const timedOut = isClientTimeoutResponseError(Object(cause));
+  return new ConnectAppError(timedOut ? "request-timeout" : "request-failed", message, { cause });
+}
+
+/** What an error that the workspace sends by itself means. */
+export function workspaceError(cause: AmazonConnectError): ConnectAppError {
+  const [, topic] = refusedTopic.exec(cause.message) ?? [];
+  if (topic) return permissionError(cause.message, topic, cause);
+  const code = cause.key === "workspaceConnectTimeout" ? "connect-timeout" : "workspace-error";
+  return new ConnectAppError(code, cause.message, { cause });
+}
+
+function permissionError(message: string, name: string, cause: unknown): ConnectAppError {
+  const permission = permissionFor(name) ?? undefined;
+  return new ConnectAppError("permission-denied", message, { cause, permission });
 }

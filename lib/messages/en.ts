@@ -123,8 +123,8 @@ export const en = {
     },
     attributes: "Attributes",
     loading: "…",
-    denied:
-      "This app may not see it. Tell your administrator that its registration lacks a permission.",
+    denied: (permission: string) =>
+      `This app may not see it. Ask your administrator to grant it ${permission}.`,
     failed: "The agent workspace did not tell.",
     tryAgain: "Try again",
   },

@@ -1,4 +1,5 @@
 import type { RequestMessage, ResponseMessage, SubscriptionTopic } from "@amazon-connect/core";
+import type { Permission } from "../../lib/connect/permissions";
 import type { AppInstance } from "./app-instance";
 import type { Faults } from "./faults";
 import type { NewLogEntry } from "./message-log";
@@ -26,7 +27,7 @@ export interface AppHost {
   readonly faults: Faults;
   answer(request: RequestMessage, instance: AppInstance): ResponseMessage;
   /** Whether the app may do what needs the permission. */
-  permits(instance: AppInstance, permission: string): boolean;
+  permits(instance: AppInstance, permission: Permission | null): boolean;
   /** Hands an app's own event to the other apps that may hear it. */
   relay(topic: SubscriptionTopic, data: object, from: AppInstance): void;
   log(entry: NewLogEntry): void;

@@ -190,7 +190,7 @@ export class AppInstance {
 
   private subscribe(topic: SubscriptionTopic): void {
     const permission = permissionToSubscribe(topic);
-    if (permission !== undefined && this.host.permits(this, permission)) {
+    if (this.host.permits(this, permission)) {
       this.subscriptions.add(topic);
       return;
     }

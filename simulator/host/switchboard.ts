@@ -1,4 +1,5 @@
 import type { RequestMessage, ResponseMessage, SubscriptionTopic } from "@amazon-connect/core";
+import { isGranted, type Permission } from "../../lib/connect/permissions";
 import type { AppDesk } from "./app-desk";
 import type { AppHost } from "./app-host";
 import type { AppInstance } from "./app-instance";
@@ -6,7 +7,6 @@ import { type Faults, names, noFaults } from "./faults";
 import type { NewLogEntry } from "./message-log";
 import { namespaceOf, type Publish } from "./model/events";
 import type { Model } from "./model/model";
-import { isPermitted } from "./permissions";
 import { RefusedError } from "./refused-error";
 import { answerRequest } from "./routes/answer";
 import type { RequestContext } from "./routes/route";
@@ -50,11 +50,11 @@ export class Switchboard implements AppHost {
     });
   }
 
-  permits({ launch }: AppInstance, permission: string): boolean {
+  permits({ launch }: AppInstance, permission: Permission | null): boolean {
     const { deniedPermissions } = this.faults;
     if (permission && names(deniedPermissions, permission)) return false;
     const granted = launch.config.permissions.filter((each) => !deniedPermissions.includes(each));
-    return isPermitted(granted, permission);
+    return isGranted(granted, permission);
   }
 
   /** Tells the apps what happened in the model. */

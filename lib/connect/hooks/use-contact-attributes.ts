@@ -1,17 +1,17 @@
 "use client";
 
 import { ContactClient } from "@amazon-connect/contact";
-import { useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { textsOf } from "../foreign";
 import type { ConnectRequestResult, IdleIfNull } from "../requests";
 import { useAppLifecycle } from "./use-app-lifecycle";
-import { useConnectEvent } from "./use-connect-event";
 import { useConnectRequest } from "./use-connect-request";
+import { useContactState } from "./use-contact-state";
 
 /**
  * A contact's attributes, all of them, as text: JSON where a value is none; `idle` for null. Needs
  * Contact.Attributes.View. The SDK has no event for a change, so they are requested again when the contact
- * changes its state, and when the app comes back to the front.
+ * changes its state, as far as Contact.Details.View tells, and when the app comes back to the front.
  *
  * @example
  * const attributes = useContactAttributes(contactId);
@@ -22,8 +22,12 @@ export function useContactAttributes<Id extends string | null>(
 ): ConnectRequestResult<Record<string, string | undefined>> | IdleIfNull<Id> {
   const attributes = useConnectRequest(ContactClient, "getAttributes", contactId, "*");
   const { refetch } = attributes;
-  useConnectEvent(ContactClient, "Connected", refetch, contactId);
-  useConnectEvent(ContactClient, "StartingAcw", refetch, contactId);
+  const state = useContactState(contactId);
+  const lastState = useRef(state);
+  useEffect(() => {
+    if (state !== lastState.current) refetch();
+    lastState.current = state;
+  }, [state, refetch]);
   const wasStopped = useRef(false);
   useAppLifecycle({
     onStop: () => {

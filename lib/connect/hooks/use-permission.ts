@@ -1,6 +1,6 @@
 "use client";
 
-import type { Permission } from "../permissions";
+import { isGranted, type Permission } from "../permissions";
 import { useAppConfig } from "./use-app-config";
 
 /**
@@ -11,6 +11,5 @@ import { useAppConfig } from "./use-app-config";
  * const canTransfer = usePermission("Contact.Details.Edit");
  */
 export function usePermission(permission: Permission): boolean {
-  const { permissions } = useAppConfig();
-  return permissions.includes(permission) || permissions.includes("*");
+  return isGranted(useAppConfig().permissions, permission);
 }

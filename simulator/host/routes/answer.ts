@@ -8,8 +8,8 @@ import {
   type ResponseMessage,
 } from "@amazon-connect/core";
 import { voiceNamespace } from "@amazon-connect/voice";
+import { type Permission, permissionFor } from "../../../lib/connect/permissions";
 import { names } from "../faults";
-import { routePermissions } from "../permissions";
 import { RefusedError } from "../refused-error";
 import { activityRoutes } from "./activity";
 import { agentRoutes } from "./agent";
@@ -29,7 +29,7 @@ const routesOf: Partial<Record<string, AnyRoutes>> = {
 };
 
 export interface AnswerOptions {
-  permits(permission: string): boolean;
+  permits(permission: Permission | null): boolean;
   failingRequests: readonly string[];
 }
 
@@ -42,11 +42,10 @@ export function answerRequest(
   const { namespace, requestId, command, data } = request;
   try {
     const route = routesOf[namespace]?.[command];
-    const permission = routePermissions[command];
-    if (!route || permission === undefined) {
+    if (!route) {
       throw new RefusedError(handlerNotFoundResponseErrorKey, "No handler for command");
     }
-    if (!permits(permission)) {
+    if (!permits(permissionFor(command))) {
       throw new RefusedError("noPermission", "App does not have permission for this request");
     }
     if (names(failingRequests, command)) {

@@ -1,8 +1,7 @@
-/**
- * Every permission an app's registration can ask for and what it grants, as the administrator guide
- * lists them ("API access for third-party applications").
- */
-export const permissions: Readonly<Record<string, string>> = {
+import type { Permission } from "../../../lib/connect/permissions";
+
+/** Every permission that an app's registration can ask for, and what it grants. */
+export const permissions: Readonly<Record<Permission, string>> = {
   "User.Details.View": "The agent’s name and ARN",
   "User.Configuration.View":
     "Routing profile, channel concurrency, extension, availability states, quick connects, outbound permission",

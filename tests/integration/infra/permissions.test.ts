@@ -23,10 +23,10 @@ async function neededByApp(): Promise<Map<string, string[]>> {
   const needed = new Map<string, string[]>();
   for (const call of collectSdkCalls(await sourcesOfApp())) {
     const permission = await neededPermission(call);
+    if (!permission) continue;
     const calls = needed.get(permission) ?? [];
     needed.set(permission, [...calls, `${call.client}.${call.method} at ${call.at}`]);
   }
-  needed.delete("");
   return needed;
 }
 
@@ -83,6 +83,12 @@ it("a hook of the binding counts only where something imports it, through other 
   expect(collectSdkCalls({ ...binding, "app/page.tsx": typeOnly })).toEqual([]);
   const page = `import { useMe } from "@/lib/connect";`;
   expect(collectSdkCalls({ ...binding, "app/page.tsx": page })).toHaveLength(1);
+});
+
+it("a hook that reads what the connection follows needs that event's permission", async () => {
+  const page = `import { useContactState } from "@/lib/connect";`;
+  const [call] = collectSdkCalls({ "app/page.tsx": page });
+  expect(call && (await neededPermission(call))).toBe("Contact.Details.View");
 });
 
 it("a method that the SDK does not have is a fault, with its place", async () => {

@@ -11,7 +11,14 @@ export interface SdkCall {
 
 type Client = Pick<SdkCall, "package" | "client">;
 
-const contactClient: Client = { package: "@amazon-connect/contact", client: "ContactClient" };
+/** Hooks that read what the connection follows by itself, where the registration lets it. */
+const followed: Record<string, Client & { method: string }> = {
+  useContactState: {
+    package: "@amazon-connect/contact",
+    client: "ContactClient",
+    method: "onConnected",
+  },
+};
 
 interface Source {
   path: string;
@@ -71,6 +78,10 @@ function read(path: string, text: string): Source {
     calls.push({ ...client, method, at: `${path}:${text.slice(0, start).split("\n").length}` });
   }
 
+  for (const { importName, localName, from } of imported) {
+    const hook = from === "@/lib/connect" ? followed[importName.name ?? ""] : undefined;
+    if (hook) note(hook, hook.method, localName.start);
+  }
   new Visitor({
     VariableDeclarator({ id, init }) {
       const client = yielded(init);
@@ -80,9 +91,6 @@ function read(path: string, text: string): Source {
   new Visitor({
     MemberExpression(node) {
       note(yielded(node.object), nameOf(node.property), node.start);
-      // The connection follows a contact's events where the registration lets it.
-      if (nameOf(node.property) === "getContactState")
-        note(contactClient, "onConnected", node.start);
     },
     CallExpression({ callee, arguments: [client, name], start }) {
       const hook = nameOf(callee);

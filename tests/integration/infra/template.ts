@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { parse, YAMLSeq } from "yaml";
 import { z } from "zod";
+import { permissions } from "../../../lib/connect/permissions";
 
 /** CloudFormation's short forms, read as the long ones: `!Ref Name` as `{ Ref: "Name" }`. */
 const shortForms = ["Ref", "GetAtt", "If", "Not", "Equals", "Join"].flatMap((name) => [
@@ -61,22 +62,8 @@ const templateSchema = z.object({
             ]),
           ),
         }),
-        // The API takes any text; the workspace knows these (administrator guide, events and requests).
-        Permissions: z
-          .array(
-            z.enum([
-              "User.Details.View",
-              "User.Configuration.View",
-              "User.Status.View",
-              "User.Status.Edit",
-              "Contact.Details.View",
-              "Contact.Details.Edit",
-              "Contact.CustomerDetails.View",
-              "Contact.Attributes.View",
-              "*",
-            ]),
-          )
-          .max(150),
+        // The API takes any text; the workspace knows these.
+        Permissions: z.array(z.enum(permissions)).max(150),
       }),
     }),
     Association: z.strictObject({

@@ -32,7 +32,9 @@ it("what the workspace did not tell of a contact can be asked for again", async 
 
 it("what the app may not see cannot be asked for again", async () => {
   await showCard([], { permissions: ["Contact.Details.View"] });
-  expect(await screen.findByText(/^This app may not see it/)).toBeTruthy();
+  expect(
+    await screen.findByText(/^This app may not see it.*Contact\.Attributes\.View/),
+  ).toBeTruthy();
   expect(await screen.findByText("voice")).toBeTruthy();
   expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
 });

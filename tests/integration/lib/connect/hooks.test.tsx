@@ -215,8 +215,9 @@ describe("useAppErrors", () => {
     });
     await waitFor(() => expect(errors.length).toBeGreaterThan(0));
     expect(errors[0]).toMatchObject({
-      code: "workspace-error",
-      docsUrl: "docs/connect.md#workspace-error",
+      code: "permission-denied",
+      permission: "Contact.Details.View",
+      docsUrl: "docs/connect.md#permission-denied",
       message: expect.stringContaining("subscribe to topic without permission"),
     });
   });
@@ -342,14 +343,28 @@ describe("the ready hooks", () => {
     );
   });
 
-  it("a missing permission is a state with a code of its own", async () => {
+  it("a missing permission is a state that names it", async () => {
     const { connect, renderHook, contactId } = await frameApp({ permissions: [] });
     const { result } = renderHook(() => ({
       agent: connect.useAgent(),
       queue: connect.useConnectRequest(ContactClient, "getQueue", contactId),
+      all: connect.useConnectRequest(ContactClient, "listContacts"),
     }));
-    const denied = { status: "failed", error: { code: "permission-denied" } };
-    await waitFor(() => expect(result.current).toMatchObject({ agent: denied, queue: denied }));
+    const denied = (permission: string) => ({
+      status: "failed",
+      error: {
+        code: "permission-denied",
+        permission,
+        message: expect.stringContaining(`The app needs ${permission}.`),
+      },
+    });
+    await waitFor(() =>
+      expect(result.current).toMatchObject({
+        agent: denied("User.Details.View"),
+        queue: denied("Contact.Details.View"),
+        all: denied("*"),
+      }),
+    );
   });
 });
 
