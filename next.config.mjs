@@ -1,10 +1,16 @@
-import { PHASE_PRODUCTION_BUILD } from "next/constants.js";
+import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_BUILD } from "next/constants.js";
 
 /**
  * @param {string} phase
  * @returns {import("next").NextConfig}
  */
 export default function config(phase) {
+  const builds = phase === PHASE_PRODUCTION_BUILD || phase === PHASE_DEVELOPMENT_SERVER;
+  if (builds && process.cwd().includes("#")) {
+    throw new Error(
+      `Tailwind cannot build in a folder with "#" in its path: ${process.cwd()}. Move the app to another folder.`,
+    );
+  }
   return {
     poweredByHeader: false,
     // A build leaves .next/standalone for the Dockerfile. `next start` runs the same build, and would warn.
