@@ -1,4 +1,4 @@
-/** Everything an agent reads, in English. What depends on a value is a function of it. */
+/** Every text that an agent reads, in English. A text that contains a value is a function. */
 export const en = {
   /** BCP 47: the page's `lang`, and how dates are written. */
   language: "en",
@@ -8,9 +8,9 @@ export const en = {
     connecting: "Connecting to the agent workspace…",
     standalone: {
       title: "This app runs inside the Amazon Connect agent workspace",
-      text: "It shows an agent the contact at hand, so there is nothing to see in a window of its own. Open it from the apps menu of your agent workspace.",
+      text: "Open it from the apps menu of your agent workspace. On its own it has nothing to show.",
       developing:
-        "Developing it? The command “npm run dev” prints the address of a simulated workspace.",
+        "For developers: “npm run dev” starts a simulated workspace and prints its address.",
     },
     destroyed: {
       title: "This app has been closed",
@@ -19,13 +19,14 @@ export const en = {
     failed: {
       title: "Not connected",
       "connect-timeout":
-        "The agent workspace did not answer in time. If it does not when you try again, close this app and open it anew.",
-      "connect-late": "The agent workspace answered too late. Try again to connect.",
+        "The agent workspace didn't respond in time. Try again. If that doesn't help, close this app and open it again.",
+      "connect-late": "The agent workspace responded too late. Try again.",
       "workspace-unhealthy":
-        "The agent workspace has stopped answering. It may come back by itself.",
+        "The agent workspace stopped responding. If it doesn't recover, reload this app.",
       "opaque-origin":
-        "This app is not allowed to keep a session. Tell your administrator to add allow-same-origin to the sandbox of the app’s registration, and open the app again.",
-      other: "The connection to the agent workspace broke.",
+        "This app can't keep you signed in. Ask your administrator to add allow-same-origin to the sandbox of the app's registration, then open the app again.",
+      other:
+        "The connection to the agent workspace failed. If it doesn't recover, close this app and open it again.",
     },
     tryAgain: "Try again",
     reload: "Reload",
@@ -35,68 +36,72 @@ export const en = {
     signingIn: "Signing you in…",
     signedOut: {
       title: "You are signed out",
-      none: "Sign in to go on",
-      text: "You use the account that you signed in to the agent workspace with.",
-      otherAgent: "Another agent was signed in here before. Sign in with your own account.",
+      none: "Sign in to continue",
+      text: "Use the same account as for the agent workspace.",
+      otherAgent: "Another agent was signed in here. Sign in with your own account.",
       open: "Sign in",
     },
     elsewhere: {
-      title: "You are signing in in another tab",
-      text: "This page goes on by itself when you are done there.",
+      title: "Sign-in is open in another tab",
+      text: "This page continues when you finish there.",
       open: "Sign in here instead",
     },
     failed: { title: "You are not signed in", open: "Try again" },
     noWindow: (token: string) =>
-      `This app is not allowed to open the sign-in window. Tell your administrator to add ${token} to the sandbox of the app’s registration, and open the app again.`,
+      `This app isn't allowed to open the sign-in window. Ask your administrator to add ${token} to the sandbox of the app's registration, then open the app again.`,
     window: {
       title: "Continue in the sign-in window",
-      text: "A window has opened for you to sign in. This page goes on by itself when you are done.",
-      stuck: "Signed in, and this page does not go on?",
+      text: "Sign in with the window that opened. This page continues when you finish there.",
+      stuck: "Signed in, but this page doesn't continue?",
       finish: "Finish sign-in",
-      missing: "No window in sight?",
+      missing: "Can't see the window?",
       again: "Open it again",
       sandboxHint: (token: string) =>
-        `Does the window show an error page, or close at once? Then tell your administrator to add ${token} to the sandbox of the app’s registration.`,
+        `If the window shows an error or closes at once, ask your administrator to add ${token} to the sandbox of the app's registration.`,
     },
     blocked: {
       title: "Open the sign-in page",
-      text: "Your browser did not open the sign-in window by itself. When you are done there, this page goes on by itself.",
+      text: "Your browser blocked the sign-in window. Use this link instead. This page continues when you finish there.",
       link: "Open the sign-in page",
     },
     ended: {
       text: "Your session has ended. Nothing you typed is lost.",
-      elsewhere: "You are signing in in another tab.",
+      elsewhere: "Sign-in is open in another tab.",
       reconnect: "Reconnect",
     },
     signOut: "Sign out of this app",
     signOutEverywhere: "Sign out everywhere",
-    /** By the reason that the sign-in gives. */
+    /** By the reason of the failure. */
     failures: {
-      "not-allowed": "Your account may not use this app. Ask your supervisor for access.",
-      "login-required": "You are not signed in at your organisation's sign-in service.",
-      cancelled: "The sign-in was cancelled, or the sign-in service refused it.",
+      "not-allowed":
+        "Your account doesn't have access to this app. Ask your supervisor for access.",
+      "login-required": "You are not signed in to your organisation's sign-in service. Try again.",
+      cancelled: "Sign-in was cancelled or refused. Try again, or ask your administrator.",
       "identity-provider":
-        "The sign-in service could not be reached, or refused the app. Try again in a moment.",
-      "attempt-expired": "The sign-in took too long, or was begun again elsewhere.",
-      "code-expired": "The sign-in took too long.",
+        "Couldn't reach the sign-in service, or it refused this app. Try again in a moment.",
+      "attempt-expired": "Sign-in took too long, or was started again elsewhere. Try again.",
+      "code-expired": "Sign-in took too long. Try again.",
       "cookie-blocked":
-        "This browser did not keep the app's cookie. Ask your administrator to allow it.",
-      "claims-too-large": "Your account holds more than the app can keep. Tell your administrator.",
-      network: "The app's server could not be reached.",
-      failed: "The sign-in did not succeed.",
+        "This browser blocked the app's cookie. Ask your administrator to allow it.",
+      "claims-too-large": "Your account has too much data for this app. Tell your administrator.",
+      network: "Couldn't reach the app's server. Check your connection and try again.",
+      failed: "Sign-in failed. Try again.",
     },
-    /** Pages of the sign-in window. */
+    /** The pages of the sign-in window. */
     pages: {
       done: {
         title: "You are signed in",
-        text: "Close this window and go back to the agent workspace. If the app does not go on there, choose Finish.",
+        text: "Close this window and return to the agent workspace. If the app doesn't continue there, choose “Finish sign-in”.",
       },
       signedIn: { title: "You are signed in", text: "You can close this window." },
-      notYet: { title: "Not signed in yet", text: "Sign in in the other window first." },
+      notYet: {
+        title: "Not signed in yet",
+        text: "Finish in the other window first, then try again.",
+      },
       signedOut: { title: "You are signed out", text: "You can close this window." },
       signedOutHere: {
         title: "You are signed out of this app",
-        text: "The sign-in service could not be told, or offers no sign-out. Your session there may still be open.",
+        text: "Couldn't reach the sign-in service, or it has no sign-out. You may still be signed in there.",
       },
     },
   },
@@ -106,7 +111,7 @@ export const en = {
     stopped: "In the background",
     idle: {
       title: "No contact",
-      text: "Accept a contact and open this app for it to see it here.",
+      text: "Accept a contact, then open this app to see it here.",
     },
   },
 
@@ -115,7 +120,7 @@ export const en = {
     channel: "Channel",
     state: "State",
     states: {
-      unknown: "Not known yet",
+      unknown: "Unknown",
       connected: "Connected",
       acw: "After-contact work",
       missed: "Missed",
@@ -124,8 +129,8 @@ export const en = {
     attributes: "Attributes",
     loading: "…",
     denied: (permission: string) =>
-      `This app may not see it. Ask your administrator to grant it ${permission}.`,
-    failed: "The agent workspace did not tell.",
+      `This app doesn't have permission to show this. Ask your administrator to add ${permission} to the app's registration.`,
+    failed: "Couldn't load this from the workspace. Try again.",
     tryAgain: "Try again",
   },
 
@@ -136,16 +141,16 @@ export const en = {
     since: "Customer since",
     email: "E-mail",
     phone: "Phone",
-    none: "not known",
+    none: "Unknown",
     loading: "Loading the customer…",
     anonymous: "This contact has no customer number.",
     unknown: (id: string) => `There is no customer with the number ${id}.`,
     notPermitted: (permission: string) =>
-      `This app may not see which customer this is. Ask your administrator to grant it ${permission}.`,
-    attributesFailed: "The workspace did not say which customer this is.",
-    offline: "You are offline. The customer is loaded when you are back.",
-    sessionEnded: "The customer is loaded when you are signed in again.",
-    failed: "The customer could not be loaded.",
+      `This app doesn't have permission to see which customer this is. Ask your administrator to add ${permission} to the app's registration.`,
+    attributesFailed: "Couldn't load the customer number from the workspace. Try again.",
+    offline: "You are offline. The customer loads when you are back online.",
+    sessionEnded: "Sign in again to load the customer.",
+    failed: "Couldn't load the customer. Try again.",
     tryAgain: "Try again",
   },
   note: {
@@ -154,33 +159,33 @@ export const en = {
     loading: "Loading…",
     saving: "Saving…",
     saved: "Saved",
-    unavailable: "What was noted before could not be loaded.",
-    locked: "What you noted before is in this browser tab, but could not be opened.",
+    unavailable: "Couldn't load the saved note. Try again.",
+    locked: "Couldn't open your unsaved text from this browser tab. Try again.",
     failed: "Not saved yet. Your text is kept in this browser tab.",
     tryAgain: "Try again",
-    conflict: "Someone else has changed this note since. Theirs reads:",
-    empty: "(nothing)",
+    conflict: "Someone else changed this note. Their version:",
+    empty: "(empty)",
     keepMine: "Keep mine",
-    takeTheirs: "Take theirs",
+    takeTheirs: "Use theirs",
   },
   // #endregion example
 
   error: {
     title: "Something went wrong",
-    text: "The contact is not affected. If it happens again, tell your supervisor.",
+    text: "Your contact is not affected. Try again. If it happens again, tell your supervisor.",
     action: "Try again",
   },
   outdated: {
-    title: "There is a new version of this app",
-    text: "Reload it to go on.",
+    title: "A new version of this app is available",
+    text: "Reload to continue.",
     action: "Reload",
   },
   fatal: {
-    title: "This app has to close",
+    title: "This app stopped working",
     text: "Open it again from the apps menu. If it happens again, tell your supervisor.",
   },
   notFound: {
-    title: "There is no such page",
+    title: "Page not found",
     text: "Close this app and open it again from the apps menu.",
   },
 };

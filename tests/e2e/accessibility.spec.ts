@@ -25,7 +25,7 @@ test("in a window of its own, whole and broken", async ({ page, site, context })
     };
   });
   await page.reload();
-  await page.getByText("This app has to close").waitFor();
+  await page.getByText("This app stopped working").waitFor();
   await expectAccessible(page.mainFrame());
 });
 
@@ -54,12 +54,12 @@ test("while it connects, of a silent workspace, without a page and with one that
   await reload(workspace);
   await workspace.log("up").first().waitFor();
   await page.clock.fastForward(5_000);
-  await app.getByText("did not answer in time").waitFor();
+  await app.getByText("didn't respond in time").waitFor();
   await expectFit(workspace);
 
   await workspace.setFaults({ silent: false });
   await reload(workspace, "/no-such-page");
-  await app.getByText("There is no such page").waitFor();
+  await app.getByText("Page not found").waitFor();
   await expectFit(workspace);
 
   await workspace.breakSession();
@@ -95,12 +95,12 @@ test("on the desk of a contact of which it is told, not told, and may not know",
 
   await workspace.setFaults({ failingRequests: ["*"] });
   await reload(workspace);
-  await app.getByText("The agent workspace did not tell.").nth(1).waitFor();
+  await app.getByText("Couldn't load this from the workspace.").nth(1).waitFor();
   await expectFit(workspace);
 
   await workspace.setFaults({ failingRequests: [], deniedPermissions: ["*"] });
   await app.getByRole("button", { name: "Try again" }).first().click();
-  await app.getByText("This app may not see it.").nth(1).waitFor();
+  await app.getByText("This app doesn't have permission to show this.").nth(1).waitFor();
   await expectFit(workspace);
 });
 
@@ -122,7 +122,7 @@ test("under the bar of a workspace that has stopped answering, and when it is cl
   const app = await workspace.openDesk();
   await workspace.setFaults({ unhealthy: true });
   for (const _interval of [1, 2, 3, 4]) await page.clock.fastForward(5_000);
-  await app.getByText("The agent workspace has stopped answering.").waitFor();
+  await app.getByText("The agent workspace stopped responding.").waitFor();
   await expectFit(workspace);
 
   await workspace.closeApp();
@@ -174,7 +174,7 @@ test.describe("third-party cookies blocked", () => {
     await (await workspace.openApp()).getByRole("button", { name: "Sign in" }).click();
     const signInWindow = await opened;
     await page.getByRole("button", { name: caller, exact: true }).click();
-    await app.getByText("You are signing in in another tab").waitFor();
+    await app.getByText("Sign-in is open in another tab").waitFor();
     await expectFit(workspace);
 
     await signInWindow.getByRole("button", { name: "Cancel" }).click();

@@ -126,7 +126,7 @@ test.describe("third-party cookies blocked", () => {
     await workspace.acceptContact("voice call");
     const app = await workspace.openApp();
     await app.getByRole("button", { name: "Sign in" }).click();
-    await expect(app.getByText("was cancelled, or the sign-in service refused it")).toBeVisible();
+    await expect(app.getByText("Sign-in was cancelled or refused")).toBeVisible();
   });
 
   test("an agent whose claims do not fit the session is told so", async ({ workspace, site }) => {
@@ -134,7 +134,7 @@ test.describe("third-party cookies blocked", () => {
     await workspace.acceptContact("voice call");
     const app = await workspace.openApp();
     await app.getByRole("button", { name: "Sign in" }).click();
-    await expect(app.getByText("Your account holds more than the app can keep")).toBeVisible();
+    await expect(app.getByText("Your account has too much data for this app")).toBeVisible();
   });
 
   test("a blocked pop-up is replaced by a link, which signs in", async ({ workspace, context }) => {
@@ -177,7 +177,7 @@ test.describe("third-party cookies blocked", () => {
     await workspace.changeAgent(ana, "kwame");
     await workspace.acceptContact("voice call");
     const next = await workspace.openApp();
-    await expect(next.getByText("Another agent was signed in here before")).toBeVisible();
+    await expect(next.getByText("Another agent was signed in here")).toBeVisible();
     const opened = context.waitForEvent("page");
     await next.getByRole("button", { name: "Sign in" }).click();
     await (await opened).getByRole("button", { name: "Kwame Mensah" }).click();

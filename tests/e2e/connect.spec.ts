@@ -34,7 +34,7 @@ test.describe("a workspace that acknowledges too late", () => {
     workspace,
   }) => {
     const app = workspace.app();
-    await expect(app.getByText("answered too late")).toBeVisible({ timeout: 20_000 });
+    await expect(app.getByText("responded too late")).toBeVisible({ timeout: 20_000 });
     await workspace.setFaults({ lateAcknowledge: 0 });
     await app.getByRole("button", { name: "Try again" }).click();
     await expect(app.getByText("In front")).toBeVisible();
@@ -49,6 +49,6 @@ test.describe("a screen-pop to a path that has no page", () => {
 
   test("connects, signs in, and says so", async ({ workspace }) => {
     await workspace.app().getByRole("button", { name: "Sign in" }).click();
-    await expect(workspace.app().getByText("There is no such page")).toBeVisible();
+    await expect(workspace.app().getByText("Page not found")).toBeVisible();
   });
 });

@@ -23,15 +23,15 @@ test("with a customer and a saved note, and when both are another", async ({
   await app.locator("body").evaluate(() => location.reload());
   await app.getByText("There is no customer").waitFor();
   await app.getByLabel(note).fill("wants a refund, angry");
-  await app.getByText("Someone else has changed this note").waitFor();
+  await app.getByText("Someone else changed this note").waitFor();
   await expectFit(workspace);
 });
 
 test("while the upstream is dead, online and offline", async ({ workspace, upstream, context }) => {
   upstream.use(http.all("*", () => HttpResponse.error()));
   const app = await workspace.openDesk();
-  await app.getByText("The customer could not be loaded.").waitFor();
-  await app.getByText("What was noted before could not be loaded.").waitFor();
+  await app.getByText("Couldn't load the customer.").waitFor();
+  await app.getByText("Couldn't load the saved note.").waitFor();
   await expectFit(workspace);
   await app.getByLabel(note).fill("wants a refund");
   await app.getByText("Not saved yet.").waitFor();

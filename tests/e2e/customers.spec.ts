@@ -72,7 +72,7 @@ test.describe("the customer", () => {
     test(`of an upstream that ${fault} can be tried again`, async ({ workspace, upstream }) => {
       upstream.use(http.get("*/customers/*", () => answer.clone()));
       const app = await workspace.openDesk();
-      await expect(app.getByText("The customer could not be loaded.")).toBeVisible();
+      await expect(app.getByText("Couldn't load the customer.")).toBeVisible();
       await expect(app.getByRole("button", { name: "Reconnect" })).toHaveCount(0);
       upstream.use();
       await app.getByRole("button", { name: "Try again" }).click();
@@ -83,7 +83,7 @@ test.describe("the customer", () => {
   test("comes by itself when the network is back", async ({ workspace, context, upstream }) => {
     upstream.use(http.get("*/customers/*", () => HttpResponse.error()));
     const app = await workspace.openDesk();
-    await expect(app.getByText("The customer could not be loaded.")).toBeVisible();
+    await expect(app.getByText("Couldn't load the customer.")).toBeVisible();
     await context.setOffline(true);
     await expect(app.getByText("You are offline.")).toBeVisible();
     upstream.use();
@@ -414,7 +414,7 @@ test("a draft that cannot be decrypted yet is not written over", async ({
   await context.route("**/api/agent/storage-keys", (route) => route.abort());
   const texts = recordNotes(upstream);
   const reopened = await workspace.openApp();
-  await expect(reopened.getByText("could not be opened")).toBeVisible();
+  await expect(reopened.getByText("Couldn't open your unsaved text")).toBeVisible();
   await expect(reopened.getByLabel(note)).not.toBeEditable();
   await context.unroute("**/api/agent/storage-keys");
   await reopened.getByRole("button", { name: "Try again" }).click();

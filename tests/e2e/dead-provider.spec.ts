@@ -14,7 +14,7 @@ test("an identity provider that is dead is named, and a later try succeeds", asy
   await workspace.acceptContact("voice call");
   const app = await workspace.openApp();
   await app.getByRole("button", { name: "Sign in" }).click();
-  await expect(app.getByText("could not be reached")).toBeVisible();
+  await expect(app.getByText("Couldn't reach the sign-in service")).toBeVisible();
   await site.setQuirks({ down: false });
   // A failed request for the discovery document is made again after 5 s.
   await expect(async () => {

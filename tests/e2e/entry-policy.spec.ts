@@ -6,5 +6,5 @@ test("an agent whom the app's policy does not let in reads so", async ({ workspa
   await workspace.acceptContact("voice call");
   const app = await workspace.openApp();
   await app.getByRole("button", { name: "Sign in" }).click();
-  await expect(app.getByText("Your account may not use this app")).toBeVisible();
+  await expect(app.getByText("Your account doesn't have access to this app")).toBeVisible();
 });

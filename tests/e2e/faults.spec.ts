@@ -6,7 +6,7 @@ test("a silent workspace is said, and can be tried again", async ({ workspace, p
   await page.getByLabel("Silent workspace").check();
   await page.keyboard.press("Escape");
   const app = await workspace.openApp();
-  await expect(app.getByText("did not answer in time")).toBeVisible();
+  await expect(app.getByText("didn't respond in time")).toBeVisible();
   // The workspace says so too, over the frame, when its own time-out has passed.
   await page.getByRole("button", { name: "Dismiss" }).click({ timeout: 15_000 });
 

@@ -79,7 +79,7 @@ const told: Record<ShippedName, string[][]> = {
   ],
 };
 
-const silent = "The agent workspace did not answer in time";
+const silent = "The agent workspace didn't respond in time";
 
 /** What this repository's app shows: who is signed in, or what keeps it from that. */
 const shown: Record<ShippedName, string> = {

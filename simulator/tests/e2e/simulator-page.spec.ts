@@ -358,7 +358,7 @@ test.describe("faults", () => {
     await expect(workspace.log("down", "acknowledge")).toContainText(/6\d{3} ms/, {
       timeout: 30_000,
     });
-    await expect(app.getByText("answered too late")).toBeVisible();
+    await expect(app.getByText("responded too late")).toBeVisible();
   });
 
   test("slow and failing requests, and denied permissions, are seen in the inspector", async ({
@@ -406,7 +406,7 @@ test.describe("faults", () => {
     await workspace.log("down", "healthCheckResponse").first().waitFor({ timeout: 30_000 });
     await setFault(workspace, "Health checks unanswered", true);
     // Three checks have to stay without an answer, at 5 s each.
-    const told = app.getByText("The agent workspace has stopped answering");
+    const told = app.getByText("The agent workspace stopped responding");
     await expect(told).toBeVisible({ timeout: 40_000 });
     await workspace.openMenu("Faults");
     await page.getByRole("button", { name: "No faults" }).click();

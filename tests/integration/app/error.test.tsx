@@ -40,7 +40,7 @@ it("a page that threw something else than an error is told of, too", async () =>
 it("a script that a deployment has replaced is a new version, and a reload", async () => {
   const stale = Object.assign(new Error("Failed to load chunk"), { name: "ChunkLoadError" });
   const { retry } = await breakPage(stale);
-  expect(screen.getByRole("heading").textContent).toBe("There is a new version of this app");
+  expect(screen.getByRole("heading").textContent).toBe("A new version of this app is available");
   fireEvent.click(screen.getByRole("button", { name: "Reload" }));
   expect(retry).not.toHaveBeenCalled();
 });

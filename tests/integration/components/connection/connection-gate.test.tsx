@@ -29,7 +29,7 @@ it("keeps what the agent typed while the workspace does not answer, and after it
   fireEvent.change(note, { target: { value: "wants a refund" } });
 
   await setHealth(false);
-  expect((await screen.findByRole("alert")).textContent).toContain("stopped answering");
+  expect((await screen.findByRole("alert")).textContent).toContain("stopped responding");
   expect(screen.getByLabelText<HTMLInputElement>("Note").value).toBe("wants a refund");
 
   await setHealth(true);

@@ -21,7 +21,9 @@ async function showCard(failing: string[], options: FrameOptions = {}) {
 it("what the workspace did not tell of a contact can be asked for again", async () => {
   const workspace = await showCard(["*"]);
   await waitFor(() =>
-    expect(screen.getAllByText("The agent workspace did not tell.")).toHaveLength(2),
+    expect(screen.getAllByText("Couldn't load this from the workspace. Try again.")).toHaveLength(
+      2,
+    ),
   );
   workspace.setFault("failingRequests", []);
   fireEvent.click(screen.getByRole("button", { name: "Try again" }));
@@ -33,7 +35,7 @@ it("what the workspace did not tell of a contact can be asked for again", async 
 it("what the app may not see cannot be asked for again", async () => {
   await showCard([], { permissions: ["Contact.Details.View"] });
   expect(
-    await screen.findByText(/^This app may not see it.*Contact\.Attributes\.View/),
+    await screen.findByText(/^This app doesn't have permission.*Contact\.Attributes\.View/),
   ).toBeTruthy();
   expect(await screen.findByText("voice")).toBeTruthy();
   expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();

@@ -22,7 +22,7 @@ it("a contact whose attributes could not be read can be asked about again", asyn
   const { workspace, show } = await showCard();
   workspace.setFault("failingRequests", ["contact/getAttributes"]);
   show();
-  await screen.findByText("The workspace did not say which customer this is.");
+  await screen.findByText("Couldn't load the customer number from the workspace. Try again.");
   workspace.setFault("failingRequests", []);
   fireEvent.click(screen.getByRole("button", { name: "Try again" }));
   await screen.findByText("This contact has no customer number.");
