@@ -1,21 +1,17 @@
 import { readFile } from "node:fs/promises";
-import { parse, YAMLSeq } from "yaml";
+import { parse } from "yaml";
 import { z } from "zod";
 import { permissions } from "../../../lib/connect/permissions";
 
 /** CloudFormation's short forms, read as the long ones: `!Ref Name` as `{ Ref: "Name" }`. */
-const shortForms = ["Ref", "GetAtt", "If", "Not", "Equals", "Join"].flatMap((name) => [
-  { tag: `!${name}`, resolve: (value: string) => ({ [name]: value }) },
-  {
-    tag: `!${name}`,
-    collection: "seq" as const,
-    resolve: (value: unknown) => ({ [name]: value instanceof YAMLSeq ? value.toJSON() : value }),
-  },
-]);
+const shortForms = ["Ref", "GetAtt"].map((name) => ({
+  tag: `!${name}`,
+  resolve: (value: string) => ({ [name]: value }),
+}));
 
 const reference = z.strictObject({ Ref: z.string() });
 const parameter = z.strictObject({
-  Type: z.enum(["String", "CommaDelimitedList"]),
+  Type: z.literal("String"),
   Description: z.string(),
   Default: z.string().optional(),
   AllowedPattern: z.string().optional(),
@@ -40,7 +36,10 @@ const templateSchema = z.object({
         Description: z.string().min(1).max(1_000),
         ApplicationType: z.literal("STANDARD"),
         ApplicationSourceConfig: z.strictObject({
-          ExternalUrlConfig: z.strictObject({ AccessUrl: reference, ApprovedOrigins: z.unknown() }),
+          ExternalUrlConfig: z.strictObject({
+            AccessUrl: reference,
+            ApprovedOrigins: z.array(z.url()).max(50),
+          }),
         }),
         ApplicationConfig: z.strictObject({
           ContactHandling: z.strictObject({ Scope: reference }),
