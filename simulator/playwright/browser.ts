@@ -27,32 +27,71 @@ export async function readDisabledFeatures(): Promise<string> {
 }
 
 /**
- * Runs `use` with an agent's browser: a profile of its own, since cookie preferences do not reach
- * Playwright's usual incognito contexts. `CHROMIUM_PATH` names an installed Chromium.
+ * An agent's browser: a profile of its own, since cookie preferences do not reach Playwright's usual
+ * incognito contexts. `CHROMIUM_PATH` names an installed Chromium.
  */
-export async function withAgentBrowser(
-  thirdPartyCookies: ThirdPartyCookies,
-  disabledFeatures: string,
-  use: (context: BrowserContext) => Promise<void>,
-): Promise<void> {
-  const profile = await mkdtemp(join(tmpdir(), "workspace-e2e-"));
-  const blocked = thirdPartyCookies === "blocked";
-  await mkdir(join(profile, "Default"));
-  await writeFile(
-    join(profile, "Default", "Preferences"),
-    JSON.stringify({
-      profile: { block_third_party_cookies: blocked, cookie_controls_mode: blocked ? 1 : 0 },
-    }),
-  );
-  const context = await chromium.launchPersistentContext(profile, {
-    ...browser,
-    viewport: { width: 1280, height: 800 },
-    // Playwright switches off what an agent's browser has: the pop-up blocker, and storage that is
-    // partitioned between the frame and the sign-in window.
-    ignoreDefaultArgs: ["--disable-popup-blocking", disabledFeatures],
-    args: [...browserArguments, disabledFeatures.replace("ThirdPartyStoragePartitioning,", "")],
-  });
-  await use(context);
-  await context.close();
-  await rm(profile, { recursive: true, force: true, maxRetries: 3 });
+export class AgentBrowser {
+  private constructor(
+    readonly context: BrowserContext,
+    private readonly profile: string,
+  ) {}
+
+  static async open(
+    thirdPartyCookies: ThirdPartyCookies,
+    disabledFeatures: string,
+  ): Promise<AgentBrowser> {
+    const profile = await mkdtemp(join(tmpdir(), "workspace-e2e-"));
+    const blocked = thirdPartyCookies === "blocked";
+    await mkdir(join(profile, "Default"));
+    await writeFile(
+      join(profile, "Default", "Preferences"),
+      JSON.stringify({
+        profile: { block_third_party_cookies: blocked, cookie_controls_mode: blocked ? 1 : 0 },
+      }),
+    );
+    const context = await chromium.launchPersistentContext(profile, {
+      ...browser,
+      viewport: { width: 1280, height: 800 },
+      // Playwright switches off what an agent's browser has: the pop-up blocker, and storage that is
+      // partitioned between the frame and the sign-in window.
+      ignoreDefaultArgs: ["--disable-popup-blocking", disabledFeatures],
+      args: [...browserArguments, disabledFeatures.replace("ThirdPartyStoragePartitioning,", "")],
+    });
+    return new AgentBrowser(context, profile);
+  }
+
+  /**
+   * Empties the browser for the next test: pages, cookies, storage, permissions and what the test has set.
+   * False when only a new browser will do: Playwright's clock stays in a context for good.
+   */
+  async clear(): Promise<boolean> {
+    const { context } = this;
+    const pages = context.pages();
+    // The browser ends with its last page.
+    const page = await context.newPage();
+    for (const event of [
+      "console",
+      "page",
+      "request",
+      "requestfailed",
+      "requestfinished",
+      "response",
+    ]) {
+      context.removeAllListeners(event);
+    }
+    await context.unrouteAll({ behavior: "ignoreErrors" });
+    await Promise.all(pages.map((each) => each.close()));
+    await context.setOffline(false);
+    await context.clearPermissions();
+    const session = await context.newCDPSession(page);
+    await session.send("Network.clearBrowserCookies");
+    await session.send("Storage.clearDataForOrigin", { origin: "*", storageTypes: "all" });
+    await session.detach();
+    return page.evaluate(() => Function.prototype.toString.call(Date).includes("[native code]"));
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+    await rm(this.profile, { recursive: true, force: true, maxRetries: 3 });
+  }
 }

@@ -1,10 +1,10 @@
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
-import { test as base, type FrameLocator } from "@playwright/test";
+import { type BrowserContext, test as base, type FrameLocator } from "@playwright/test";
 import type { Contact } from "../host/contact";
 import { appConfig, type Registration } from "../registration";
 import { startWorkspace } from "../workspace-server";
-import { readDisabledFeatures, type ThirdPartyCookies, withAgentBrowser } from "./browser";
+import { AgentBrowser, readDisabledFeatures, type ThirdPartyCookies } from "./browser";
 import {
   type AgentName,
   type RingingContact,
@@ -45,7 +45,13 @@ interface Fixtures {
 
 interface WorkerFixtures {
   workspaceServer: { url: string };
-  disabledFeatures: string;
+  /** Opens a browser for a test, and keeps it for those after it: its start takes longer than many a test. */
+  browsers: {
+    use(
+      thirdPartyCookies: ThirdPartyCookies,
+      test: (context: BrowserContext) => Promise<void>,
+    ): Promise<void>;
+  };
 }
 
 export const test = base.extend<TestOptions & Fixtures, WorkerOptions & WorkerFixtures>({
@@ -57,9 +63,24 @@ export const test = base.extend<TestOptions & Fixtures, WorkerOptions & WorkerFi
   thirdPartyCookies: ["blocked", { option: true }],
   ringing: [{}, { option: true }],
 
-  disabledFeatures: [
+  browsers: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's pattern
-    async ({}, use) => use(await readDisabledFeatures()),
+    async ({}, use) => {
+      const disabledFeatures = await readDisabledFeatures();
+      const open = new Map<ThirdPartyCookies, AgentBrowser>();
+      await use({
+        async use(thirdPartyCookies, test) {
+          const browser =
+            open.get(thirdPartyCookies) ??
+            (await AgentBrowser.open(thirdPartyCookies, disabledFeatures));
+          open.delete(thirdPartyCookies);
+          await test(browser.context);
+          if (await browser.clear()) open.set(thirdPartyCookies, browser);
+          else await browser.close();
+        },
+      });
+      await Promise.all([...open.values()].map((browser) => browser.close()));
+    },
     { scope: "worker" },
   ],
 
@@ -80,8 +101,7 @@ export const test = base.extend<TestOptions & Fixtures, WorkerOptions & WorkerFi
     { scope: "worker", timeout: 60_000 },
   ],
 
-  context: ({ thirdPartyCookies, disabledFeatures }, use) =>
-    withAgentBrowser(thirdPartyCookies, disabledFeatures, use),
+  context: ({ thirdPartyCookies, browsers }, use) => browsers.use(thirdPartyCookies, use),
 
   page: async ({ context }, use) => use(context.pages()[0] ?? (await context.newPage())),
 

@@ -13,13 +13,13 @@ async function reload(workspace: WorkspacePage, path = "/") {
     .evaluate((_body, to) => location.assign(to), path);
 }
 
-test("in a window of its own, whole and broken", async ({ page, site, context }) => {
+test("in a window of its own, whole and broken", async ({ page, site }) => {
   await page.goto(site.app);
   await page.getByText("runs inside the Amazon Connect agent workspace").waitFor();
   await expectAccessible(page.mainFrame());
 
   // Outside every page's error boundary.
-  await context.addInitScript(() => {
+  await page.addInitScript(() => {
     document.hasFocus = () => {
       throw new Error("planted");
     };
@@ -107,11 +107,10 @@ test("on the desk of a contact of which it is told, not told, and may not know",
 test("under the bar of a workspace that has stopped answering, and when it is closed", async ({
   workspace,
   page,
-  context,
 }) => {
   await page.clock.install();
   // The workspace removes the frame when it has this; it gives up waiting after 10 s.
-  await context.addInitScript(() => {
+  await page.addInitScript(() => {
     const { postMessage } = MessagePort.prototype;
     MessagePort.prototype.postMessage = function (message, ...rest: unknown[]) {
       const { type, stage } = Object(message);
@@ -182,7 +181,7 @@ test.describe("third-party cookies blocked", () => {
     await app.getByText("was cancelled").waitFor();
     await expectFit(workspace);
 
-    await context.addInitScript(() => {
+    await page.addInitScript(() => {
       window.open = () => null;
     });
     await workspace.acceptContact("task");

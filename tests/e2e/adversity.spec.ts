@@ -137,8 +137,8 @@ test.describe("third-party cookies blocked", () => {
     await expect(app.getByText("Your account has too much data for this app")).toBeVisible();
   });
 
-  test("a blocked pop-up is replaced by a link, which signs in", async ({ workspace, context }) => {
-    await context.addInitScript(() => {
+  test("a blocked pop-up is replaced by a link, which signs in", async ({ workspace, page }) => {
+    await page.addInitScript(() => {
       window.open = () => null;
     });
     await workspace.acceptContact("voice call");

@@ -287,7 +287,7 @@ test.describe("a hostile workspace", () => {
     site,
     context,
   }) => {
-    await context.addInitScript(tap);
+    await page.addInitScript(tap);
     const workspace = new WorkspacePage(page, site.workspace);
     await workspace.open("ana");
     await workspace.acceptContact("voice call");
@@ -302,12 +302,8 @@ test.describe("a hostile workspace", () => {
     expect(redeemed).toEqual([]);
   });
 
-  test("that sends 10,000 bad messages and never acknowledges is named", async ({
-    page,
-    site,
-    context,
-  }) => {
-    await context.addInitScript(tap);
+  test("that sends 10,000 bad messages and never acknowledges is named", async ({ page, site }) => {
+    await page.addInitScript(tap);
     const workspace = new WorkspacePage(page, site.workspace);
     await workspace.open("ana", { faults: { silent: true } });
     await workspace.acceptContact("voice call");

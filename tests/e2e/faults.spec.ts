@@ -17,12 +17,9 @@ test("a silent workspace is said, and can be tried again", async ({ workspace, p
   await expect(app.getByRole("button", { name: "Sign in" })).toBeVisible();
 });
 
-test("a fatal error removes the frame at once, without a destroy", async ({
-  workspace,
-  context,
-}) => {
+test("a fatal error removes the frame at once, without a destroy", async ({ workspace, page }) => {
   // A browser API that fails outside every page's error boundary.
-  await context.addInitScript(() => {
+  await page.addInitScript(() => {
     document.hasFocus = () => {
       throw new Error("planted");
     };
@@ -36,9 +33,9 @@ test("a fatal error removes the frame at once, without a destroy", async ({
 
 test("a browser that refuses channels between frames does not end the app", async ({
   workspace,
-  context,
+  page,
 }) => {
-  await context.addInitScript(() => {
+  await page.addInitScript(() => {
     Object.defineProperty(window, "BroadcastChannel", {
       value: class {
         constructor() {

@@ -49,8 +49,9 @@ export const test = base.extend<Fixtures, SimulatorOptions & WorkerFixtures>({
   },
 
   context: async ({ context }, use) => {
-    await context.addInitScript(reportPolicyViolations);
+    const script = await context.addInitScript(reportPolicyViolations);
     await use(context);
+    await script.dispose();
   },
 
   policyViolations: [
