@@ -268,6 +268,7 @@ describe("claims that are", () => {
     const found: unknown[] = [];
     for (const [claims] of cases) {
       provider.claims = { ...ana, ...claims };
+      provider.userinfo = provider.claims;
       found.push([claims, await app.client().enter()]);
     }
     expect(found).toEqual(cases.map(([claims, agent]) => [claims, { ...enters, ...agent }]));
@@ -281,6 +282,16 @@ describe("claims that are", () => {
       found.push([claims, await app.client().enter()]);
     }
     expect(found).toEqual(cases.map(([claims, agent]) => [claims, { ...enters, ...agent }]));
+  });
+
+  test("missing in the ID token are userinfo's, if it is about the same agent", async ({
+    site,
+  }) => {
+    const { provider, app } = site;
+    provider.claims = { sub };
+    expect(await app.client().enter()).toEqual(enters);
+    provider.userinfo = { ...ana, sub: "another" };
+    expect(await app.client().enter()).toEqual({ id: sub, name: sub, email: null });
   });
 
   test("malformed let nobody in whom no list names", async ({ open }) => {

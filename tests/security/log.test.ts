@@ -33,6 +33,18 @@ describe("the server's log", () => {
     },
   );
 
+  test("names the claims of an agent who may not enter, and no value", async ({ open }) => {
+    const settings = { AUTH_ALLOWED_GROUPS: "agents", AUTH_ALLOWED_EVERYONE: "" };
+    const { provider, app } = await open({ settings });
+    provider.claims = { ...ana, "https://acme.com/teams": ["visitors"] };
+    const log = await logOf(app, () => app.client().enter());
+    expect(log).toContain(
+      '"reason":"not-allowed","claims":"sub name preferred_username email https://acme.com/teams"',
+    );
+    expect(leaksIn(log)).toEqual([]);
+    expect(log).not.toContain("visitors");
+  });
+
   test("has no line that a request made up", async ({ site: { app } }) => {
     const { challenge } = await createChallenge();
     const evil = ["x\nFORGED", "x\r\nFORGED", "x\u2028FORGED", "\u001b[2K\u001b[1GFORGED"];

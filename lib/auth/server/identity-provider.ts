@@ -1,7 +1,10 @@
 import "server-only";
 import * as oidc from "openid-client";
 import { getSettings } from "@/lib/env";
+import { logEvent } from "@/lib/log";
 import { readWithin } from "@/lib/security/read-within";
+import type { ClaimSources } from "./claims";
+import { describeProviderError } from "./provider-error";
 
 /** The path of the redirect URI, as it is registered at the identity provider. */
 export const callbackPath = "/api/auth/callback/oidc";
@@ -54,11 +57,16 @@ export async function authorizationUrl(
 /**
  * Trades what the identity provider sent back for the agent's claims, unchecked as to their form. The ID
  * token's signature is verified with the provider's own keys, beside all that OpenID Connect Core 3.1.3.7
- * lists.
+ * lists. The userinfo endpoint is asked where the settings say so, and where the ID token is not `enough`;
+ * there it may fail without the sign-in.
  *
  * @throws when the provider refused the sign-in, or anything of its responses is not right
  */
-export async function exchange(params: URLSearchParams, checks: Checks): Promise<unknown> {
+export async function exchange(
+  params: URLSearchParams,
+  checks: Checks,
+  enough: (sources: ClaimSources) => boolean,
+): Promise<ClaimSources> {
   const config = await configure();
   const tokens = await oidc.authorizationCodeGrant(config, redirectUri(params), {
     expectedState: checks.state,
@@ -66,9 +74,17 @@ export async function exchange(params: URLSearchParams, checks: Checks): Promise
     pkceCodeVerifier: checks.codeVerifier,
   });
   jwks = oidc.getJwksCache(config);
-  const claims = tokens.claims();
-  if (!claims || getSettings().AUTH_OIDC_CLAIMS === "id_token") return claims;
-  return oidc.fetchUserInfo(config, tokens.access_token, claims.sub);
+  const idToken = tokens.claims();
+  if (!idToken) return {};
+  const fetchUserInfo = () => oidc.fetchUserInfo(config, tokens.access_token, idToken.sub);
+  if (getSettings().AUTH_OIDC_CLAIMS === "userinfo") return { userinfo: await fetchUserInfo() };
+  if (!config.serverMetadata().userinfo_endpoint || enough({ idToken })) return { idToken };
+  try {
+    return { idToken, userinfo: await fetchUserInfo() };
+  } catch (error) {
+    logEvent("warn", "sign-in.userinfo-failed", describeProviderError(error));
+    return { idToken };
+  }
 }
 
 /**

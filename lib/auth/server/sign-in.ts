@@ -1,7 +1,7 @@
 import "server-only";
 import { redirect } from "next/navigation";
 import type { NextRequest } from "next/server";
-import { AuthorizationResponseError, ClientError, ResponseBodyError } from "openid-client";
+import { AuthorizationResponseError } from "openid-client";
 import { z } from "zod";
 import { getSettings } from "@/lib/env";
 import { logEvent } from "@/lib/log";
@@ -10,9 +10,17 @@ import { refuseStart } from "@/lib/security/fetch-metadata";
 import type { SignInFailure } from "../failures";
 import { saveAttempt, takeAttempt } from "./attempt";
 import { authorizeAgent, getEntryPolicy } from "./authorize-agent";
-import { agentFromClaims, claimsSchema, fitsSession } from "./claims";
+import {
+  agentFromClaims,
+  type ClaimSources,
+  claimNames,
+  fitsSession,
+  isNamed,
+  readClaims,
+} from "./claims";
 import { dropLeftCode, leaveCode, mintCode, token32 } from "./code";
 import { authorizationUrl, createChecks, exchange } from "./identity-provider";
+import { describeProviderError } from "./provider-error";
 import { windowPage } from "./window-page";
 
 const promptSchema = z.enum(["select_account", "login"]);
@@ -53,19 +61,23 @@ export async function finishSignIn(request: NextRequest): Promise<Response> {
   const attempt = await takeAttempt(params.get("state") ?? "");
   if (typeof attempt === "string") return failurePage(request, attempt);
 
-  let response: unknown;
+  const policy = getEntryPolicy(getSettings());
+  let sources: ClaimSources;
   try {
-    response = await exchange(params, attempt);
+    sources = await exchange(params, attempt, (idToken) => {
+      const claims = readClaims(idToken);
+      return claims === null || (isNamed(claims) && authorizeAgent(claims, policy));
+    });
   } catch (error) {
     return failurePage(request, explainFailure(error));
   }
-  const claims = claimsSchema.safeParse(response);
-  if (!claims.success) return failurePage(request, "identity-provider");
-  const agent = agentFromClaims(claims.data);
-  if (!fitsSession(agent)) return failurePage(request, "claims-too-large");
-  if (!authorizeAgent(claims.data, getEntryPolicy(getSettings()))) {
-    return failurePage(request, "not-allowed");
-  }
+  const refuse = (reason: SignInFailure) =>
+    failurePage(request, reason, { claims: claimNames(sources) });
+  const claims = readClaims(sources);
+  if (!claims) return refuse("identity-provider");
+  const agent = agentFromClaims(claims);
+  if (!fitsSession(agent)) return refuse("claims-too-large");
+  if (!authorizeAgent(claims, policy)) return refuse("not-allowed");
 
   const code = await mintCode(agent, attempt.challenge);
   // A hidden frame's parent is there for sure. A window may have been cut off from its opener.
@@ -78,8 +90,12 @@ export async function finishSignIn(request: NextRequest): Promise<Response> {
   });
 }
 
-function failurePage(request: Request, reason: SignInFailure): Response {
-  logEvent("warn", "sign-in.failed", { reason });
+function failurePage(
+  request: Request,
+  reason: SignInFailure,
+  details: { claims?: string } = {},
+): Response {
+  logEvent("warn", "sign-in.failed", { reason, ...details });
   return windowPage(request, {
     title: messages.signIn.failed.title,
     text: messages.signIn.failures[reason],
@@ -103,19 +119,6 @@ function explainFailure(error: unknown): SignInFailure {
     logEvent("warn", "sign-in.provider-error", { error: error.error });
     return providerErrors.get(error.error) ?? "identity-provider";
   }
-  logEvent("error", "sign-in.exchange-failed", {
-    ...(error instanceof ResponseBodyError && { error: error.error, status: error.status }),
-    ...(error instanceof ClientError && { code: error.code, message: error.message }),
-    cause: causeOf(error),
-  });
+  logEvent("error", "sign-in.exchange-failed", describeProviderError(error));
   return "identity-provider";
-}
-
-/** The innermost code, such as ECONNREFUSED: what a library says of a cause may hold a token. */
-function causeOf(error: unknown): string | undefined {
-  let code: string | undefined;
-  for (let at = error; at instanceof Error; at = at.cause) {
-    if ("code" in at && typeof at.code === "string") code = at.code;
-  }
-  return code;
 }

@@ -1,7 +1,13 @@
 import { encode } from "next-auth/jwt";
 import { describe, expect, it } from "vitest";
 import { toFailure } from "@/lib/auth/failures";
-import { agentFromClaims, claimsSchema, fitsSession } from "@/lib/auth/server/claims";
+import {
+  agentFromClaims,
+  claimNames,
+  claimsSchema,
+  fitsSession,
+  readClaims,
+} from "@/lib/auth/server/claims";
 
 describe("claims", () => {
   it("are read as providers write them", () => {
@@ -47,10 +53,59 @@ describe("claims", () => {
     },
   );
 
-  it("give the agent a name, whatever the provider sends", () => {
-    expect(agentFromClaims({ sub: "1", preferred_username: "ana" }).name).toBe("ana");
-    expect(agentFromClaims({ sub: "1" }).name).toBe("1");
+  it.each([
+    [{ name: "Ana Silva", given_name: "Ana", nickname: "ani" }, "Ana Silva"],
+    [{ given_name: "Ana", family_name: "Silva", preferred_username: "ana" }, "Ana Silva"],
+    [{ family_name: "Silva", nickname: "ani" }, "Silva"],
+    [{ preferred_username: "ana", nickname: "ani", upn: "ana@corp" }, "ana"],
+    [{ nickname: "ani", upn: "ana@corp" }, "ani"],
+    [{ upn: "ana@corp", unique_name: "CORP\\ana" }, "ana@corp"],
+    [{ unique_name: "CORP\\ana", email: "ana@example.com" }, "CORP\\ana"],
+    [{ email: "ana@example.com" }, "ana@example.com"],
+    [{}, "1"],
+  ])("%j name the agent %s", (claims, name) => {
+    expect(agentFromClaims(claimsSchema.parse({ sub: "1", ...claims })).name).toBe(name);
   });
+});
+
+describe("userinfo", () => {
+  const read = (idToken: object, userinfo: object) =>
+    readClaims({ idToken: { sub: "1", ...idToken }, userinfo: { sub: "1", ...userinfo } });
+
+  it("adds what the ID token lacks, and replaces nothing of it", () => {
+    const claims = read({ name: "Ana", groups: null }, { name: "Other", groups: ["agents"] });
+    expect(claims).toMatchObject({ name: "Ana", groups: ["agents"] });
+    expect(read({ groups: ["visitors"] }, { groups: ["agents"] })?.groups).toEqual(["visitors"]);
+  });
+
+  it("verifies the address that it has itself, and no other", () => {
+    const ana = { email: "ana@example.com" };
+    const verified = { email: "eve@example.com", email_verified: true };
+    expect(read({}, verified)).toMatchObject(verified);
+    expect(read(ana, { ...ana, email_verified: true })?.email_verified).toBe(true);
+    expect(read(ana, verified)).toMatchObject(ana);
+    expect(read(ana, verified)?.email_verified).toBeUndefined();
+    expect(read({ ...ana, email_verified: false }, { ...ana, email_verified: true })).toMatchObject(
+      { email_verified: false },
+    );
+    expect(read({ email_verified: true }, { email: "eve@example.com" })).toMatchObject({
+      email: "eve@example.com",
+      email_verified: undefined,
+    });
+  });
+
+  it("alone says who it is where no ID token's claims count", () => {
+    expect(readClaims({ userinfo: { sub: "1", name: "Ana" } })).toMatchObject({ name: "Ana" });
+    expect(readClaims({})).toBeNull();
+  });
+});
+
+it("the names of claims tell what a provider sends about the agent, without a value", () => {
+  const idToken = { iss: "https://login.example.com", exp: 1, sub: "1", roles: ["agents"] };
+  expect(claimNames({ idToken, userinfo: { sub: "1", "https://acme.com/team": "x" } })).toBe(
+    "sub roles https://acme.com/team",
+  );
+  expect(claimNames({})).toBe("");
 });
 
 describe("a session", () => {

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { readClaims } from "@/lib/auth/server/claims";
+import { goodSettings } from "@/tests/mocks/settings";
+import { ana, type HostileProvider, startHostileProvider } from "@/tests/security/hostile-provider";
+
+let provider: HostileProvider;
+let log: ReturnType<typeof vi.spyOn>;
+
+beforeAll(async () => {
+  provider = await startHostileProvider();
+});
+beforeEach(() => {
+  provider.reset();
+  provider.requests.length = 0;
+  log = vi.spyOn(console, "warn").mockReturnValue();
+});
+afterAll(() => provider.close());
+
+/** One sign-in at the provider, by an app with these settings that has never asked it before. */
+async function signIn(settings: Record<string, string> = {}, enough = () => false) {
+  vi.resetModules();
+  const all = { ...goodSettings, AUTH_OIDC_ISSUER: provider.issuer, ...settings };
+  for (const [name, value] of Object.entries(all)) vi.stubEnv(name, value);
+  const { authorizationUrl, createChecks, exchange } = await import(
+    "@/lib/auth/server/identity-provider"
+  );
+  const checks = createChecks();
+  const answer = await fetch(await authorizationUrl(checks), { redirect: "manual" });
+  const back = new URL(answer.headers.get("location") ?? "");
+  return exchange(back.searchParams, checks, enough);
+}
+
+describe("the userinfo endpoint", () => {
+  const { sub } = ana;
+
+  it("completes an ID token that is not enough", async () => {
+    provider.claims = { sub };
+    expect(readClaims(await signIn())).toMatchObject({ name: ana.name, email: ana.email });
+  });
+
+  it("is not asked where the ID token is enough, or the provider has none", async () => {
+    expect(readClaims(await signIn({}, () => true))).toMatchObject({ name: ana.name });
+    provider.discovery = { userinfo_endpoint: undefined };
+    expect(await signIn()).toMatchObject({ idToken: { sub } });
+    expect(provider.count("userinfo")).toBe(0);
+  });
+
+  it.each([
+    ["fails", () => (provider.answers.userinfo = (response) => response.writeHead(500).end())],
+    ["is about another agent", () => (provider.userinfo = { ...ana, sub: "another" })],
+  ])("that %s completes nothing, and the log says so", async (_what, change) => {
+    provider.claims = { sub };
+    change();
+    expect(readClaims(await signIn())).toEqual({ sub });
+    expect(String(log.mock.lastCall)).toContain('"event":"sign-in.userinfo-failed"');
+  });
+
+  it("that fails is the end of the sign-in where its claims alone count", async () => {
+    provider.answers.userinfo = (response) => response.writeHead(500).end();
+    await expect(signIn({ AUTH_OIDC_CLAIMS: "userinfo" })).rejects.toThrow();
+  });
+});
