@@ -76,6 +76,11 @@ const schema = z.object({
   ),
   AUTH_OIDC_ID: required(idpHint),
   AUTH_OIDC_SECRET: required(idpHint),
+  AUTH_OIDC_CLIENT_AUTH: z
+    .enum(["client_secret_basic", "client_secret_post"], {
+      error: "must be client_secret_basic or client_secret_post",
+    })
+    .default("client_secret_basic"),
   AUTH_OIDC_SCOPE: z
     .string()
     .refine((scope) => scope.split(/\s+/).includes("openid"), {

@@ -89,7 +89,11 @@ export const catalogue = {
   },
   "client-refused": {
     why: "The agent signs in, and then the app's server cannot trade the code for tokens.",
-    mend: "Copy AUTH_OIDC_SECRET anew, and let the client authenticate with client_secret_basic. In .env.local a $ is written \\$.",
+    mend: "Copy AUTH_OIDC_SECRET anew. In .env.local a $ is written \\$. Both client_secret_basic and client_secret_post were tried.",
+  },
+  "client-auth-wrong": {
+    why: "The provider does not take the client's secret as the app sends it: no agent can sign in.",
+    mend: "Set AUTH_OIDC_CLIENT_AUTH to the one that works.",
   },
   "token-endpoint-wrong": {
     why: "A token endpoint answers 400 with invalid_grant to a code that it does not know. This one does something else: the agent signs in, and the app's server gets no tokens.",

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { ClientSecretBasic } from "openid-client";
+import { ClientSecretBasic, ClientSecretPost } from "openid-client";
 import type { Settings } from "@/lib/env";
 import { tryAsk } from "./ask";
 import { browse } from "./browse";
@@ -10,7 +10,7 @@ import {
   isSafe,
   readDiscovery,
 } from "./checks/identity-provider";
-import type { Finding } from "./finding";
+import { type Finding, isFault } from "./finding";
 
 /** Asks the identity provider what the app would ask it. */
 export async function examineIdentityProvider(settings: Settings): Promise<Finding[]> {
@@ -41,22 +41,45 @@ export async function examineIdentityProvider(settings: Settings): Promise<Findi
   }
   // The client's secret is sent there.
   if (discovery.token_endpoint && isSafe(discovery.token_endpoint)) {
-    const headers = new Headers({ "content-type": "application/x-www-form-urlencoded" });
-    const body = new URLSearchParams({
+    const form = {
       grant_type: "authorization_code",
       code: randomBytes(16).toString("base64url"),
       redirect_uri: redirectUri,
       code_verifier: verifier,
-    });
-    // As the app does, which encodes some letters that others leave.
-    const authenticate = ClientSecretBasic(settings.AUTH_OIDC_SECRET);
-    authenticate({ issuer }, { client_id: settings.AUTH_OIDC_ID }, body, headers);
-    const answered = await tryAsk(discovery.token_endpoint, {
-      method: "POST",
-      headers: Object.fromEntries(headers),
-      body: body.toString(),
-    });
-    findings.push(...checkClient(answered));
+    };
+    findings.push(...(await examineClient(discovery.token_endpoint, form, settings)));
   }
   return findings;
+}
+
+// As the app does, which encodes some letters that others leave.
+const authentications = {
+  client_secret_basic: ClientSecretBasic,
+  client_secret_post: ClientSecretPost,
+};
+
+/** Asks for tokens as the app does; if that is not how the provider wants the client's secret, in the other way too. */
+async function examineClient(
+  endpoint: string,
+  form: Record<string, string>,
+  settings: Settings,
+): Promise<Finding[]> {
+  const askAs = async (method: keyof typeof authentications) => {
+    const headers = new Headers({ "content-type": "application/x-www-form-urlencoded" });
+    const body = new URLSearchParams(form);
+    const client = { client_id: settings.AUTH_OIDC_ID };
+    const authenticate = authentications[method](settings.AUTH_OIDC_SECRET);
+    authenticate({ issuer: settings.AUTH_OIDC_ISSUER }, client, body, headers);
+    const sent = { method: "POST", headers: Object.fromEntries(headers), body: body.toString() };
+    return checkClient(await tryAsk(endpoint, sent));
+  };
+  const method = settings.AUTH_OIDC_CLIENT_AUTH;
+  const findings = await askAs(method);
+  if (!findings.some(({ code }) => /^(client-refused|token-endpoint-wrong)$/.test(code))) {
+    return findings;
+  }
+  const other = method === "client_secret_basic" ? "client_secret_post" : "client_secret_basic";
+  if ((await askAs(other)).some(isFault)) return findings;
+  const what = `${findings[0]?.what}, and takes the client with ${other}`;
+  return [{ code: "client-auth-wrong", what }];
 }

@@ -111,17 +111,22 @@ function redirectUri(params?: URLSearchParams): URL {
   return url;
 }
 
+const clientAuthentication = {
+  client_secret_basic: oidc.ClientSecretBasic,
+  client_secret_post: oidc.ClientSecretPost,
+};
+
 let discovery: { metadata: Promise<oidc.ServerMetadata>; until: number } | null = null;
 let jwks: oidc.ExportedJWKSCache | undefined;
 
 /** The provider and this app's registration there, with a deadline that begins now. */
 async function configure(): Promise<oidc.Configuration> {
-  const { AUTH_OIDC_ID, AUTH_OIDC_SECRET } = getSettings();
+  const { AUTH_OIDC_ID, AUTH_OIDC_SECRET, AUTH_OIDC_CLIENT_AUTH } = getSettings();
   const config = new oidc.Configuration(
     await discover(),
     AUTH_OIDC_ID,
     undefined,
-    oidc.ClientSecretBasic(AUTH_OIDC_SECRET),
+    clientAuthentication[AUTH_OIDC_CLIENT_AUTH](AUTH_OIDC_SECRET),
   );
   if (mayUseHttp()) oidc.allowInsecureRequests(config);
   // The library relies on TLS otherwise, as OpenID Connect Core allows.

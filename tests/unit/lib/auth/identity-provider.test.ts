@@ -30,6 +30,16 @@ async function signIn(settings: Record<string, string> = {}, enough = () => fals
   return exchange(back.searchParams, checks, enough);
 }
 
+it.each([
+  ["client_secret_basic", `Basic ${btoa("app:a%2Bb%2Fc%3D%25")}`, null],
+  ["client_secret_post", undefined, "a+b/c=%"],
+])("the client's secret is sent with %s", async (method, header, secret) => {
+  await signIn({ AUTH_OIDC_CLIENT_AUTH: method, AUTH_OIDC_SECRET: "a+b/c=%" });
+  const sent = provider.requests.find(({ endpoint }) => endpoint === "token");
+  expect(sent?.headers.authorization).toBe(header);
+  expect(new URLSearchParams(sent?.body).get("client_secret")).toBe(secret);
+});
+
 describe("the userinfo endpoint", () => {
   const { sub } = ana;
 

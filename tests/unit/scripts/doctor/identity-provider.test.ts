@@ -67,6 +67,7 @@ async function find(changes: Record<string, Answer> = {}) {
     AUTH_OIDC_ISSUER: issuer,
     AUTH_OIDC_ID: "app-1",
     AUTH_OIDC_SECRET: "the client's own secret",
+    AUTH_OIDC_CLIENT_AUTH: "client_secret_basic",
     AUTH_OIDC_SCOPE: "openid",
     AUTH_FRAME_ORIGINS: [] as string[],
   } as Settings);
@@ -199,6 +200,18 @@ describe("a code that no provider knows", () => {
   it("answered with invalid_grant and 403, as at Auth0, is worth a look", async () => {
     const findings = await find({ "/token": json(403, { error: "invalid_grant" }) });
     expect(findings).toMatchObject([{ code: "token-endpoint-status" }]);
+  });
+
+  it("that is taken with the secret in the body alone says which setting works", async () => {
+    const takesPost: Answer = async (request, response) => {
+      const known = new URLSearchParams(await text(request)).get("client_secret");
+      const error = known === "the client's own secret" ? "invalid_grant" : "invalid_client";
+      json(error === "invalid_grant" ? 400 : 401, { error })(request, response);
+    };
+    expect(await find({ "/token": takesPost })).toMatchObject([
+      { code: "client-auth-wrong", what: expect.stringContaining("with client_secret_post") },
+    ]);
+    expect(asked.filter((path) => path === "/token")).toHaveLength(2);
   });
 
   it("is sent with the client's own credential, and with the redirect URI", async () => {
