@@ -55,6 +55,13 @@ const minutes = z.coerce
   .int(wholeMinutes)
   .min(10, "must be at least 10 minutes: the app renews a session in use every 5")
   .max(30 * 24 * 60, "must be at most 43200 minutes, which are 30 days");
+/** Seconds by which the identity provider's clock may differ. An ID token is good for so much longer. */
+const clockTolerance = z.coerce
+  .number({ error: "must be a whole number of seconds" })
+  .int("must be a whole number of seconds")
+  .min(0, "must be 0 to 300 seconds")
+  .max(300, "must be 0 to 300 seconds: set the clocks right instead")
+  .default(30);
 const usual = { idleMinutes: 60, maxMinutes: 12 * 60 };
 
 const idpHint = "Your identity provider shows it where the app is registered";
@@ -81,6 +88,7 @@ const schema = z.object({
       error: "must be client_secret_basic or client_secret_post",
     })
     .default("client_secret_basic"),
+  AUTH_OIDC_CLOCK_TOLERANCE_SECONDS: clockTolerance,
   AUTH_OIDC_SCOPE: z
     .string()
     .refine((scope) => scope.split(/\s+/).includes("openid"), {

@@ -62,6 +62,10 @@ export const catalogue = {
     why: "The app sends a code challenge (PKCE, S256), and the provider says that it takes none.",
     mend: "Switch PKCE with S256 on for the app's registration at the provider.",
   },
+  "clock-skew": {
+    why: "An ID token is refused before it is valid and after it has ended, by the server's clock: no agent can sign in.",
+    mend: "Set the clocks by NTP. If the provider's stays off, raise AUTH_OIDC_CLOCK_TOLERANCE_SECONDS, to at most 300.",
+  },
   "scope-unsupported": {
     why: "Many providers refuse a request with a scope that they do not know.",
     mend: "Take it out of AUTH_OIDC_SCOPE, or add it at the provider.",

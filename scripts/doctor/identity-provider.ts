@@ -6,6 +6,7 @@ import { browse } from "./browse";
 import {
   checkAuthorization,
   checkClient,
+  checkClock,
   checkDiscovery,
   isSafe,
   readDiscovery,
@@ -21,7 +22,7 @@ export async function examineIdentityProvider(settings: Settings): Promise<Findi
 
   const redirectUri = `${settings.AUTH_URL}/api/auth/callback/oidc`;
   const verifier = randomBytes(32).toString("base64url");
-  findings.push(...checkDiscovery(discovery, settings));
+  findings.push(...checkDiscovery(discovery, settings), ...checkClock(answer, settings));
   if (discovery.authorization_endpoint && isSafe(discovery.authorization_endpoint)) {
     const url = new URL(discovery.authorization_endpoint);
     const query = {

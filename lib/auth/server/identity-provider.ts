@@ -121,11 +121,16 @@ let jwks: oidc.ExportedJWKSCache | undefined;
 
 /** The provider and this app's registration there, with a deadline that begins now. */
 async function configure(): Promise<oidc.Configuration> {
-  const { AUTH_OIDC_ID, AUTH_OIDC_SECRET, AUTH_OIDC_CLIENT_AUTH } = getSettings();
+  const {
+    AUTH_OIDC_ID,
+    AUTH_OIDC_SECRET,
+    AUTH_OIDC_CLIENT_AUTH,
+    AUTH_OIDC_CLOCK_TOLERANCE_SECONDS,
+  } = getSettings();
   const config = new oidc.Configuration(
     await discover(),
     AUTH_OIDC_ID,
-    undefined,
+    { [oidc.clockTolerance]: AUTH_OIDC_CLOCK_TOLERANCE_SECONDS },
     clientAuthentication[AUTH_OIDC_CLIENT_AUTH](AUTH_OIDC_SECRET),
   );
   if (mayUseHttp()) oidc.allowInsecureRequests(config);

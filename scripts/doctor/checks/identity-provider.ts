@@ -54,6 +54,8 @@ type DiscoverySettings = Pick<
   "AUTH_OIDC_ISSUER" | "AUTH_OIDC_SCOPE" | "AUTH_FRAME_ORIGINS"
 >;
 
+type ClockSettings = Pick<Settings, "AUTH_OIDC_CLOCK_TOLERANCE_SECONDS">;
+
 export function checkDiscovery(discovery: Discovery, settings: DiscoverySettings): Finding[] {
   const { AUTH_OIDC_ISSUER, AUTH_OIDC_SCOPE, AUTH_FRAME_ORIGINS } = settings;
   const findings: Finding[] = [];
@@ -88,6 +90,21 @@ export function checkDiscovery(discovery: Discovery, settings: DiscoverySettings
     found("frame-origin-missing", `The provider's sign-in is at ${origin}`);
   }
   return findings;
+}
+
+/** Whether the clock of the machine that asks and the provider's are as close as the settings demand. */
+export function checkClock(
+  answer: Answer | Error,
+  { AUTH_OIDC_CLOCK_TOLERANCE_SECONDS: tolerance }: ClockSettings,
+  now = Date.now(),
+): Finding[] {
+  if (answer instanceof Error) return [];
+  const ahead = Math.round((Date.parse(answer.headers.get("date") ?? "") - now) / 1000);
+  // The header is of whole seconds, and has travelled. A provider that sends none cannot be compared.
+  if (!(Math.abs(ahead) > tolerance + 2)) return [];
+  const side = ahead > 0 ? "ahead" : "behind";
+  const what = `The provider's clock is ${Math.abs(ahead)} s ${side} of this machine's, and AUTH_OIDC_CLOCK_TOLERANCE_SECONDS is ${tolerance}`;
+  return [{ code: "clock-skew", what }];
 }
 
 /** Errors of a silent request that is right: the agent is to be asked first (OpenID Connect Core 3.1.2.6). */

@@ -40,6 +40,29 @@ it.each([
   expect(new URLSearchParams(sent?.body).get("client_secret")).toBe(secret);
 });
 
+describe("a provider whose clock is", () => {
+  const tolerant = { AUTH_OIDC_CLOCK_TOLERANCE_SECONDS: "120" };
+  const now = () => Math.floor(Date.now() / 1000);
+
+  it.each([
+    ["90 s ahead", "nbf", 90, () => ({ iat: now() + 90, nbf: now() + 90 })],
+    [
+      "90 s behind, with tokens of a minute,",
+      "exp",
+      -90,
+      () => ({ iat: now() - 90, exp: now() - 30 }),
+    ],
+  ])("%s is tolerated where the settings say so, and else named", async (_, claim, skew, times) => {
+    provider.claims = { ...ana, ...times() };
+    const error = await signIn().catch((thrown: unknown) => thrown);
+    const { describeProviderError } = await import("@/lib/auth/server/provider-error");
+    const described = describeProviderError(error);
+    expect(described).toMatchObject({ code: "OAUTH_JWT_TIMESTAMP_CHECK_FAILED", claim });
+    expect(Math.abs(Number(described.clockSkew) - skew)).toBeLessThan(5);
+    expect(readClaims(await signIn(tolerant))).toMatchObject({ name: ana.name });
+  });
+});
+
 describe("the userinfo endpoint", () => {
   const { sub } = ana;
 

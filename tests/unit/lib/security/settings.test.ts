@@ -316,6 +316,15 @@ describe("a name that is no setting", () => {
   });
 });
 
+it("a provider's clock may differ by 300 seconds at most, and by 30 unless it is set", () => {
+  const name = "AUTH_OIDC_CLOCK_TOLERANCE_SECONDS";
+  expect(parseSettings(good)[name]).toBe(30);
+  for (const seconds of ["0", "300"]) expect(faultsOf({ ...good, [name]: seconds })).toEqual([]);
+  for (const seconds of ["-1", "301", "1.5", "5m"]) {
+    expect(faultsOf({ ...good, [name]: seconds }).join()).toMatch(/^AUTH_OIDC_CLOCK_TOLERANCE/);
+  }
+});
+
 describe("the limits of a session", () => {
   const limits = (idle?: string, max?: string) =>
     faultsOf({ ...good, AUTH_SESSION_IDLE_MINUTES: idle, AUTH_SESSION_MAX_MINUTES: max });

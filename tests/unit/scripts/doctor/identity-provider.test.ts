@@ -35,10 +35,14 @@ const right: Record<string, Answer> = {
 let answers: Record<string, Answer>;
 let asked: string[];
 let discovery: Record<string, string>;
+let discoveryHeaders: Record<string, string>;
 const server = createServer((request, response) => {
   const path = request.url?.split("?")[0] ?? "";
   asked.push(path);
-  if (path === "/.well-known/openid-configuration") return json(200, discovery)(request, response);
+  if (path === "/.well-known/openid-configuration") {
+    for (const [name, value] of Object.entries(discoveryHeaders)) response.setHeader(name, value);
+    return json(200, discovery)(request, response);
+  }
   return (answers[path] ?? page(404, ""))(request, response);
 });
 let issuer: string;
@@ -50,6 +54,7 @@ beforeAll(async () => {
 beforeEach(() => {
   answers = { ...right };
   asked = [];
+  discoveryHeaders = {};
   discovery = {
     issuer,
     authorization_endpoint: `${issuer}/authorize`,
@@ -68,6 +73,7 @@ async function find(changes: Record<string, Answer> = {}) {
     AUTH_OIDC_ID: "app-1",
     AUTH_OIDC_SECRET: "the client's own secret",
     AUTH_OIDC_CLIENT_AUTH: "client_secret_basic",
+    AUTH_OIDC_CLOCK_TOLERANCE_SECONDS: 30,
     AUTH_OIDC_SCOPE: "openid",
     AUTH_FRAME_ORIGINS: [] as string[],
   } as Settings);
@@ -231,6 +237,19 @@ describe("a code that no provider knows", () => {
   it("that is not answered is found", async () => {
     const findings = await find({ "/token": (request) => request.socket.destroy() });
     expect(findings).toMatchObject([{ code: "issuer-unreachable" }]);
+  });
+});
+
+describe("a provider's clock", () => {
+  it.each([
+    ["ahead", 90_000],
+    ["behind", -90_000],
+  ])("that is 90 s %s is found", async (side, ms) => {
+    const date = new Date(Date.now() + ms).toUTCString();
+    discoveryHeaders = { date };
+    expect(await find()).toMatchObject([
+      { code: "clock-skew", what: expect.stringMatching(new RegExp(`clock is \\d+ s ${side} of`)) },
+    ]);
   });
 });
 
