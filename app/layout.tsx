@@ -20,11 +20,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const isGuarded = (await headers()).has("x-nonce");
   if (!isGuarded) return <html lang={messages.language} />;
   const session = await findSession();
+  const { AUTH_SILENT_SIGN_IN, CONNECT_LOG_LEVEL } = getSettings();
   return (
     <html lang={messages.language}>
       <body>
-        <ConnectAppProvider logLevel={getSettings().CONNECT_LOG_LEVEL}>
-          <SignInProvider session={session}>
+        <ConnectAppProvider logLevel={CONNECT_LOG_LEVEL}>
+          <SignInProvider session={session} silent={AUTH_SILENT_SIGN_IN}>
             <ConnectionGate>
               <SignInGate>{children}</SignInGate>
             </ConnectionGate>

@@ -48,6 +48,13 @@ function list(parse?: (entry: string) => string) {
   return parsed(z.string(), (text) => parseList(text, parse)).default([]);
 }
 
+function flag(usual: "true" | "false") {
+  return z
+    .enum(["true", "false"], { error: "must be true or false" })
+    .default(usual)
+    .transform((value) => value === "true");
+}
+
 const wholeMinutes = "must be a whole number of minutes";
 /** A limit of a session. The least is twice the 5 minutes after which the frame renews a session in use. */
 const minutes = z.coerce
@@ -98,14 +105,12 @@ const schema = z.object({
   AUTH_OIDC_CLAIMS: z
     .enum(["id_token", "userinfo"], { error: "must be id_token or userinfo" })
     .default("id_token"),
+  AUTH_SILENT_SIGN_IN: flag("true"),
   AUTH_FRAME_ORIGINS: list(parseOrigin),
   AUTH_ALLOWED_EMAIL_DOMAINS: list(parseEmailDomain),
   AUTH_ALLOWED_GROUPS: list(),
   AUTH_ALLOWED_TENANTS: list(parseTenant),
-  AUTH_ALLOWED_EVERYONE: z
-    .enum(["true", "false"], { error: "must be true or false" })
-    .default("false")
-    .transform((value) => value === "true"),
+  AUTH_ALLOWED_EVERYONE: flag("false"),
   AUTH_SESSION_IDLE_MINUTES: minutes.default(usual.idleMinutes),
   AUTH_SESSION_MAX_MINUTES: minutes.default(usual.maxMinutes),
   CONNECT_LOG_LEVEL: z

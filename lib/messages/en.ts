@@ -94,6 +94,10 @@ export const en = {
         text: "Close this window and return to the agent workspace. If the app doesn't continue there, choose “Finish sign-in”.",
       },
       signedIn: { title: "You are signed in", text: "You can close this window." },
+      resumed: {
+        title: "You can close this page",
+        text: "You are signed in to your organisation's sign-in service, but it sent you to the wrong page. Close this page and open the agent workspace again.",
+      },
       notYet: {
         title: "Not signed in yet",
         text: "Finish in the other window first, then try again.",

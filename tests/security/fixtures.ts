@@ -6,7 +6,7 @@ import { type App, clientSecret, startApp } from "./app-server";
 import { type Certificate, createCertificate } from "./certificate";
 import { accessToken, ana, type HostileProvider, startHostileProvider } from "./hostile-provider";
 
-interface Site {
+export interface Site {
   provider: HostileProvider;
   app: App;
 }

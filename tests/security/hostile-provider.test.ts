@@ -1,6 +1,6 @@
 import { describe } from "vitest";
 import { clientSecret } from "./app-server";
-import { expect, test } from "./fixtures";
+import { expect, type Site, test } from "./fixtures";
 import {
   ana,
   type Behaviour,
@@ -238,6 +238,47 @@ test("a provider that is broken after discovery makes the sign-in fail until it 
   }
   expect(found).toEqual(all(Object.keys(found), refused));
   expect(elsewhere.provider.requests.length).toBe(before);
+});
+
+describe("a silent request that the provider has kept", () => {
+  /** The address of a silent request, whose frame has gone since: its cookie is in another partition. */
+  async function giveUp({ provider, app }: Site) {
+    const frame = app.client();
+    provider.answers.authorization = reply(200, "<h1>Sign in</h1>");
+    const { url } = await frame.signIn({ silent: true });
+    provider.answers = {};
+    return new URL(url);
+  }
+
+  /** The provider answers that request in place of the next one, and then those that come, or `always` that one. */
+  function resume({ provider }: Site, { searchParams: kept }: URL, always = false) {
+    const back = new URL(kept.get("redirect_uri") ?? "");
+    back.search = `${new URLSearchParams({ code: "kept", state: kept.get("state") ?? "" })}`;
+    provider.answers.authorization = (response) => {
+      if (!always) provider.answers = {};
+      redirect(back.href)(response);
+    };
+    return back;
+  }
+
+  test("and resumes in a window is passed over, and the window signs in", async ({ site }) => {
+    resume(site, await giveUp(site));
+    expect(await site.app.client().enter()).toEqual(enters);
+  });
+
+  test("and resumes for ever ends at a page, and in no loop", async ({ site }) => {
+    resume(site, await giveUp(site), true);
+    expect(await site.app.client().enter()).toMatch(/^200 at /);
+  });
+
+  test("and resumes where no sign-in was begun gives no code, and blames nobody", async ({
+    site,
+  }) => {
+    const back = resume(site, await giveUp(site));
+    const page = await site.app.client().open(back.pathname + back.search);
+    expect(page.message).toBeNull();
+    expect(page.text).toContain("the wrong page");
+  });
 });
 
 describe("claims that are", () => {

@@ -21,15 +21,20 @@ interface SignInContextValue {
 
 const SignInContext = createContext<SignInContextValue | null>(null);
 
-/** Holds the agent's sign-in. `session` is what the server found in the cookie as it rendered the page. */
+/**
+ * Holds the agent's sign-in. `session` is what the server found in the cookie as it rendered the page; `silent` says
+ * whether the identity provider may be asked in a hidden frame.
+ */
 export function SignInProvider({
   session,
+  silent,
   children,
 }: {
   session: AgentSession | null;
+  silent: boolean;
   children: ReactNode;
 }) {
-  const [signIn] = useState(() => createSignIn(session));
+  const [signIn] = useState(() => createSignIn(session, { silent }));
   const renderedFor = session?.agent.id ?? null;
   const agentId = useStateOf(signIn).session?.agent.id;
   // With a storage go its keys: when the agent signs out, and when another one signs in.

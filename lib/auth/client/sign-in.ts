@@ -55,8 +55,11 @@ export interface SignIn {
 /** ms that a silent sign-in may take, and ms that it may wait for its turn among the siblings. */
 const silentTimeout = 4_000;
 
-/** The frame's side of single sign-on, without React. `session` is what the server knew when it rendered the page. */
-export function createSignIn(session: AgentSession | null): SignIn {
+/**
+ * The frame's side of single sign-on, without React. `session` is what the server knew when it rendered the page;
+ * without `silent` a session is opened in a window alone, by a click.
+ */
+export function createSignIn(session: AgentSession | null, { silent = true } = {}): SignIn {
   let state: SignInState = { status: "starting", session };
   let desk: string | null = null;
   /** What the next click demands of the identity provider: more each time that it brings the last agent back. */
@@ -119,7 +122,7 @@ export function createSignIn(session: AgentSession | null): SignIn {
       remember({ last: { agentId: existing.agent.id, desk: existing.desk } });
       await endSession();
     }
-    if (readMemory().signedOut || !(await canUseThirdPartyCookies())) return false;
+    if (!silent || readMemory().signedOut || !(await canUseThirdPartyCookies())) return false;
     const challenge = await createChallenge();
     const answer = await runSilentFrame(challenge.challenge, signal);
     if (answer.type === "sign-in:failed") {

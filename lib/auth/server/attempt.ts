@@ -9,6 +9,8 @@ const prefix = "__Host-sign-in-attempt.";
 
 /** Seconds that an agent has to sign in at the identity provider. */
 const lifetime = 600;
+/** Seconds of a silent attempt, which the frame gives up long before. */
+const silentLifetime = 60;
 /** Seconds that the cookie stays, so that an attempt that took too long is told from a cookie that was not kept. */
 const cookieLifetime = 3_600;
 /** Attempts that a browser may have under way: each is a cookie, and a frame's cookies have 10 KiB together. */
@@ -19,6 +21,10 @@ const attemptSchema = z.object({
   challenge: token32,
   /** Whether it runs in a hidden frame. */
   silent: z.boolean(),
+  /** What is demanded of the provider. */
+  prompt: z.enum(["none", "select_account", "login"]).optional(),
+  /** Whether it took the place of one that the provider had answered with something else. */
+  restarted: z.boolean().default(false),
   state: z.string(),
   nonce: z.string(),
   codeVerifier: z.string(),
@@ -27,6 +33,12 @@ const attemptSchema = z.object({
 /** One sign-in, from its start to its return from the identity provider. */
 export type Attempt = z.infer<typeof attemptSchema>;
 
+/**
+ * The end of a silent attempt's `state`. In a window it tells that the provider has kept the request of a hidden
+ * frame, which has gone since, and goes on with it where the agent signs in next.
+ */
+export const silentMark = ".silent";
+
 /** Remembers an attempt in the window or frame that signs in. Each has a cookie of its own, named by `state`. */
 export async function saveAttempt(attempt: Attempt): Promise<void> {
   const jar = await cookies();
@@ -34,8 +46,9 @@ export async function saveAttempt(attempt: Attempt): Promise<void> {
   if (others.length >= most) {
     for (const { name } of others) jar.set(name, "", { ...frameCookie, maxAge: 0 });
   }
-  const sealed = await seal("sign-in-attempt", attempt, lifetime);
-  jar.set(cookieName(attempt.state), sealed, { ...frameCookie, maxAge: cookieLifetime });
+  const sealed = await seal("sign-in-attempt", attempt, attempt.silent ? silentLifetime : lifetime);
+  const maxAge = attempt.silent ? silentLifetime : cookieLifetime;
+  jar.set(cookieName(attempt.state), sealed, { ...frameCookie, maxAge });
 }
 
 /** The attempt that `state` names, once, or why there is none. */
@@ -51,6 +64,20 @@ export async function takeAttempt(
   jar.set(cookieName(state), "", { ...frameCookie, maxAge: 0 });
   const opened = await unseal("sign-in-attempt", sealed, attemptSchema);
   return opened.ok && opened.value.state === state ? opened.value : "attempt-expired";
+}
+
+/** The attempt that this window has begun last, once, or null. One that was restarted is not found again. */
+export async function takeWindowAttempt(): Promise<Attempt | null> {
+  const jar = await cookies();
+  const sealed = jar.getAll().filter(({ name }) => name.startsWith(prefix));
+  const opened = await Promise.all(
+    sealed.map(({ value }) => unseal("sign-in-attempt", value, attemptSchema)),
+  );
+  const [last] = opened
+    .flatMap((each) => (each.ok && !each.value.silent && !each.value.restarted ? [each] : []))
+    .sort((one, other) => other.expires - one.expires);
+  const attempt = last ? await takeAttempt(last.value.state) : "attempt-expired";
+  return typeof attempt === "string" ? null : attempt;
 }
 
 function cookieName(state: string): string {

@@ -25,10 +25,10 @@ export interface Checks {
   codeVerifier: string;
 }
 
-/** Fresh random values for one sign-in. */
-export function createChecks(): Checks {
+/** Fresh random values for one sign-in; `mark` is the end of its state. */
+export function createChecks(mark = ""): Checks {
   return {
-    state: oidc.randomState(),
+    state: oidc.randomState() + mark,
     nonce: oidc.randomNonce(),
     codeVerifier: oidc.randomPKCECodeVerifier(),
   };

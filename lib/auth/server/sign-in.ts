@@ -8,7 +8,7 @@ import { logEvent } from "@/lib/log";
 import { messages } from "@/lib/messages";
 import { refuseStart } from "@/lib/security/fetch-metadata";
 import type { SignInFailure } from "../failures";
-import { saveAttempt, takeAttempt } from "./attempt";
+import { type Attempt, saveAttempt, silentMark, takeAttempt, takeWindowAttempt } from "./attempt";
 import { authorizeAgent, getEntryPolicy } from "./authorize-agent";
 import {
   agentFromClaims,
@@ -19,7 +19,7 @@ import {
   readClaims,
 } from "./claims";
 import { dropLeftCode, leaveCode, mintCode, token32 } from "./code";
-import { authorizationUrl, createChecks, exchange } from "./identity-provider";
+import { authorizationUrl, type Checks, createChecks, exchange } from "./identity-provider";
 import { describeProviderError } from "./provider-error";
 import { windowPage } from "./window-page";
 
@@ -41,24 +41,35 @@ export async function startSignIn(
   if (!challenge.success) return Response.json({ reason: "challenge-invalid" }, { status: 400 });
 
   const silent = destination === "iframe";
-  const checks = createChecks();
   const prompt = silent ? "none" : promptSchema.safeParse(query.get("prompt")).data;
+  return begin(request, { challenge: challenge.data, silent, prompt, restarted: false });
+}
+
+/** Remembers a new attempt and sends the browser to the identity provider. */
+async function begin(
+  request: NextRequest,
+  attempt: Omit<Attempt, keyof Checks>,
+): Promise<Response> {
+  const checks = createChecks(attempt.silent ? silentMark : "");
   let url: URL;
   try {
-    url = await authorizationUrl(checks, prompt);
+    url = await authorizationUrl(checks, attempt.prompt);
   } catch (error) {
     return failurePage(request, explainFailure(error));
   }
   // What a window before this one has left is not for this sign-in.
-  if (!silent) await dropLeftCode();
-  await saveAttempt({ ...checks, challenge: challenge.data, silent });
+  if (!attempt.silent) await dropLeftCode();
+  await saveAttempt({ ...attempt, ...checks });
   redirect(url.href);
 }
 
 /** The agent is back from the identity provider: hands a code to the frame, or tells it what went wrong. */
 export async function finishSignIn(request: NextRequest): Promise<Response> {
   const params = request.nextUrl.searchParams;
-  const attempt = await takeAttempt(params.get("state") ?? "");
+  const state = params.get("state") ?? "";
+  const isWindow = request.headers.get("sec-fetch-dest") === "document";
+  if (isWindow && state.endsWith(silentMark)) return restart(request);
+  const attempt = await takeAttempt(state);
   if (typeof attempt === "string") return failurePage(request, attempt);
 
   const policy = getEntryPolicy(getSettings());
@@ -88,6 +99,17 @@ export async function finishSignIn(request: NextRequest): Promise<Response> {
     message: { type: "sign-in:code", code },
     closes: attempt.silent ? "told" : "always",
   });
+}
+
+/**
+ * A window is back with the answer to a hidden frame's request, which the provider has kept. The agent is signed in
+ * there now: the window's own attempt begins once more. Without one the agent was on the way to somewhere else.
+ */
+async function restart(request: NextRequest): Promise<Response> {
+  const attempt = await takeWindowAttempt();
+  logEvent("warn", "sign-in.silent-resumed", { restarted: attempt ? "yes" : "no" });
+  if (attempt) return begin(request, { ...attempt, restarted: true });
+  return windowPage(request, { ...messages.signIn.pages.resumed, message: null, closes: "never" });
 }
 
 function failurePage(

@@ -129,6 +129,16 @@ describe("a frame without a session", () => {
     expect(open).not.toHaveBeenCalled();
   });
 
+  it("asks for a click where silent sign-in is switched off, and keeps a session that there is", async () => {
+    signIn = createSignIn(null, { silent: false });
+    signIn.begin();
+    await vi.waitFor(() => expect(status()).toBe("signed-out"));
+    server.session = session(ana, null);
+    signIn = createSignIn(null, { silent: false });
+    signIn.begin();
+    await vi.waitFor(() => expect(status()).toBe("signed-in"));
+  });
+
   it("begins once when React begins twice", async () => {
     begin(null)();
     signIn.begin();
