@@ -59,6 +59,19 @@ test.describe("third-party cookies allowed", () => {
     });
   });
 
+  test("a window that was cut off and refused: the frame says so, without a click", async ({
+    workspace,
+    site,
+    context,
+  }) => {
+    await forgetIdentityProvider(context);
+    await site.setQuirks({ coop: "same-origin", deny: true });
+    await workspace.acceptContact("voice call");
+    const app = await workspace.openApp();
+    await app.getByRole("button", { name: "Sign in" }).click();
+    await expect(app.getByText("Sign-in was cancelled")).toBeVisible();
+  });
+
   test.describe("identity provider with an opener policy, registration without the escape token", () => {
     test.use({ scenario: withoutEscapeToken });
 
@@ -112,6 +125,17 @@ test.describe("third-party cookies blocked", () => {
       await expect.poll(async () => (await opened).isClosed()).toBe(true);
       await app.getByRole("button", { name: "Finish sign-in" }).click();
       await expect(app.getByText(ana)).toBeVisible();
+    });
+
+    test("a window that was refused: the second click says so", async ({ workspace, site }) => {
+      await site.setQuirks({ coop: "same-origin", deny: true });
+      await workspace.acceptContact("voice call");
+      const app = await workspace.openApp();
+      await app.getByRole("button", { name: "Sign in" }).click();
+      await expect(async () => {
+        await app.getByRole("button", { name: "Finish sign-in" }).click({ timeout: 1_000 });
+        await expect(app.getByText("Sign-in was cancelled")).toBeVisible({ timeout: 1_000 });
+      }).toPass();
     });
 
     test("a finish before its time leaves the sign-in as it is", async ({

@@ -1,4 +1,5 @@
 import { describe } from "vitest";
+import { createChallenge } from "../../lib/auth/challenge";
 import { clientSecret } from "./app-server";
 import { expect, type Site, test } from "./fixtures";
 import {
@@ -238,6 +239,20 @@ test("a provider that is broken after discovery makes the sign-in fail until it 
   }
   expect(found).toEqual(all(Object.keys(found), refused));
   expect(elsewhere.provider.requests.length).toBe(before);
+});
+
+test("a window that was cut off and refused leaves word of it, for its own frame, once", async ({
+  open,
+}) => {
+  const settings = { AUTH_ALLOWED_GROUPS: "agents", AUTH_ALLOWED_EVERYONE: "" };
+  const { app } = await open({ settings });
+  const client = app.client();
+  const { verifier } = await client.signIn();
+  const sibling = await createChallenge();
+  expect((await client.redeem(sibling.verifier)).status).toBe(202);
+  const told = await client.redeem(verifier);
+  expect([told.status, JSON.parse(told.text)]).toEqual([400, { reason: "not-allowed" }]);
+  expect((await client.redeem(verifier)).status).toBe(202);
 });
 
 describe("a silent request that the provider has kept", () => {

@@ -3,6 +3,7 @@ import { cookies } from "next/headers";
 import { z } from "zod";
 import { type Agent, agentSchema } from "../agent";
 import { challengeOf } from "../challenge";
+import type { SignInFailure } from "../failures";
 import { seal, unseal } from "./sealed";
 
 /** Seconds from minting a code to its end. */
@@ -11,7 +12,10 @@ const lifetime = 60;
 /** The form of a verifier and of a challenge: base64url of 32 bytes. */
 export const token32 = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 
-const contentSchema = z.object({ agent: agentSchema, challenge: token32 });
+const contentSchema = z.union([
+  z.object({ agent: agentSchema, challenge: token32 }),
+  z.object({ failure: z.string(), challenge: token32 }),
+]);
 
 export type CodeRefusal = "code-invalid" | "code-expired" | "code-replayed" | "verifier-mismatch";
 
@@ -23,19 +27,28 @@ export function mintCode(agent: Agent, challenge: string): Promise<string> {
   return seal("sign-in-code", { agent, challenge }, lifetime);
 }
 
-/** Redeems a code, once, for the agent it was minted for. `now` is in epoch ms. */
+/** Mints the code of a sign-in that failed: whoever redeems it is told why. */
+export function mintFailure(failure: SignInFailure, challenge: string): Promise<string> {
+  return seal("sign-in-code", { failure, challenge }, lifetime);
+}
+
+/**
+ * Redeems a code, once, for the agent it was minted for, or for why the sign-in failed. `now` is in epoch ms.
+ */
 export async function redeemCode(
   code: string,
   verifier: string,
   now = Date.now(),
-): Promise<{ agent: Agent } | { refusal: CodeRefusal }> {
+): Promise<{ agent: Agent } | { refusal: CodeRefusal } | { failure: string }> {
   const opened = await unseal("sign-in-code", code, contentSchema, now);
   if (!opened.ok) return { refusal: `code-${opened.reason}` };
   if ((await challengeOf(verifier)) !== opened.value.challenge) {
     return { refusal: "verifier-mismatch" };
   }
   if (!spend(opened.id, opened.expires * 1000, now)) return { refusal: "code-replayed" };
-  return { agent: opened.value.agent };
+  return "agent" in opened.value
+    ? { agent: opened.value.agent }
+    : { failure: opened.value.failure };
 }
 
 // Best effort: each server process knows its own. A replay elsewhere still needs the frame's verifier.

@@ -39,9 +39,12 @@ export const redeemSchema = z.object({
   desk: z.string().max(300).default(""),
 });
 
-/** Tells the redeem route why a code was refused. */
+/** Tells the redeem route why there is no session: the code was refused, or is that of a sign-in that failed. */
 export class CodeRefused extends CredentialsSignin {
-  constructor(override readonly code: string) {
+  constructor(
+    override readonly code: string,
+    readonly isFailedSignIn = false,
+  ) {
     super();
   }
 }
@@ -77,6 +80,7 @@ function createConfig(): NextAuthConfig {
           const { code, verifier, desk } = redeemSchema.parse(credentials);
           const redeemed = await redeemCode(code, verifier);
           if ("refusal" in redeemed) throw new CodeRefused(redeemed.refusal);
+          if ("failure" in redeemed) throw new CodeRefused(redeemed.failure, true);
           const id = crypto.randomUUID();
           const content = { id, ...redeemed, desk: desk || null, since: epochSeconds(), policy };
           return { content };

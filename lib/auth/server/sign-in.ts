@@ -18,7 +18,7 @@ import {
   isNamed,
   readClaims,
 } from "./claims";
-import { dropLeftCode, leaveCode, mintCode, token32 } from "./code";
+import { dropLeftCode, leaveCode, mintCode, mintFailure, token32 } from "./code";
 import { authorizationUrl, type Checks, createChecks, exchange } from "./identity-provider";
 import { describeProviderError } from "./provider-error";
 import { windowPage } from "./window-page";
@@ -55,7 +55,7 @@ async function begin(
   try {
     url = await authorizationUrl(checks, attempt.prompt);
   } catch (error) {
-    return failurePage(request, explainFailure(error));
+    return failurePage(request, explainFailure(error), attempt);
   }
   // What a window before this one has left is not for this sign-in.
   if (!attempt.silent) await dropLeftCode();
@@ -70,7 +70,7 @@ export async function finishSignIn(request: NextRequest): Promise<Response> {
   const isWindow = request.headers.get("sec-fetch-dest") === "document";
   if (isWindow && state.endsWith(silentMark)) return restart(request);
   const attempt = await takeAttempt(state);
-  if (typeof attempt === "string") return failurePage(request, attempt);
+  if (typeof attempt === "string") return failurePage(request, attempt, null);
 
   const policy = getEntryPolicy(getSettings());
   let sources: ClaimSources;
@@ -80,10 +80,10 @@ export async function finishSignIn(request: NextRequest): Promise<Response> {
       return claims === null || (isNamed(claims) && authorizeAgent(claims, policy));
     });
   } catch (error) {
-    return failurePage(request, explainFailure(error));
+    return failurePage(request, explainFailure(error), attempt);
   }
   const refuse = (reason: SignInFailure) =>
-    failurePage(request, reason, { claims: claimNames(sources) });
+    failurePage(request, reason, attempt, { claims: claimNames(sources) });
   const claims = readClaims(sources);
   if (!claims) return refuse("identity-provider");
   const agent = agentFromClaims(claims);
@@ -112,12 +112,16 @@ async function restart(request: NextRequest): Promise<Response> {
   return windowPage(request, { ...messages.signIn.pages.resumed, message: null, closes: "never" });
 }
 
-function failurePage(
+/** A page that tells the frame and the agent why the sign-in failed. `attempt` is null where it is not known. */
+async function failurePage(
   request: Request,
   reason: SignInFailure,
+  attempt: Pick<Attempt, "challenge" | "silent"> | null,
   details: { claims?: string } = {},
-): Response {
+): Promise<Response> {
   logEvent("warn", "sign-in.failed", { reason, ...details });
+  // As a code is left: a window that has been cut off from the frame cannot tell it.
+  if (attempt && !attempt.silent) await leaveCode(await mintFailure(reason, attempt.challenge));
   return windowPage(request, {
     title: messages.signIn.failed.title,
     text: messages.signIn.failures[reason],

@@ -22,8 +22,10 @@ export async function POST(request: Request) {
     await signIn("handoff", { ...body.data, code, redirect: false });
   } catch (fault) {
     if (!(fault instanceof CodeRefused)) throw fault;
+    if (fault.isFailedSignIn) await dropLeftCode();
     // A code that another frame's sign-in left is not for this one.
-    return body.data.code === undefined ? answer(202, "pending") : answer(400, fault.code);
+    else if (body.data.code === undefined) return answer(202, "pending");
+    return answer(400, fault.code);
   }
   await dropLeftCode();
   return new Response(null, { status: 204 });

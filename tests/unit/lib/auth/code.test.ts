@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { createChallenge } from "@/lib/auth/challenge";
-import { mintCode, redeemCode } from "@/lib/auth/server/code";
+import { mintCode, mintFailure, redeemCode } from "@/lib/auth/server/code";
 import { seal } from "@/lib/auth/server/sealed";
 import { goodSettings } from "@/tests/mocks/settings";
 
@@ -22,6 +22,14 @@ describe("a sign-in code", () => {
     const code = await mintCode(ana, challenge);
     expect(await redeemCode(code, other.verifier)).toEqual({ refusal: "verifier-mismatch" });
     expect(await redeemCode(code, verifier)).toEqual({ agent: ana });
+  });
+
+  it("of a sign-in that failed tells its own frame why, and opens nothing", async () => {
+    const { verifier, challenge } = await createChallenge();
+    const other = await createChallenge();
+    const code = await mintFailure("not-allowed", challenge);
+    expect(await redeemCode(code, other.verifier)).toEqual({ refusal: "verifier-mismatch" });
+    expect(await redeemCode(code, verifier)).toEqual({ failure: "not-allowed" });
   });
 
   it("is refused the second time", async () => {
