@@ -20,8 +20,8 @@ export function SignInNotice({ state }: { state: SignInState }) {
       return <Notice title={signingIn} busy />;
     case "signed-out":
       return (
-        <Notice title={state.reason === "signed-out" ? signedOut.title : signedOut.none}>
-          <p>{state.reason === "other-agent" ? signedOut.otherAgent : signedOut.text}</p>
+        <Notice title={signedOut.titles[state.reason]}>
+          <p>{signedOut.texts[state.reason]}</p>
           <OpenWindow>{signedOut.open}</OpenWindow>
         </Notice>
       );

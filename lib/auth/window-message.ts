@@ -3,6 +3,14 @@ export type WindowMessage =
   | { type: "sign-in:code"; code: string }
   | { type: "sign-in:failed"; reason: string };
 
+/** What the window of a sign-out everywhere posts when it is back from the identity provider, or has not been there. */
+export type SignOutMessage = { type: "sign-out:done" } | { type: "sign-out:not-offered" };
+
+export function isSignOutMessage(data: unknown): data is SignOutMessage {
+  if (!data || typeof data !== "object" || !("type" in data)) return false;
+  return data.type === "sign-out:done" || data.type === "sign-out:not-offered";
+}
+
 export function isWindowMessage(data: unknown): data is WindowMessage {
   if (!data || typeof data !== "object" || !("type" in data)) return false;
   if (data.type === "sign-in:code") return "code" in data && typeof data.code === "string";

@@ -1,3 +1,7 @@
+const sameAccount = "Use the same account as for the agent workspace.";
+const noSignOut =
+  "Couldn't reach the sign-in service, or it has no sign-out. You may still be signed in there.";
+
 /** Every text that an agent reads, in English. A text that contains a value is a function. */
 export const en = {
   /** BCP 47: the page's `lang`, and how dates are written. */
@@ -35,10 +39,24 @@ export const en = {
   signIn: {
     signingIn: "Signing you in…",
     signedOut: {
-      title: "You are signed out",
-      none: "Sign in to continue",
-      text: "Use the same account as for the agent workspace.",
-      otherAgent: "Another agent was signed in here. Sign in with your own account.",
+      /** By the reason that the sign-in gives. */
+      titles: {
+        none: "Sign in to continue",
+        "signed-out": "You are signed out",
+        "other-agent": "Sign in to continue",
+        leaving: "You are signed out of this app",
+        everywhere: "You are signed out",
+        "not-offered": "You are signed out of this app",
+      },
+      texts: {
+        none: sameAccount,
+        "signed-out": sameAccount,
+        "other-agent": "Another agent was signed in here. Sign in with your own account.",
+        leaving:
+          "Finish in the window that opened. You may still be signed in to the sign-in service.",
+        everywhere: "You are also signed out of the sign-in service.",
+        "not-offered": noSignOut,
+      },
       open: "Sign in",
     },
     elsewhere: {
@@ -105,7 +123,7 @@ export const en = {
       signedOut: { title: "You are signed out", text: "You can close this window." },
       signedOutHere: {
         title: "You are signed out of this app",
-        text: "Couldn't reach the sign-in service, or it has no sign-out. You may still be signed in there.",
+        text: noSignOut,
       },
     },
   },

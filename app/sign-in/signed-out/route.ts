@@ -7,13 +7,13 @@ export function GET(request: NextRequest) {
   if (request.nextUrl.searchParams.get("provider") === "unknown") {
     return windowPage(request, {
       ...messages.signIn.pages.signedOutHere,
-      message: null,
+      message: { type: "sign-out:not-offered" },
       closes: "never",
     });
   }
   return windowPage(request, {
     ...messages.signIn.pages.signedOut,
-    message: null,
+    message: { type: "sign-out:done" },
     closes: "always",
   });
 }

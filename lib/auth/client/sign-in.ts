@@ -5,13 +5,20 @@ import { readMemory, remember } from "./desk-memory";
 import { endSession, loadSession, redeem, SignInFault } from "./requests";
 import { createSiblings } from "./siblings";
 import { waitForWindow } from "./wait-for-window";
-import { canUseThirdPartyCookies, openWindow, runSilentFrame, windowAnswer } from "./windows";
+import {
+  canUseThirdPartyCookies,
+  openWindow,
+  runSilentFrame,
+  signOutAnswer,
+  windowAnswer,
+} from "./windows";
 
 /**
  * Where the agent stands with single sign-on.
  *
  * - `starting`: nothing is known yet. `silent`: a hidden frame asks the identity provider.
- * - `signed-out`: a click is needed, for the given reason.
+ * - `signed-out`: a click is needed, for the given reason. After a sign-out everywhere that is `leaving` until its
+ *   window is back from the identity provider, then `everywhere`, or `not-offered` by the provider.
  * - `window`: the agent is asked to sign in in a window of its own. `blocked` when the browser did not
  *   open it: `href` is its address, for a plain link. `finishable` when a window that was cut off from
  *   this frame can only be followed up by a second click.
@@ -20,11 +27,19 @@ import { canUseThirdPartyCookies, openWindow, runSilentFrame, windowAnswer } fro
 export type SignInStep =
   | { status: "starting" }
   | { status: "silent" }
-  | { status: "signed-out"; reason: "none" | "signed-out" | "other-agent" }
+  | { status: "signed-out"; reason: SignedOutReason }
   | { status: "window"; href: string; blocked: boolean; finishable: boolean }
   | { status: "elsewhere" }
   | { status: "signed-in" }
   | { status: "failed"; reason: SignInFailure };
+
+export type SignedOutReason =
+  | "none"
+  | "signed-out"
+  | "other-agent"
+  | "leaving"
+  | "everywhere"
+  | "not-offered";
 
 /** `session` stays while one that ended is renewed, so that nothing on screen is lost. */
 export type SignInState = SignInStep & { session: AgentSession | null };
@@ -278,18 +293,29 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
     },
 
     async signOut(everywhere = false) {
+      const leaving = new AbortController();
+      const left = everywhere ? signOutAnswer(leaving.signal) : null;
       // In the click, before anything is awaited.
       if (everywhere) openWindow("/sign-in/sign-out", "sign-out");
       supersede();
       try {
         await endSession();
       } catch {
+        leaving.abort();
         enter({ status: "failed", reason: "network" });
         return;
       }
       remember({ signedOut: true });
       siblings.send("signed-out");
       onSignedOut();
+      if (!left) return;
+      enter({ status: "signed-out", reason: "leaving" });
+      const controller = supersede();
+      controller.signal.addEventListener("abort", () => leaving.abort());
+      void left.then(({ type }) => {
+        const reason = type === "sign-out:done" ? "everywhere" : "not-offered";
+        enter({ status: "signed-out", reason });
+      });
     },
 
     async fetch(input, init) {

@@ -1,4 +1,9 @@
-import { isWindowMessage, type WindowMessage } from "../window-message";
+import {
+  isSignOutMessage,
+  isWindowMessage,
+  type SignOutMessage,
+  type WindowMessage,
+} from "../window-message";
 
 /** Keeps this frame's windows apart from those of its siblings. */
 const frameName = crypto.randomUUID();
@@ -13,11 +18,23 @@ export function openWindow(path: string, purpose: string): Window | null {
 
 /** The next message that a page of the sign-in posts to this frame. */
 export function windowAnswer(signal: AbortSignal): Promise<WindowMessage> {
+  return nextMessage(isWindowMessage, signal);
+}
+
+/** How a sign-out everywhere went, once its window is back. One that has been cut off never tells. */
+export function signOutAnswer(signal: AbortSignal): Promise<SignOutMessage> {
+  return nextMessage(isSignOutMessage, signal);
+}
+
+function nextMessage<Message>(
+  isMessage: (data: unknown) => data is Message,
+  signal: AbortSignal,
+): Promise<Message> {
   return new Promise((resolve) => {
     function onMessage({ origin, data }: MessageEvent): void {
       // A page of this app's own origin. Which window it is in does not matter: a code that was not
       // made for this frame's challenge does not open anything.
-      if (origin === location.origin && isWindowMessage(data)) resolve(data);
+      if (origin === location.origin && isMessage(data)) resolve(data);
     }
     window.addEventListener("message", onMessage, { signal });
   });

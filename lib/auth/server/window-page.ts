@@ -1,12 +1,12 @@
 import "server-only";
 import { messages } from "@/lib/messages";
-import type { WindowMessage } from "../window-message";
+import type { SignOutMessage, WindowMessage } from "../window-message";
 
 interface WindowPage {
   title: string;
   text: string;
   /** For the app's frame; null when there is nothing to tell. */
-  message: WindowMessage | null;
+  message: WindowMessage | SignOutMessage | null;
   /** Whether the window closes by itself: `told` is when there is a frame that could be told. */
   closes: "always" | "told" | "never";
 }

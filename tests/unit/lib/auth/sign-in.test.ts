@@ -438,6 +438,28 @@ describe("signing out", () => {
     expect(silentFrames).toBe(0);
   });
 
+  it.each([
+    ["sign-out:done", "everywhere"],
+    ["sign-out:not-offered", "not-offered"],
+  ])("everywhere says so only when the window is back: %s", async (type, reason) => {
+    server.session = session();
+    begin(server.session);
+    await signIn.signOut(true);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(signIn.getState()).toMatchObject({ status: "signed-out", reason: "leaving" });
+    frameMessage({ type });
+    await vi.waitFor(() => expect(signIn.getState()).toMatchObject({ reason }));
+  });
+
+  it("everywhere keeps the word of a window that is back before the session has ended", async () => {
+    server.session = session();
+    begin(server.session);
+    const ended = signIn.signOut(true);
+    frameMessage({ type: "sign-out:done" });
+    await ended;
+    await vi.waitFor(() => expect(signIn.getState()).toMatchObject({ reason: "everywhere" }));
+  });
+
   it("that fails says so, and keeps the session", async () => {
     server.session = session();
     begin(server.session);
