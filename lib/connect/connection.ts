@@ -17,15 +17,9 @@ import { type ContactState, followContactStates } from "./contact-states";
 import { convertRejections } from "./convert-rejections";
 import { createDestroyTasks, type DestroyTask } from "./destroy-tasks";
 import { ConnectAppError, type ConnectAppErrorCode, notConnected, workspaceError } from "./errors";
-import { contextFrom, textOf } from "./foreign";
+import { type ConnectContext, contextFrom, textOf } from "./foreign";
 import { isGranted } from "./permissions";
 import { type Redact, redactCustomerData, redactMessage } from "./redact";
-
-/** What the workspace told this frame of itself when it created and started it. */
-export type ConnectContext = Pick<
-  AppContext,
-  "instanceId" | "config" | "scope" | "parameters" | "launchedBy" | "region"
->;
 
 /**
  * Where the app stands with the workspace. `running` is true while the app is in front.

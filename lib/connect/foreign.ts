@@ -1,7 +1,12 @@
 import type { AppContext } from "@amazon-connect/app";
-import type { ConnectContext } from "./connection";
 
 // The SDK's types say what a workspace sends. Nothing checks it at run time, so this module does.
+
+/** What the workspace told this frame of itself when it created and started it. */
+export type ConnectContext = Pick<
+  AppContext,
+  "instanceId" | "config" | "scope" | "parameters" | "launchedBy" | "region"
+>;
 
 /** A value of the workspace as text: JSON for what is none, undefined for what is missing. */
 export function textOf(value: unknown): string | undefined {

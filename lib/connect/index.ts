@@ -2,7 +2,6 @@ export { ConnectAppProvider, useConnection, useConnectionState } from "./connect
 export type { ConnectAppLogger, ConnectLogLevel } from "./connect-logger";
 export type {
   ClientClass,
-  ConnectContext,
   Connection,
   ConnectionOptions,
   ConnectionState,
@@ -12,6 +11,7 @@ export type { ContactState } from "./contact-states";
 export type { DestroyTask } from "./destroy-tasks";
 export type { ConnectAppErrorCode } from "./errors";
 export { ConnectAppError, isConnectAppError } from "./errors";
+export type { ConnectContext } from "./foreign";
 export type { ConnectAgent } from "./hooks/use-agent";
 export { useAgent } from "./hooks/use-agent";
 export { useAgentState } from "./hooks/use-agent-state";

@@ -1,6 +1,6 @@
 "use client";
 
-import type { ConnectContext } from "../connection";
+import type { ConnectContext } from "../foreign";
 import { useAppContext } from "./use-app-context";
 
 /**

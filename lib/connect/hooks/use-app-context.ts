@@ -1,7 +1,8 @@
 "use client";
 
 import { useConnectionValue } from "../connect-app-provider";
-import { type ConnectContext, contextOf } from "../connection";
+import { contextOf } from "../connection";
+import type { ConnectContext } from "../foreign";
 import { notConnected } from "../errors";
 
 /**
