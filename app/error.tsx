@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect } from "react";
-import { Button } from "@/components/notice/button";
-import { Notice } from "@/components/notice/notice";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
 import { useConnection } from "@/lib/connect";
 import { messages } from "@/lib/messages";
 import { describeError } from "./describe-error";

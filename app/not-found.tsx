@@ -1,4 +1,4 @@
-import { Notice } from "@/components/notice/notice";
+import { Notice } from "@/components/ui/notice";
 import { messages } from "@/lib/messages";
 
 export default function NotFound() {

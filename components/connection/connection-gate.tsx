@@ -1,9 +1,9 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { Bar } from "@/components/notice/bar";
-import { Button } from "@/components/notice/button";
-import { Notice } from "@/components/notice/notice";
+import { Bar } from "@/components/ui/bar";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
 import { type ConnectAppErrorCode, useConnectionState } from "@/lib/connect";
 import { messages } from "@/lib/messages";
 

@@ -1,8 +1,8 @@
 "use client";
 
-import { Card } from "@/components/desk/card";
-import { Field, Fields } from "@/components/desk/fields";
-import { Button } from "@/components/notice/button";
+import { Card } from "@/components/ui/card";
+import { Field, Fields } from "@/components/ui/fields";
+import { Button } from "@/components/ui/button";
 import {
   type ConnectRequestState,
   useContact,

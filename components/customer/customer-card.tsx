@@ -1,8 +1,8 @@
 "use client";
 
-import { Card } from "@/components/desk/card";
-import { Field, Fields } from "@/components/desk/fields";
-import { Button } from "@/components/notice/button";
+import { Card } from "@/components/ui/card";
+import { Field, Fields } from "@/components/ui/fields";
+import { Button } from "@/components/ui/button";
 import { useContactAttributes } from "@/lib/connect";
 import type { Customer } from "@/lib/customers/client";
 import { messages } from "@/lib/messages";

@@ -1,7 +1,7 @@
 "use client";
 
-import { Card } from "@/components/desk/card";
-import { DeskHeader } from "@/components/desk/desk-header";
+import { Card } from "@/components/ui/card";
+import { AppHeader } from "@/components/header/app-header";
 import { useLeftNotes } from "@/components/note/use-left-notes";
 import { messages } from "@/lib/messages";
 import { CustomerById } from "./customer-card";
@@ -11,7 +11,7 @@ export function CustomerPage({ id }: { id: string }) {
   useLeftNotes();
   return (
     <main className="mx-auto grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-4 p-4">
-      <DeskHeader />
+      <AppHeader />
       <Card title={messages.customer.title}>
         <CustomerById id={id} />
       </Card>

@@ -9,8 +9,8 @@ import { useLeftNotes } from "@/components/note/use-left-notes";
 import { DeveloperDetails } from "@/components/developer/developer-details";
 import { useContactScope } from "@/lib/connect";
 import { messages } from "@/lib/messages";
-import { Card } from "./card";
-import { DeskHeader } from "./desk-header";
+import { Card } from "../ui/card";
+import { AppHeader } from "../header/app-header";
 
 /** What an agent sees: who is signed in, and the contact at hand. */
 export function Desk() {
@@ -20,7 +20,7 @@ export function Desk() {
   // #endregion example
   return (
     <main className="mx-auto grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-4 p-4">
-      <DeskHeader />
+      <AppHeader />
       {contactId ? (
         <ContactCard contactId={contactId} />
       ) : (

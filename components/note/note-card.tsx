@@ -1,6 +1,6 @@
 "use client";
 
-import { Card } from "@/components/desk/card";
+import { Card } from "@/components/ui/card";
 import { longestNote } from "@/lib/customers/client";
 import { messages } from "@/lib/messages";
 import { NoteStatus } from "./note-status";

@@ -1,6 +1,6 @@
 "use client";
 
-import { Button } from "@/components/notice/button";
+import { Button } from "@/components/ui/button";
 import type { NoteState, NoteStore } from "@/lib/customers/client";
 import { messages } from "@/lib/messages";
 

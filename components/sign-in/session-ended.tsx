@@ -1,7 +1,7 @@
 "use client";
 
-import { Bar } from "@/components/notice/bar";
-import { Button } from "@/components/notice/button";
+import { Bar } from "@/components/ui/bar";
+import { Button } from "@/components/ui/button";
 import { type SignInState, useSignIn } from "@/lib/auth/client";
 import { messages } from "@/lib/messages";
 import { OpenWindow, SignInLink } from "./sign-in-notice";

@@ -3,8 +3,8 @@
 import { AgentClient } from "@amazon-connect/contact";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useCallback, useEffect, useState, useTransition } from "react";
-import { Button } from "@/components/notice/button";
-import { Notice } from "@/components/notice/notice";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
 import { useRenderedFor, useSignIn, useSignInState } from "@/lib/auth/client";
 import { useAppLifecycle, useConnectRequest } from "@/lib/connect";
 import { messages } from "@/lib/messages";

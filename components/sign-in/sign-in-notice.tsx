@@ -1,8 +1,8 @@
 "use client";
 
 import type { ComponentProps } from "react";
-import { Button } from "@/components/notice/button";
-import { Notice } from "@/components/notice/notice";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
 import { type SignInState, useSignIn } from "@/lib/auth/client";
 import { useSandboxToken } from "@/lib/connect";
 import { messages } from "@/lib/messages";

@@ -42,7 +42,7 @@ test("Fast Refresh keeps the one handshake and what the agent typed", async ({
   await app.getByRole("button", { name: "Sign in" }).click({ timeout: 30_000 });
   await app.getByLabel("Notes on this contact").fill("wants a refund");
   await edit(
-    "components/desk/desk-header.tsx",
+    "components/header/app-header.tsx",
     (source) => source.replace("{name}</h1>", "{name}, edited</h1>"),
     async () => {
       await expect(app.getByRole("heading", { name: /, edited$/ })).toBeVisible({
@@ -59,11 +59,11 @@ test("a page is shown to the agent for whom the server rendered it, and to nobod
   workspace,
   context,
 }) => {
-  const page = `import { DeskHeader } from "@/components/desk/desk-header";
+  const page = `import { AppHeader } from "@/components/header/app-header";
     import { requireAgent } from "@/lib/auth";
     export default async function Page() {
       const { name } = await requireAgent();
-      return <><DeskHeader /><p>Orders of {name}</p></>;
+      return <><AppHeader /><p>Orders of {name}</p></>;
     }`;
   await edit(
     "app/page.tsx",

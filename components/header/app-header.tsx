@@ -6,7 +6,7 @@ import { useAppConfig, useAppLifecycle } from "@/lib/connect";
 import { messages } from "@/lib/messages";
 
 /** The app's name, who is signed in and how to sign out. */
-export function DeskHeader() {
+export function AppHeader() {
   const agent = useSignedInAgent();
   const { signOut } = useSignIn();
   const { name } = useAppConfig();
