@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { InputProblem, parseJson } from "./input";
-import { appConfig, registrationSchema, type WorkspaceConfig } from "./registration";
+import { readText } from "./input-file";
+import { appConfig, type RegisteredApps, registrationSchema } from "./registration";
 
 const accessUrlSchema = z.string().refine(isAccessUrl, {
   error: 'expected an http or https URL, such as "http://localhost:8080/"',
@@ -30,7 +30,7 @@ export function isAccessUrl(text: string): boolean {
 export function registeredApps(
   accessUrl: string,
   { apps = [], $schema: _, ...app }: AppFile,
-): Pick<WorkspaceConfig, "apps" | "approvedOrigins"> {
+): RegisteredApps {
   if (!isAccessUrl(accessUrl)) {
     throw new InputProblem(
       `--app is "${accessUrl}"; expected an http or https URL, such as http://localhost:8080`,
@@ -48,16 +48,4 @@ export function registeredApps(
 /** @throws InputProblem when there is no such file, or a field in it is wrong. */
 export async function readAppFile(path: string): Promise<AppFile> {
   return parseJson(appFileSchema, await readText(path), path);
-}
-
-export async function readText(path: string): Promise<string> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    throw new InputProblem(
-      code === "ENOENT" ? `${path}: there is no such file` : `${path} cannot be read (${code})`,
-      { cause },
-    );
-  }
 }

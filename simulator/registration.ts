@@ -1,6 +1,5 @@
 import type { AppConfig } from "@amazon-connect/workspace-types";
 import { z } from "zod";
-import type { Scenario } from "./scenarios/scenario";
 
 const sandboxToken = z.enum([
   "allow-forms",
@@ -105,14 +104,10 @@ export function registration(accessUrl: string): AppConfig {
   return appConfig(accessUrl, starterApp);
 }
 
-/** What the workspace page asks its server for, at `/config.json`. */
-export interface WorkspaceConfig {
-  /** The apps of the instance, the one at hand first. */
+/** The apps of an instance. */
+export interface RegisteredApps {
+  /** The one at hand first. */
   apps: [AppConfig, ...AppConfig[]];
   /** Origins, beside the access URLs', that the frames may be on: they join the page's `frame-src`. */
   approvedOrigins: string[];
-  /** Where the workspace signs its agents in; null lets one choose a test agent on the page. */
-  identityProvider: { issuer: string; clientId: string } | null;
-  /** What the page opens with when its address names no scenario. */
-  scenario?: Scenario;
 }

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { build, type InlineConfig, type Plugin, preview } from "vite";
-import type { WorkspaceConfig } from "./registration";
+import type { WorkspaceConfig } from "./workspace-config";
 import { safeListener } from "./safe-listener";
 import { workspaceContentSecurityPolicy } from "./ui/content-security-policy";
 import { openingOf } from "./ui/scenario";

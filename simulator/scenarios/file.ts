@@ -1,5 +1,5 @@
-import { readText } from "../app-file";
 import { parseJson } from "../input";
+import { readText } from "../input-file";
 import { findScenario } from "./address";
 import { type Scenario, scenarioSchema } from "./scenario";
 import { shipped } from "./shipped";

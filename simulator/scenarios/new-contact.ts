@@ -1,7 +1,7 @@
 import type { ContactChannelType } from "@amazon-connect/contact";
 import type { NewContact } from "../host/contact";
 import { routingProfile } from "../host/simulated-instance";
-import { sampleContacts } from "../ui/contact/sample-contacts";
+import { sampleContacts } from "./sample-contacts";
 import { type ScenarioContact, subtypes } from "./parts";
 
 export type ChannelType = ContactChannelType["type"];

@@ -1,9 +1,12 @@
 import type { AppConfig } from "@amazon-connect/workspace-types";
-import type { Registration, WorkspaceConfig } from "../registration";
+import type { RegisteredApps, Registration } from "../registration";
 import type { Scenario } from "./scenario";
 
 /** The instance with the first app registered as a scenario says. */
-export function registered(config: WorkspaceConfig, scenario: Scenario | null): WorkspaceConfig {
+export function registered<Config extends RegisteredApps>(
+  config: Config,
+  scenario: Scenario | null,
+): Config {
   const changes = scenario?.registration;
   if (!changes) return config;
   const [app, ...others] = config.apps;

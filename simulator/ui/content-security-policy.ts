@@ -1,4 +1,4 @@
-import type { WorkspaceConfig } from "../registration";
+import type { WorkspaceConfig } from "../workspace-config";
 
 /**
  * The policy that the workspace page is served with: as in the real workspace, frames may only be on

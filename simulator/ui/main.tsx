@@ -4,7 +4,7 @@ import { ChooseAgentPage, SignInPage } from "./agent/sign-in-page";
 import { BadScenarioPage } from "./bad-scenario-page";
 import { Desk } from "./desk/desk";
 import { UnavailablePage } from "./desk/unavailable-page";
-import { WorkspaceProvider } from "./desk/workspace-provider";
+import { WorkspaceProvider } from "./state/workspace-provider";
 import { openPage, type Page } from "./open-page";
 import { readTheme, setTheme } from "./theme/theme";
 

@@ -1,7 +1,7 @@
 import { type TestAgent, testAgents } from "../agents";
 import type { Workspace } from "../host/workspace";
 import { InputProblem } from "../input";
-import type { WorkspaceConfig } from "../registration";
+import type { WorkspaceConfig } from "../workspace-config";
 import { completeSignIn, getSignedInAgent, isSignInAnswer, SignInProblem } from "./agent/sign-in";
 import { openDesk } from "./open-desk";
 import { type Opening, openingOf } from "./scenario";

@@ -1,7 +1,8 @@
-import { defaultSandbox, type WorkspaceConfig } from "../registration";
+import { defaultSandbox } from "../registration";
 import { readScenario } from "../scenarios/address";
 import { registered } from "../scenarios/registered";
 import type { Scenario } from "../scenarios/scenario";
+import type { WorkspaceConfig } from "../workspace-config";
 
 export interface Opening {
   /** null for an empty desk. */

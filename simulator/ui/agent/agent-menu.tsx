@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { Menu } from "../desk/menu";
-import { useWorkspace } from "../desk/workspace-provider";
+import { Menu } from "../controls/menu";
+import { useWorkspace } from "../state/workspace-provider";
 import { NetworkSelect } from "./network-select";
 import { SessionButton } from "./session-button";
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { useWorkspace } from "../desk/workspace-provider";
+import { useWorkspace } from "../state/workspace-provider";
 
 function useSecondsUntil(at: number | null): number {
   const [now, setNow] = useState(Date.now);

@@ -1,5 +1,5 @@
 import type { NetworkConnectionStatus } from "@amazon-connect/contact";
-import { useWorkspace } from "../desk/workspace-provider";
+import { useWorkspace } from "../state/workspace-provider";
 
 const words: Record<NetworkConnectionStatus, string> = {
   connected: "Connected",

@@ -1,5 +1,5 @@
-import { closeMenuOf } from "../desk/menu";
-import { useWorkspace } from "../desk/workspace-provider";
+import { closeMenuOf } from "../controls/menu";
+import { useWorkspace } from "../state/workspace-provider";
 
 /** ms before the end of the session at which the agent is warned. */
 const warningTime = 60_000;

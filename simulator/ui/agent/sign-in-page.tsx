@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { testAgents } from "../../agents";
-import type { WorkspaceConfig } from "../../registration";
+import type { WorkspaceConfig } from "../../workspace-config";
 import { beginSignIn, SignInProblem, signInAs } from "./sign-in";
 
 interface SignInPageProps {

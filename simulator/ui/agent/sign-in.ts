@@ -1,6 +1,6 @@
 import * as client from "openid-client";
 import { type TestAgent, testAgents } from "../../agents";
-import type { WorkspaceConfig } from "../../registration";
+import type { WorkspaceConfig } from "../../workspace-config";
 import { SignInProblem } from "./sign-in-problem";
 
 export { SignInProblem };

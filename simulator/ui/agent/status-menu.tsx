@@ -1,6 +1,6 @@
-import { TimeSince } from "../contact/time-since";
-import { closeMenuOf, Menu } from "../desk/menu";
-import { useWorkspace } from "../desk/workspace-provider";
+import { TimeSince } from "../controls/time-since";
+import { closeMenuOf, Menu } from "../controls/menu";
+import { useWorkspace } from "../state/workspace-provider";
 
 /** The agent's availability, and the state that is queued until all contacts are closed. */
 export function StatusMenu() {

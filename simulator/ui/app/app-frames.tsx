@@ -1,4 +1,4 @@
-import { useWorkspace } from "../desk/workspace-provider";
+import { useWorkspace } from "../state/workspace-provider";
 import { AppFrame } from "./app-frame";
 import type { PaneWidth } from "./pane-width";
 

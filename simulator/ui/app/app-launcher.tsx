@@ -1,5 +1,5 @@
-import { useWorkspace } from "../desk/workspace-provider";
-import { useLog } from "../inspector/use-log";
+import { useWorkspace } from "../state/workspace-provider";
+import { useLog } from "../state/use-log";
 import { AppIcon } from "./app-icon";
 import { findBadEnd } from "./bad-end";
 import { PinCheckbox } from "./pin-checkbox";

@@ -1,5 +1,5 @@
 import type { OpenApp } from "../../host/workspace";
-import { useWorkspace } from "../desk/workspace-provider";
+import { useWorkspace } from "../state/workspace-provider";
 import { PhaseBadge } from "./phase-badge";
 
 /** One open app: to the front, beside what is in front, and away. */

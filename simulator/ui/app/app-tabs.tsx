@@ -1,5 +1,5 @@
 import type { OpenApp } from "../../host/workspace";
-import { useWorkspace } from "../desk/workspace-provider";
+import { useWorkspace } from "../state/workspace-provider";
 import { AppTab } from "./app-tab";
 import { PaneWidthControl } from "./pane-width-control";
 import type { PaneWidth } from "./pane-width";

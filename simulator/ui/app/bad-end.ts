@@ -1,5 +1,5 @@
 import type { LogEntry } from "../../host/message-log";
-import type { InstanceOwners } from "../inspector/instance-owners";
+import type { InstanceOwners } from "../state/instance-owners";
 
 /**
  * How the app's last instance of a contact (null: of the idle desk) ended, when it did not end by its

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from "react";
 import type { OpenOptions } from "../../host/workspace";
-import { closeMenuOf, Menu } from "../desk/menu";
-import { useContactInFront, useWorkspace } from "../desk/workspace-provider";
+import { closeMenuOf, Menu } from "../controls/menu";
+import { useContactInFront, useWorkspace } from "../state/workspace-provider";
 import { AppChoice } from "./app-choice";
 import { readParameters } from "./launch-parameters";
 import { PinCheckbox } from "./pin-checkbox";

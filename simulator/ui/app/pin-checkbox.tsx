@@ -1,5 +1,5 @@
 import type { AppConfig } from "@amazon-connect/workspace-types";
-import { useWorkspace } from "../desk/workspace-provider";
+import { useWorkspace } from "../state/workspace-provider";
 
 /** A pinned app opens by itself with each new contact. */
 export function PinCheckbox({ app }: { app: AppConfig }) {

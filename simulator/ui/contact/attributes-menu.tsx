@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from "react";
 import type { Contact } from "../../host/contact";
-import { Menu } from "../desk/menu";
-import { useWorkspace } from "../desk/workspace-provider";
+import { Menu } from "../controls/menu";
+import { useWorkspace } from "../state/workspace-provider";
 
 /** The contact's attributes, to change or to add to, as a flow would. */
 export function AttributesMenu({ contact: { id, attributes } }: { contact: Contact }) {

@@ -1,5 +1,5 @@
 import type { Contact, ContactState } from "../../host/contact";
-import { useWorkspace } from "../desk/workspace-provider";
+import { useWorkspace } from "../state/workspace-provider";
 
 const verbs: Record<ContactState, "Accept" | "End" | "Close"> = {
   incoming: "Accept",

@@ -4,7 +4,7 @@ import { ContactControls } from "./contact-controls";
 import { ContactFacts } from "./contact-facts";
 import { stateWords } from "./contact-words";
 import { Participants } from "./participants";
-import { TimeSince } from "./time-since";
+import { TimeSince } from "../controls/time-since";
 
 interface ContactBarProps {
   /** null for the idle desk. */

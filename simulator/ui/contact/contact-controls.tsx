@@ -1,5 +1,5 @@
 import type { Contact, ContactState } from "../../host/contact";
-import { useWorkspace } from "../desk/workspace-provider";
+import { useWorkspace } from "../state/workspace-provider";
 import { AttributesMenu } from "./attributes-menu";
 import { QuickConnectMenu } from "./quick-connect-menu";
 

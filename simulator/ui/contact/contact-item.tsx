@@ -2,11 +2,11 @@ import { contactIdOf } from "../../host/app-launch";
 import type { Contact } from "../../host/contact";
 import { AppIcon } from "../app/app-icon";
 import { PhaseBadge } from "../app/phase-badge";
-import { useWorkspace } from "../desk/workspace-provider";
+import { useWorkspace } from "../state/workspace-provider";
 import { ChannelIcon } from "./channel-icon";
 import { ContactAction } from "./contact-action";
 import { channelWord, stateWords } from "./contact-words";
-import { TimeSince } from "./time-since";
+import { TimeSince } from "../controls/time-since";
 
 /** One contact of the list: a button that brings it to the front, its apps, and its next step. */
 export function ContactItem({ contact }: { contact: Contact }) {

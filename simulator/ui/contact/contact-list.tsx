@@ -1,5 +1,5 @@
 import { contactIdOf } from "../../host/app-launch";
-import { useWorkspace } from "../desk/workspace-provider";
+import { useWorkspace } from "../state/workspace-provider";
 import { ContactItem } from "./contact-item";
 import { IdleItem } from "./idle-item";
 import { NewContactButtons } from "./new-contact-buttons";

@@ -1,7 +1,7 @@
 import { contactIdOf } from "../../host/app-launch";
 import { AppIcon } from "../app/app-icon";
 import { PhaseBadge } from "../app/phase-badge";
-import { useWorkspace } from "../desk/workspace-provider";
+import { useWorkspace } from "../state/workspace-provider";
 
 /** The first entry of the contact list: the desk without a contact. */
 export function IdleItem() {

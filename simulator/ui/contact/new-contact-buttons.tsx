@@ -1,8 +1,13 @@
 import { useId } from "react";
 import { findLackOfRoom } from "../../host/model/room";
-import { useWorkspace } from "../desk/workspace-provider";
+import { useWorkspace } from "../state/workspace-provider";
 import { ChannelIcon } from "./channel-icon";
-import { channelOf, type SampleChannel, sampleChannels, sampleContacts } from "./sample-contacts";
+import {
+  channelOf,
+  type SampleChannel,
+  sampleChannels,
+  sampleContacts,
+} from "../../scenarios/sample-contacts";
 
 const labels: Record<SampleChannel, { short: string; name: string }> = {
   voice: { short: "Voice", name: "New voice call" },

@@ -1,6 +1,6 @@
 import { ParticipantStateType } from "@amazon-connect/contact";
 import { type Contact, isVoice, type Participant } from "../../host/contact";
-import { useWorkspace } from "../desk/workspace-provider";
+import { useWorkspace } from "../state/workspace-provider";
 import { participantWords } from "./contact-words";
 
 const { Connecting, Connected, Hold } = ParticipantStateType;

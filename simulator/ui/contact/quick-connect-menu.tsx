@@ -1,5 +1,5 @@
 import type { QuickConnect } from "@amazon-connect/contact";
-import { closeMenuOf, Menu } from "../desk/menu";
+import { closeMenuOf, Menu } from "../controls/menu";
 
 const kinds: Record<QuickConnect["type"], string> = {
   agent: "Agent",

@@ -1,4 +1,4 @@
-import { useWorkspace } from "../desk/workspace-provider";
+import { useWorkspace } from "../state/workspace-provider";
 import { channelWord } from "./contact-words";
 
 /** Tells a screen reader who is ringing. */

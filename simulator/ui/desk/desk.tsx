@@ -10,7 +10,7 @@ import { RingingAnnouncement } from "../contact/ringing-announcement";
 import { Inspector } from "../inspector/inspector";
 import { Header } from "./header";
 import { Home } from "./home";
-import { useContactInFront, useWorkspace } from "./workspace-provider";
+import { useContactInFront, useWorkspace } from "../state/workspace-provider";
 
 const inspectorKey = "workspace.inspector";
 

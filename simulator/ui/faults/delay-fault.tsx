@@ -1,4 +1,4 @@
-import { useWorkspace } from "../desk/workspace-provider";
+import { useWorkspace } from "../state/workspace-provider";
 import type { FaultWords } from "./fault-words";
 
 export function DelayFault({ name, title, effect }: FaultWords<number>) {

@@ -1,6 +1,6 @@
 import { noFaults } from "../../host/faults";
-import { Menu } from "../desk/menu";
-import { useWorkspace } from "../desk/workspace-provider";
+import { Menu } from "../controls/menu";
+import { useWorkspace } from "../state/workspace-provider";
 import { BrowserFaults } from "./browser-faults";
 import { DelayFault } from "./delay-fault";
 import { delays, lists, switches } from "./fault-words";

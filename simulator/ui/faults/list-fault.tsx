@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useWorkspace } from "../desk/workspace-provider";
+import { useWorkspace } from "../state/workspace-provider";
 import type { lists } from "./fault-words";
 
 function readList(text: string): string[] {

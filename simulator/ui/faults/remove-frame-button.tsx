@@ -1,5 +1,5 @@
-import { closeMenuOf } from "../desk/menu";
-import { useWorkspace } from "../desk/workspace-provider";
+import { closeMenuOf } from "../controls/menu";
+import { useWorkspace } from "../state/workspace-provider";
 
 /** As when the agent's browser drops the page: no destroy, no clean-up. */
 export function RemoveFrameButton() {

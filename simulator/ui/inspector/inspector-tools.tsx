@@ -1,4 +1,4 @@
-import type { InstanceOwners } from "./instance-owners";
+import type { InstanceOwners } from "../state/instance-owners";
 import type { LogFilter } from "./log-filter";
 
 interface InspectorToolsProps {

@@ -1,5 +1,5 @@
 import type { LogEntry } from "../../host/message-log";
-import type { InstanceOwners } from "./instance-owners";
+import type { InstanceOwners } from "../state/instance-owners";
 import type { LogLine } from "./log-line";
 import { toJson } from "./to-json";
 

@@ -1,5 +1,5 @@
 import { memo, useRef } from "react";
-import type { InstanceOwners } from "./instance-owners";
+import type { InstanceOwners } from "../state/instance-owners";
 import type { LogLine } from "./log-line";
 import { LogRow } from "./log-row";
 import { useStickToBottom } from "./use-stick-to-bottom";

@@ -1,6 +1,6 @@
 import { memo, useState } from "react";
 import type { LogEntry } from "../../host/message-log";
-import { CopyButton } from "./copy-button";
+import { CopyButton } from "../controls/copy-button";
 import { formatMs } from "./format-ms";
 import type { LogLine } from "./log-line";
 import { isFault } from "./summary";

@@ -1,14 +1,14 @@
 import { useCallback, useMemo, useState } from "react";
 import { flushSync } from "react-dom";
 import type { LogEntry } from "../../host/message-log";
-import { useWorkspace } from "../desk/workspace-provider";
-import { CopyButton } from "./copy-button";
+import { useWorkspace } from "../state/workspace-provider";
+import { CopyButton } from "../controls/copy-button";
 import { InspectorTools } from "./inspector-tools";
 import { filterLog, type LogFilter } from "./log-filter";
 import { createLogReader } from "./log-line";
 import { LogList } from "./log-list";
 import { toJson } from "./to-json";
-import { useLog } from "./use-log";
+import { useLog } from "../state/use-log";
 
 const everything: LogFilter = { text: "", healthChecks: true, whose: "all" };
 

@@ -1,7 +1,7 @@
 import type { AppConfig } from "@amazon-connect/workspace-types";
 import { useState } from "react";
 import { AppChoice } from "../app/app-choice";
-import { useWorkspace } from "../desk/workspace-provider";
+import { useWorkspace } from "../state/workspace-provider";
 import { GrantChoices } from "./grant-choices";
 import { allowTokens, permissions, sandboxTokens } from "./grants";
 import { RegistrationFacts } from "./registration-facts";

@@ -1,7 +1,7 @@
 import { shipped } from "../../scenarios/shipped";
-import { Menu } from "../desk/menu";
-import { useWorkspace } from "../desk/workspace-provider";
-import { CopyButton } from "../inspector/copy-button";
+import { Menu } from "../controls/menu";
+import { useWorkspace } from "../state/workspace-provider";
+import { CopyButton } from "../controls/copy-button";
 import { linkToState } from "./link-to-state";
 
 /** The shipped scenarios, and the way to hand the present state on. */

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { Menu } from "../desk/menu";
+import { Menu } from "../controls/menu";
 import { readTheme, setTheme, type Theme, themes } from "./theme";
 
 const words: Record<Theme, string> = { system: "As the system", light: "Light", dark: "Dark" };

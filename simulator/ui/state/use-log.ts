@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { LogEntry } from "../../host/message-log";
-import { useWorkspace } from "../desk/workspace-provider";
+import { useWorkspace } from "./workspace-provider";
 
 const intervalMs = 200;
 

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, use, useMemo, useSyncExternalStore } from "react";
 import type { Workspace } from "../../host/workspace";
-import { type InstanceOwners, useInstanceOwners } from "../inspector/instance-owners";
+import { type InstanceOwners, useInstanceOwners } from "./instance-owners";
 import type { Opening } from "../scenario";
 import { type DeskState, deskStateOf } from "./desk-state";
 

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { DeskState } from "../desk/desk-state";
+import type { DeskState } from "./desk-state";
 
 /** For whom each instance of the app was opened; `contactId` is null for the idle desk. */
 export type InstanceOwners = ReadonlyMap<string, { contactId: string | null; name: string }>;
