@@ -4,7 +4,7 @@ import type {
   QuickConnect,
 } from "@amazon-connect/contact";
 import type { VoiceEnhancementMode } from "@amazon-connect/voice";
-import type { Model } from "./model/model";
+import type { Model } from "./model";
 
 /** What can happen to the agent and to contacts without a change of the open apps. */
 export abstract class ModelActions {

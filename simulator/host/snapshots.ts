@@ -1,10 +1,10 @@
 import type { AppConfig } from "@amazon-connect/workspace-types";
-import type { Agent } from "./agent";
-import type { OpenApp } from "./app-desk";
-import type { Contact } from "./contact";
+import type { Agent } from "./agent/agent";
+import type { OpenApp } from "./apps/app-desk";
+import type { Contact } from "./contacts/contact";
 import type { Faults } from "./faults";
 import type { LogEntry } from "./message-log";
-import type { Expiration } from "./model/session";
+import type { Expiration } from "./agent/session";
 
 /** Everything a view shows. A new object for each change, so that it can be compared by identity. */
 export interface WorkspaceSnapshot {

@@ -1,17 +1,17 @@
 import type { RequestMessage, ResponseMessage, SubscriptionTopic } from "@amazon-connect/core";
 import { isGranted, type Permission } from "../../lib/connect/permissions";
-import type { AppDesk } from "./app-desk";
-import type { AppHost } from "./app-host";
-import type { AppInstance } from "./app-instance";
+import type { AppDesk } from "./apps/app-desk";
+import type { AppHost } from "./apps/app-host";
+import type { AppInstance } from "./apps/app-instance";
 import { type Faults, names, noFaults } from "./faults";
 import type { NewLogEntry } from "./message-log";
-import { namespaceOf, type Publish } from "./model/events";
-import type { Model } from "./model/model";
+import { namespaceOf, type Publish } from "./events";
+import type { Model } from "./model";
 import { RefusedError } from "./refused-error";
-import { answerRequest } from "./routes/answer";
-import type { RequestContext } from "./routes/route";
+import { answerRequest } from "./requests/answer";
+import type { RequestContext } from "./requests/route";
 import { instanceOrigin } from "./simulated-instance";
-import { canSee, resolveContactId } from "./subscriptions";
+import { canSee, resolveContactId } from "./apps/subscriptions";
 
 /** What the switchboard needs of the workspace whose apps and model it connects. */
 export interface Switched {

@@ -1,10 +1,10 @@
 import type { AppConfig, AppHostInitMessage } from "@amazon-connect/workspace-types";
-import type { NewAgent } from "./agent";
-import { AppDesk, type LaunchOptions, type OpenApp, type OpenOptions } from "./app-desk";
-import type { NewContact, Standing } from "./contact";
+import type { NewAgent } from "./agent/agent";
+import { AppDesk, type LaunchOptions, type OpenApp, type OpenOptions } from "./apps/app-desk";
+import type { NewContact, Standing } from "./contacts/contact";
 import type { Faults } from "./faults";
 import { MessageLog } from "./message-log";
-import { Model } from "./model/model";
+import { Model } from "./model";
 import { ModelActions } from "./model-actions";
 import { RefusedError } from "./refused-error";
 import { Snapshots, type WorkspaceSnapshot } from "./snapshots";

@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { type BrowserContext, test as base, type FrameLocator } from "@playwright/test";
-import type { Contact } from "../host/contact";
+import type { Contact } from "../host/contacts/contact";
 import { appConfig, type Registration } from "../registration";
 import { startWorkspace } from "../workspace-server";
 import { AgentBrowser, readDisabledFeatures, type ThirdPartyCookies } from "./browser";

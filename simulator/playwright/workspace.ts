@@ -1,6 +1,6 @@
 import type { FrameLocator, Locator, Page } from "@playwright/test";
 import { testAgents } from "../agents";
-import type { Contact, NewContact } from "../host/contact";
+import type { Contact, NewContact } from "../host/contacts/contact";
 import type { Faults } from "../host/faults";
 import type { LogEntry } from "../host/message-log";
 import type { OpenOptions } from "../host/workspace";

@@ -1,4 +1,4 @@
-import { type Contact, usualParticipantState } from "../host/contact";
+import { type Contact, usualParticipantState } from "../host/contacts/contact";
 import { quickConnects, routingProfile, supportQueue } from "../host/simulated-instance";
 import type { StandingScenarioContact } from "./parts";
 

@@ -1,5 +1,5 @@
 import { testAgents } from "../agents";
-import type { Agent } from "../host/agent";
+import type { Agent } from "../host/agent/agent";
 import { noFaults } from "../host/faults";
 import { routingProfile as usualProfile } from "../host/simulated-instance";
 import type { OpenApp, WorkspaceSnapshot } from "../host/workspace";

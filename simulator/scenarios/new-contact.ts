@@ -1,5 +1,5 @@
 import type { ContactChannelType } from "@amazon-connect/contact";
-import type { NewContact } from "../host/contact";
+import type { NewContact } from "../host/contacts/contact";
 import { routingProfile } from "../host/simulated-instance";
 import { sampleContacts } from "./sample-contacts";
 import { type ScenarioContact, subtypes } from "./parts";

@@ -1,4 +1,4 @@
-import type { NewContact } from "../host/contact";
+import type { NewContact } from "../host/contacts/contact";
 
 const telephony = { type: "voice", subtype: "connect:Telephony" } as const;
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { findLackOfRoom } from "../host/model/room";
+import { findLackOfRoom } from "../host/contacts/room";
 import { routingProfile as usualProfile } from "../host/simulated-instance";
 import { registrationSchema } from "../registration";
 import { timelineSchema } from "./events";

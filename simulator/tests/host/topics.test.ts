@@ -2,7 +2,7 @@ import { SessionExpirationWarningClient, sendActivity } from "@amazon-connect/ac
 import { AgentClient, ContactClient } from "@amazon-connect/contact";
 import { VoiceClient } from "@amazon-connect/voice";
 import { describe, expect, it } from "vitest";
-import type { NewContact } from "@/simulator/host/contact";
+import type { NewContact } from "@/simulator/host/contacts/contact";
 import { chat, connectApp, openWorkspace, settle, voiceCall } from "./workspace-apps";
 
 /** A workspace whose contact rings, with an app of that contact and what its handlers heard. */

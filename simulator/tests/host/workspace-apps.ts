@@ -7,7 +7,7 @@ import {
 } from "@amazon-connect/core";
 import type { AppConfig, AppHostInitMessage } from "@amazon-connect/workspace-types";
 import { onTestFinished, vi } from "vitest";
-import type { NewContact } from "@/simulator/host/contact";
+import type { NewContact } from "@/simulator/host/contacts/contact";
 import type { OpenOptions } from "@/simulator/host/workspace";
 import { Workspace, type WorkspaceOptions } from "@/simulator/host/workspace";
 import { registration } from "@/simulator/registration";

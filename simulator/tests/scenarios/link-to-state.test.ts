@@ -1,7 +1,7 @@
 import type { QuickConnect } from "@amazon-connect/contact";
 import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import { testAgents } from "@/simulator/agents";
-import type { NewContact } from "@/simulator/host/contact";
+import type { NewContact } from "@/simulator/host/contacts/contact";
 import { routingProfile } from "@/simulator/host/simulated-instance";
 import { Workspace, type WorkspaceSnapshot } from "@/simulator/host/workspace";
 import { defaultSandbox } from "@/simulator/registration";

@@ -1,4 +1,4 @@
-import type { AppPhase } from "../../host/app-instance";
+import type { AppPhase } from "../../host/apps/app-instance";
 
 const words: Record<AppPhase, string> = {
   loading: "Loading…",

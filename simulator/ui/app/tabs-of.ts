@@ -1,4 +1,4 @@
-import { contactIdOf } from "../../host/app-launch";
+import { contactIdOf } from "../../host/apps/app-launch";
 import type { OpenApp } from "../../host/workspace";
 
 /** The apps whose tabs stand on a contact's desk (null: the idle desk): its own, and those of all contacts. */

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from "react";
-import type { Contact } from "../../host/contact";
+import type { Contact } from "../../host/contacts/contact";
 import { Menu } from "../controls/menu";
 import { useWorkspace } from "../state/workspace-provider";
 

@@ -1,4 +1,4 @@
-import type { Contact, ContactState } from "../../host/contact";
+import type { Contact, ContactState } from "../../host/contacts/contact";
 import { useWorkspace } from "../state/workspace-provider";
 
 const verbs: Record<ContactState, "Accept" | "End" | "Close"> = {

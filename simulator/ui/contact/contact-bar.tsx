@@ -1,4 +1,4 @@
-import type { Contact } from "../../host/contact";
+import type { Contact } from "../../host/contacts/contact";
 import { ChannelIcon } from "./channel-icon";
 import { ContactControls } from "./contact-controls";
 import { ContactFacts } from "./contact-facts";

@@ -1,4 +1,4 @@
-import type { Contact, ContactState } from "../../host/contact";
+import type { Contact, ContactState } from "../../host/contacts/contact";
 import { useWorkspace } from "../state/workspace-provider";
 import { AttributesMenu } from "./attributes-menu";
 import { QuickConnectMenu } from "./quick-connect-menu";

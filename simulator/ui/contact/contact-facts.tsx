@@ -1,4 +1,4 @@
-import type { Contact } from "../../host/contact";
+import type { Contact } from "../../host/contacts/contact";
 import { channelWord } from "./contact-words";
 
 /** What the workspace knows of a contact, as an app can ask for it. */

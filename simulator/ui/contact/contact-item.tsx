@@ -1,5 +1,5 @@
-import { contactIdOf } from "../../host/app-launch";
-import type { Contact } from "../../host/contact";
+import { contactIdOf } from "../../host/apps/app-launch";
+import type { Contact } from "../../host/contacts/contact";
 import { AppIcon } from "../app/app-icon";
 import { PhaseBadge } from "../app/phase-badge";
 import { useWorkspace } from "../state/workspace-provider";

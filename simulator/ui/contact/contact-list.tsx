@@ -1,4 +1,4 @@
-import { contactIdOf } from "../../host/app-launch";
+import { contactIdOf } from "../../host/apps/app-launch";
 import { useWorkspace } from "../state/workspace-provider";
 import { ContactItem } from "./contact-item";
 import { IdleItem } from "./idle-item";

@@ -1,5 +1,5 @@
 import type { ParticipantStateType } from "@amazon-connect/contact";
-import type { Contact, ContactState } from "../../host/contact";
+import type { Contact, ContactState } from "../../host/contacts/contact";
 
 export const stateWords: Record<ContactState, string> = {
   incoming: "Ringing",

@@ -1,4 +1,4 @@
-import { contactIdOf } from "../../host/app-launch";
+import { contactIdOf } from "../../host/apps/app-launch";
 import { AppIcon } from "../app/app-icon";
 import { PhaseBadge } from "../app/phase-badge";
 import { useWorkspace } from "../state/workspace-provider";

@@ -1,5 +1,5 @@
 import { useId } from "react";
-import { findLackOfRoom } from "../../host/model/room";
+import { findLackOfRoom } from "../../host/contacts/room";
 import { useWorkspace } from "../state/workspace-provider";
 import { ChannelIcon } from "./channel-icon";
 import {

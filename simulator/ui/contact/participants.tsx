@@ -1,5 +1,5 @@
 import { ParticipantStateType } from "@amazon-connect/contact";
-import { type Contact, isVoice, type Participant } from "../../host/contact";
+import { type Contact, isVoice, type Participant } from "../../host/contacts/contact";
 import { useWorkspace } from "../state/workspace-provider";
 import { participantWords } from "./contact-words";
 

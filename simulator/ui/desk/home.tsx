@@ -1,4 +1,4 @@
-import type { Contact } from "../../host/contact";
+import type { Contact } from "../../host/contacts/contact";
 import { AppLauncher } from "../app/app-launcher";
 import { ContactFacts } from "../contact/contact-facts";
 

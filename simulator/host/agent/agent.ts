@@ -6,7 +6,7 @@ import type {
   QuickConnect,
 } from "@amazon-connect/contact";
 import type { DialableCountry, VoiceEnhancementMode } from "@amazon-connect/voice";
-import * as instance from "./simulated-instance";
+import * as instance from "../simulated-instance";
 
 /** The agent at the desk, as `AgentClient` and `VoiceClient` tell an app. */
 export interface Agent {

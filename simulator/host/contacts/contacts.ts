@@ -11,13 +11,13 @@ import {
   type Participant,
   type Standing,
   standingContact,
-} from "../contact";
+} from "./contact";
 import { RefusedError } from "../refused-error";
-import type { AgentDesk } from "./agent-desk";
+import type { AgentDesk } from "../agent/agent-desk";
 import { ContactList } from "./contact-list";
-import type { Publish } from "./events";
+import type { Publish } from "../events";
 import { findLackOfRoom } from "./room";
-import { Timers } from "./timers";
+import { Timers } from "../timers";
 
 type Preview = NonNullable<Contact["preview"]>;
 

@@ -1,8 +1,8 @@
 import type { RequestMessage, ResponseMessage, SubscriptionTopic } from "@amazon-connect/core";
-import type { Permission } from "../../lib/connect/permissions";
+import type { Permission } from "../../../lib/connect/permissions";
 import type { AppInstance } from "./app-instance";
-import type { Faults } from "./faults";
-import type { NewLogEntry } from "./message-log";
+import type { Faults } from "../faults";
+import type { NewLogEntry } from "../message-log";
 
 /**
  * Where one frame stands. `loading`: inserted, no handshake yet; `creating`: acknowledged, `onCreate`

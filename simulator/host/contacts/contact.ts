@@ -7,7 +7,7 @@ import {
   type Queue,
   type QuickConnect,
 } from "@amazon-connect/contact";
-import { supportQueue } from "./simulated-instance";
+import { supportQueue } from "../simulated-instance";
 
 /**
  * Where a contact stands on the agent's desk; `acw` is after-contact work. A cleared contact is gone.

@@ -1,6 +1,6 @@
 import { ActivityTopicKeys } from "@amazon-connect/activity";
-import type { Publish } from "./events";
-import { Timers } from "./timers";
+import type { Publish } from "../events";
+import { Timers } from "../timers";
 
 /** How long the agent's session still lasts, as far as an app hears of it. Both are epoch ms. */
 export interface Expiration {

@@ -1,8 +1,8 @@
 import type { ConnectResponseData } from "@amazon-connect/core";
-import type { AppDesk } from "../app-desk";
-import type { AppInstance } from "../app-instance";
-import type { Contact, Participant } from "../contact";
-import type { Model } from "../model/model";
+import type { AppDesk } from "../apps/app-desk";
+import type { AppInstance } from "../apps/app-instance";
+import type { Contact, Participant } from "../contacts/contact";
+import type { Model } from "../model";
 
 /** What a request may touch, and on whose behalf. */
 export interface RequestContext {

@@ -6,11 +6,11 @@ import {
   isVoice,
   type Participant,
   participantData,
-} from "../contact";
+} from "./contact";
 import { RefusedError } from "../refused-error";
 import type { Contacts } from "./contacts";
-import type { Publish } from "./events";
-import { Timers } from "./timers";
+import type { Publish } from "../events";
+import { Timers } from "../timers";
 
 interface Found {
   contact: Contact;

@@ -3,8 +3,8 @@ import type { AppHostInitMessage, AppUpstreamMessage } from "@amazon-connect/wor
 import { AppChannel } from "./app-channel";
 import type { AppHost, AppPhase } from "./app-host";
 import { type AppLaunch, contactIdOf } from "./app-launch";
-import type { WorkspaceEvent } from "./model/events";
-import { isWorkspaceTopic, permissionToSubscribe } from "./permissions";
+import type { WorkspaceEvent } from "../events";
+import { isWorkspaceTopic, permissionToSubscribe } from "../permissions";
 import { type ContactSight, Subscriptions } from "./subscriptions";
 
 export type { AppPhase };

@@ -1,9 +1,9 @@
-import { type NewAgent, newAgent } from "../agent";
-import { AgentDesk } from "./agent-desk";
-import { Contacts } from "./contacts";
+import { type NewAgent, newAgent } from "./agent/agent";
+import { AgentDesk } from "./agent/agent-desk";
+import { Contacts } from "./contacts/contacts";
 import type { Publish } from "./events";
-import { Participants } from "./participants";
-import { Session } from "./session";
+import { Participants } from "./contacts/participants";
+import { Session } from "./agent/session";
 
 interface ModelOptions {
   agent: NewAgent;

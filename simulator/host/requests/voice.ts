@@ -6,7 +6,7 @@ import {
   type VoiceEnhancementPaths,
   VoiceRoutes,
 } from "@amazon-connect/voice";
-import { type Contact, isVoice } from "../contact";
+import { type Contact, isVoice } from "../contacts/contact";
 import { RefusedError } from "../refused-error";
 import { voiceEnhancementPaths } from "../simulated-instance";
 import type { AnswerOf, OfContact, OfParticipant, RequestContext, Route } from "./route";

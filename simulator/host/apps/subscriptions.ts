@@ -1,6 +1,6 @@
 import { ContactLifecycleTopicKey } from "@amazon-connect/contact";
 import type { SubscriptionTopic } from "@amazon-connect/core";
-import type { WorkspaceEvent } from "./model/events";
+import type { WorkspaceEvent } from "../events";
 
 /** Which contacts an app sees. */
 export interface ContactSight {

@@ -1,7 +1,7 @@
 import { ContactTopicKey, ParticipantStateType } from "@amazon-connect/contact";
-import { type Contact, type ContactState, participantData } from "../contact";
+import { type Contact, type ContactState, participantData } from "./contact";
 import { RefusedError } from "../refused-error";
-import type { Publish } from "./events";
+import type { Publish } from "../events";
 
 /** What is known of the contacts on the agent's desk, and of who is on them. */
 export class ContactList {

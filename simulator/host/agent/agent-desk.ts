@@ -6,11 +6,11 @@ import {
   type SetAvailabilityStateResult,
 } from "@amazon-connect/contact";
 import { type VoiceEnhancementMode, VoiceTopicKeys } from "@amazon-connect/voice";
-import { type Agent, enabledChannelsOf } from "../agent";
-import { type Contact, isVoice } from "../contact";
+import { type Agent, enabledChannelsOf } from "./agent";
+import { type Contact, isVoice } from "../contacts/contact";
 import { RefusedError } from "../refused-error";
 import { systemStates } from "../simulated-instance";
-import type { Publish } from "./events";
+import type { Publish } from "../events";
 
 /** The state that contacts put the agent in, or null when the chosen one counts. */
 function systemStateOf(contacts: readonly Contact[]): AgentState | null {

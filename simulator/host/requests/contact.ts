@@ -6,10 +6,10 @@ import {
   type GetAttributesRequest,
   type QuickConnect,
 } from "@amazon-connect/contact";
-import { type Contact, participantData } from "../contact";
-import { isThere } from "../model/participants";
+import { type Contact, participantData } from "../contacts/contact";
+import { isThere } from "../contacts/participants";
 import { RefusedError } from "../refused-error";
-import { canSee } from "../subscriptions";
+import { canSee } from "../apps/subscriptions";
 import type { AnswerOf, OfContact, OfParticipant, Route } from "./route";
 
 type Of<Method extends keyof ContactClient> = AnswerOf<ContactClient, Method>;

@@ -7,7 +7,7 @@ import type {
 import type { AppHost, AppPhase } from "./app-host";
 import { AppInstance } from "./app-instance";
 import { type AppLaunch, frameUrl, spansContacts } from "./app-launch";
-import { RefusedError } from "./refused-error";
+import { RefusedError } from "../refused-error";
 
 /** An app opened for a contact, or for the idle desk: a tab and its frame. */
 export interface OpenApp extends AppLaunch {
