@@ -1,27 +1,13 @@
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { expect, it } from "vitest";
 import { neededPermission } from "./needed-permission";
 import { collectSdkCalls } from "./sdk-calls";
+import { readSources } from "./sources";
 import { readTemplate } from "./template";
-
-async function sourcesOfApp(): Promise<Record<string, string>> {
-  const folders = ["app", "components", "lib"];
-  const paths = await Promise.all(
-    folders.map(async (folder) =>
-      (await readdir(folder, { recursive: true })).map((path) => join(folder, path)),
-    ),
-  );
-  const sources = paths.flat().filter((path) => /\.tsx?$/.test(path));
-  return Object.fromEntries(
-    await Promise.all(sources.map(async (path) => [path, await readFile(path, "utf8")])),
-  );
-}
 
 /** Permission → the calls that need it. */
 async function neededByApp(): Promise<Map<string, string[]>> {
   const needed = new Map<string, string[]>();
-  for (const call of collectSdkCalls(await sourcesOfApp())) {
+  for (const call of collectSdkCalls(await readSources(["app", "components", "lib"]))) {
     const permission = await neededPermission(call);
     if (!permission) continue;
     const calls = needed.get(permission) ?? [];
