@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
+import { expectOrdersOfTheirAgent, ordersPage } from "./orders-page";
 
 // The first answer of `next dev` compiles the page.
 test.describe.configure({ mode: "serial", timeout: 120_000 });
@@ -59,33 +60,10 @@ test("a page is shown to the agent for whom the server rendered it, and to nobod
   workspace,
   context,
 }) => {
-  const page = `import { AppHeader } from "@/components/header/app-header";
-    import { requireAgent } from "@/lib/auth";
-    export default async function Page() {
-      const { name } = await requireAgent();
-      return <><AppHeader /><p>Orders of {name}</p></>;
-    }`;
   await edit(
     "app/page.tsx",
-    () => page,
-    async () => {
-      await workspace.acceptContact("voice call");
-      const app = await workspace.openApp();
-      // The server rendered it for nobody, and requireAgent threw.
-      await app.getByRole("button", { name: "Sign in" }).click({ timeout: 60_000 });
-      await expect(app.getByText("Orders of Ana Carolina Silva")).toBeVisible({ timeout: 30_000 });
-
-      await app.locator("summary").click();
-      const signedOut = context.waitForEvent("page");
-      await app.getByRole("button", { name: "Sign out everywhere" }).click();
-      await (await signedOut).waitForEvent("close");
-      const opened = context.waitForEvent("page");
-      await app.getByRole("button", { name: "Sign in" }).click();
-      await (await opened).getByRole("button", { name: "Kwame Mensah" }).click();
-      const orders = app.getByText("Orders of");
-      await orders.waitFor();
-      await expect(orders).toHaveText("Orders of Kwame Mensah");
-    },
+    () => ordersPage,
+    () => expectOrdersOfTheirAgent(workspace, context),
   );
 });
 

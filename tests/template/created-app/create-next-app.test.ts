@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, realpath, rm } from "node:fs/promises";
+import { mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { ordersPage } from "../../e2e/orders-page";
 import { startGithub } from "./github";
 
 const repository = "OWNER/REPOSITORY";
@@ -20,6 +21,13 @@ const environment: Record<string, string | undefined> = {
   GIT_COMMITTER_NAME: "A user",
   GIT_COMMITTER_EMAIL: "user@example.com",
 };
+
+const ordersSpec = `import { test } from "./fixtures";
+import { expectOrdersOfTheirAgent } from "./orders-page";
+
+test("the orders of each agent", ({ workspace, context }) =>
+  expectOrdersOfTheirAgent(workspace, context));
+`;
 
 let parent: string;
 let folder: string;
@@ -94,9 +102,16 @@ it("`npm run setup` names it, writes its secret and strips the example, and all 
   await run(folder, "npm run setup -- --yes --name acme-desk --without-example");
   expect(JSON.parse(await readFile(join(folder, "package.json"), "utf8")).name).toBe("acme-desk");
   expect(existsSync(join(folder, "lib/customers"))).toBe(false);
-  await run(folder, "npm run build");
   // The linter's hints too, which are no errors.
   expect(await run(folder, "npm test")).not.toMatch(/Found \d+ (info|warning)/);
+  await run(folder, "npm run build");
   expect(await browserTest("frame that is reloaded connects anew")).toContain("1 passed");
   expect(await browserTest("server without settings does not start")).toContain("1 passed");
+});
+
+it("a page of the partner's that requires the agent is shown to the agent it was rendered for", async () => {
+  await writeFile(join(folder, "app/page.tsx"), ordersPage);
+  await writeFile(join(folder, "tests/e2e/orders.spec.ts"), ordersSpec);
+  await run(folder, "npm run build");
+  expect(await browserTest("the orders of each agent")).toContain("1 passed");
 });

@@ -1,0 +1,38 @@
+import type { BrowserContext } from "@playwright/test";
+import { expect } from "./fixtures";
+import type { WorkspacePage } from "./workspace-page";
+
+/** A partner's `app/page.tsx` that the server renders for its agent. */
+export const ordersPage = `import { AppHeader } from "@/components/header/app-header";
+import { requireAgent } from "@/lib/auth";
+
+export default async function Page() {
+  const { name } = await requireAgent();
+  return (
+    <>
+      <AppHeader />
+      <p>Orders of {name}</p>
+    </>
+  );
+}
+`;
+
+/** Ana signs in to the app that has it, then Kwame: each sees their own page, and no error before it. */
+export async function expectOrdersOfTheirAgent(workspace: WorkspacePage, context: BrowserContext) {
+  await workspace.acceptContact("voice call");
+  const app = await workspace.openApp();
+  // The server rendered it for nobody, and requireAgent threw.
+  await app.getByRole("button", { name: "Sign in" }).click({ timeout: 60_000 });
+  await expect(app.getByText("Orders of Ana Carolina Silva")).toBeVisible({ timeout: 30_000 });
+
+  await app.locator("summary").click();
+  const signedOut = context.waitForEvent("page");
+  await app.getByRole("button", { name: "Sign out everywhere" }).click();
+  await (await signedOut).waitForEvent("close");
+  const opened = context.waitForEvent("page");
+  await app.getByRole("button", { name: "Sign in" }).click();
+  await (await opened).getByRole("button", { name: "Kwame Mensah" }).click();
+  const orders = app.getByText("Orders of");
+  await orders.waitFor();
+  await expect(orders).toHaveText("Orders of Kwame Mensah");
+}
