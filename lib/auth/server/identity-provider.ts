@@ -170,8 +170,8 @@ async function requestDiscovery(): Promise<oidc.ServerMetadata> {
   );
   const metadata = config.serverMetadata();
   // An incomplete document is not kept: it is requested again until it is whole.
-  if (!metadata.token_endpoint || !metadata.jwks_uri)
-    throw new Error("Incomplete discovery document");
+  const missing = (["token_endpoint", "jwks_uri"] as const).find((name) => !metadata[name]);
+  if (missing) throw new oidc.ClientError(`the discovery document has no ${missing}`);
   return metadata;
 }
 

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { readClaims } from "@/lib/auth/server/claims";
 import { goodSettings } from "@/tests/mocks/settings";
-import { ana, type HostileProvider, startHostileProvider } from "@/tests/security/hostile-provider";
+import {
+  ana,
+  type HostileProvider,
+  hmac,
+  jwt,
+  reply,
+  startHostileProvider,
+} from "@/tests/security/hostile-provider";
 
 let provider: HostileProvider;
 let log: ReturnType<typeof vi.spyOn>;
@@ -60,6 +67,74 @@ describe("a provider whose clock is", () => {
     expect(described).toMatchObject({ code: "OAUTH_JWT_TIMESTAMP_CHECK_FAILED", claim });
     expect(Math.abs(Number(described.clockSkew) - skew)).toBeLessThan(5);
     expect(readClaims(await signIn(tolerant))).toMatchObject({ name: ana.name });
+  });
+});
+
+describe("the log names", () => {
+  const described = async (settings: Record<string, string> = {}) => {
+    const error = await signIn(settings).then(
+      () => null,
+      (thrown: unknown) => thrown,
+    );
+    const { describeProviderError } = await import("@/lib/auth/server/provider-error");
+    return describeProviderError(error);
+  };
+
+  it.each<[string, (provider: HostileProvider) => unknown, object]>([
+    [
+      "a discovery document that is not there",
+      ({ answers }) => (answers.discovery = reply(404, "")),
+      { code: "OAUTH_RESPONSE_IS_NOT_CONFORM", status: 404 },
+    ],
+    [
+      "what the discovery document lacks",
+      (at) => (at.discovery = { jwks_uri: undefined }),
+      { message: "the discovery document has no jwks_uri" },
+    ],
+    [
+      "another issuer",
+      (at) => (at.discovery = { issuer: "https://other.example.com" }),
+      { message: "discovered metadata issuer does not match the expected issuer" },
+    ],
+    [
+      "a missing authorization endpoint",
+      (at) => (at.discovery = { authorization_endpoint: undefined }),
+      {
+        message:
+          'authorization server metadata does not contain a valid "as.authorization_endpoint"',
+      },
+    ],
+    [
+      "another signing algorithm",
+      (at) => (at.idToken = (claims) => jwt(hmac("x"), claims)),
+      { code: "OAUTH_INVALID_RESPONSE", message: 'unexpected JWT "alg" header parameter' },
+    ],
+    [
+      "a claim of the wrong type",
+      (at) => (at.claims = { ...ana, auth_time: "2020" }),
+      { message: 'ID Token "auth_time" (authentication time) must be a number' },
+    ],
+    [
+      "a client that is refused",
+      ({ answers }) => (answers.token = reply(400, '{"error":"invalid_client"}')),
+      { error: "invalid_client", status: 400 },
+    ],
+    [
+      "a client that is refused with a challenge",
+      ({ answers }) => (answers.token = reply(401, "{}", { "www-authenticate": "Basic realm=x" })),
+      { status: 401, cause: "OAUTH_WWW_AUTHENTICATE_CHALLENGE" },
+    ],
+  ])("%s", async (_what, change, fields) => {
+    change(provider);
+    expect(await described()).toMatchObject(fields);
+  });
+
+  it("a provider that cannot be reached", async () => {
+    const gone = await startHostileProvider();
+    gone.close();
+    expect(await described({ AUTH_OIDC_ISSUER: gone.issuer })).toMatchObject({
+      cause: "ECONNREFUSED",
+    });
   });
 });
 
