@@ -46,6 +46,10 @@ export const catalogue = {
     why: "The app's server asks this address at each sign-in; without an answer nobody signs in.",
     mend: "Check AUTH_OIDC_ISSUER, and that the server may reach it: DNS, outbound rules, proxy.",
   },
+  "issuer-redirects": {
+    why: "The app follows no redirect here: the issuer must be written as the provider writes it.",
+    mend: "Set AUTH_OIDC_ISSUER to the issuer of the document that the redirect leads to, if that is your provider.",
+  },
   "issuer-mismatch": {
     why: "Both must be the same letter by letter, a slash at the end included, or every sign-in fails.",
     mend: "Set AUTH_OIDC_ISSUER to the document's own issuer.",
@@ -66,9 +70,14 @@ export const catalogue = {
     why: "An ID token is refused before it is valid and after it has ended, by the server's clock: no agent can sign in.",
     mend: "Set the clocks by NTP. If the provider's stays off, raise AUTH_OIDC_CLOCK_TOLERANCE_SECONDS, to at most 300.",
   },
+  "par-required": {
+    why: "The provider takes pushed authorization requests (RFC 9126) alone, and the app sends none: no agent can sign in.",
+    mend: "Let this client sign in without them at the provider.",
+  },
   "scope-unsupported": {
-    why: "Many providers refuse a request with a scope that they do not know.",
-    mend: "Take it out of AUTH_OIDC_SCOPE, or add it at the provider.",
+    warning: true,
+    why: "The list of a discovery document may leave scopes out, and many providers refuse a scope that they do not know.",
+    mend: "Nothing, where agents have the claims that you expect. Else take it out of AUTH_OIDC_SCOPE, or add it at the provider.",
   },
   "frame-origin-missing": {
     why: "The app's own policy keeps the silent sign-in's frame from going there: every agent must click.",
@@ -85,7 +94,12 @@ export const catalogue = {
   "silent-ignored": {
     warning: true,
     why: "OpenID Connect has a provider answer prompt=none without a page. This one shows its sign-in: no agent is signed in without a click.",
-    mend: "Nothing, where the provider does not know prompt=none. That it knows the redirect URI is not proven: sign in once.",
+    mend: "Set AUTH_SILENT_SIGN_IN=false where the provider does not know prompt=none. That it knows the redirect URI is not proven: sign in once.",
+  },
+  "silent-unanswered": {
+    warning: true,
+    why: "The provider answers a sign-in, and leaves one with prompt=none without an answer: each agent waits 4 s, and then has to click.",
+    mend: "Set AUTH_SILENT_SIGN_IN=false, or have the provider answer prompt=none.",
   },
   "authorization-unclear": {
     why: "A provider that takes the sign-in sends the browser back to the redirect URI. This one does something else.",

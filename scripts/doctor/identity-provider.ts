@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import { ClientSecretBasic, ClientSecretPost } from "openid-client";
 import type { Settings } from "@/lib/env";
-import { tryAsk } from "./ask";
-import { browse } from "./browse";
+import { type Answer, tryAsk } from "./ask";
+import { browse, redirectOf } from "./browse";
 import {
   checkAuthorization,
   checkClient,
@@ -18,7 +18,7 @@ export async function examineIdentityProvider(settings: Settings): Promise<Findi
   const issuer = settings.AUTH_OIDC_ISSUER.replace(/\/$/, "");
   const answer = await tryAsk(`${issuer}/.well-known/openid-configuration`);
   const { discovery, findings } = readDiscovery(answer);
-  if (!discovery) return findings;
+  if (!discovery) return Promise.all(findings.map((each) => nameIssuer(each, answer)));
 
   const redirectUri = `${settings.AUTH_URL}/api/auth/callback/oidc`;
   const verifier = randomBytes(32).toString("base64url");
@@ -38,7 +38,13 @@ export async function examineIdentityProvider(settings: Settings): Promise<Findi
     };
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
     const answered = await browse(url.href, redirectUri).catch((fault: Error) => fault);
-    findings.push(...checkAuthorization(answered, redirectUri));
+    url.searchParams.delete("prompt");
+    const isSilentAlone = answered instanceof Error && (await isAnswered(url.href, redirectUri));
+    findings.push(
+      ...(isSilentAlone
+        ? [{ code: "silent-unanswered", what: answered.message } as const]
+        : checkAuthorization(answered, redirectUri)),
+    );
   }
   // The client's secret is sent there.
   if (discovery.token_endpoint && isSafe(discovery.token_endpoint)) {
@@ -51,6 +57,22 @@ export async function examineIdentityProvider(settings: Settings): Promise<Findi
     findings.push(...(await examineClient(discovery.token_endpoint, form, settings)));
   }
   return findings;
+}
+
+/** Adds to a discovery address that redirects which issuer is there. */
+async function nameIssuer(finding: Finding, answer: Answer | Error): Promise<Finding> {
+  const target = answer instanceof Error ? null : redirectOf(answer);
+  if (finding.code !== "issuer-redirects" || !target) return finding;
+  const { discovery } = readDiscovery(await tryAsk(target.href));
+  if (!discovery) return finding;
+  return { ...finding, what: `${finding.what}, whose document says ${discovery.issuer}` };
+}
+
+async function isAnswered(url: string, redirectUri: string): Promise<boolean> {
+  return browse(url, redirectUri).then(
+    () => true,
+    () => false,
+  );
 }
 
 // As the app does, which encodes some letters that others leave.

@@ -5,24 +5,23 @@ import type { Answer } from "../ask";
 import { isAt, redirectOf } from "../browse";
 import type { Finding } from "../finding";
 
+// Some providers write null for what they do not have. What is no URL is not there either.
+const endpoint = z.url().optional().catch(undefined);
+const list = z.array(z.string()).optional().catch(undefined);
 const discoverySchema = z.object({
   issuer: z.string(),
-  authorization_endpoint: z.url().optional(),
-  token_endpoint: z.url().optional(),
-  userinfo_endpoint: z.url().optional(),
-  jwks_uri: z.url().optional(),
-  end_session_endpoint: z.url().optional(),
-  scopes_supported: z.array(z.string()).optional(),
-  code_challenge_methods_supported: z.array(z.string()).optional(),
+  authorization_endpoint: endpoint,
+  token_endpoint: endpoint,
+  userinfo_endpoint: endpoint,
+  jwks_uri: endpoint,
+  end_session_endpoint: endpoint,
+  scopes_supported: list,
+  code_challenge_methods_supported: list,
+  require_pushed_authorization_requests: z.boolean().optional().catch(undefined),
 });
 export type Discovery = z.infer<typeof discoverySchema>;
 
-const neededEndpoints = [
-  "authorization_endpoint",
-  "token_endpoint",
-  "userinfo_endpoint",
-  "jwks_uri",
-] as const;
+const neededEndpoints = ["authorization_endpoint", "token_endpoint", "jwks_uri"] as const;
 
 /** The provider's discovery document, or null, from the answer at its address or the fault in asking. */
 export function readDiscovery(answer: Answer | Error): {
@@ -34,6 +33,11 @@ export function readDiscovery(answer: Answer | Error): {
     findings: [{ code: "issuer-unreachable", what } as const],
   });
   if (answer instanceof Error) return unreachable(answer.message);
+  const target = redirectOf(answer);
+  if (target) {
+    const what = `${answer.url} redirects to ${target.href}`;
+    return { discovery: null, findings: [{ code: "issuer-redirects", what }] };
+  }
   if (answer.status !== 200) return unreachable(`${answer.url} answers ${answer.status}`);
   try {
     return { discovery: discoverySchema.parse(JSON.parse(answer.body)), findings: [] };
@@ -51,13 +55,13 @@ export function isSafe(endpoint: string | undefined): boolean {
 
 type DiscoverySettings = Pick<
   Settings,
-  "AUTH_OIDC_ISSUER" | "AUTH_OIDC_SCOPE" | "AUTH_FRAME_ORIGINS"
+  "AUTH_OIDC_ISSUER" | "AUTH_OIDC_SCOPE" | "AUTH_OIDC_CLAIMS" | "AUTH_FRAME_ORIGINS"
 >;
 
 type ClockSettings = Pick<Settings, "AUTH_OIDC_CLOCK_TOLERANCE_SECONDS">;
 
 export function checkDiscovery(discovery: Discovery, settings: DiscoverySettings): Finding[] {
-  const { AUTH_OIDC_ISSUER, AUTH_OIDC_SCOPE, AUTH_FRAME_ORIGINS } = settings;
+  const { AUTH_OIDC_ISSUER, AUTH_OIDC_SCOPE, AUTH_OIDC_CLAIMS, AUTH_FRAME_ORIGINS } = settings;
   const findings: Finding[] = [];
   const found = (code: Finding["code"], what: string) => findings.push({ code, what });
 
@@ -67,10 +71,15 @@ export function checkDiscovery(discovery: Discovery, settings: DiscoverySettings
       `AUTH_OIDC_ISSUER is ${AUTH_OIDC_ISSUER}, its document says ${discovery.issuer}`,
     );
   }
-  for (const endpoint of neededEndpoints) {
+  const userinfo = AUTH_OIDC_CLAIMS === "userinfo" ? (["userinfo_endpoint"] as const) : [];
+  for (const endpoint of [...neededEndpoints, ...userinfo]) {
     if (!discovery[endpoint]) found("issuer-endpoint-missing", `The document has no ${endpoint}`);
   }
-  for (const endpoint of [...neededEndpoints, "end_session_endpoint"] as const) {
+  for (const endpoint of [
+    ...neededEndpoints,
+    "userinfo_endpoint",
+    "end_session_endpoint",
+  ] as const) {
     if (!isSafe(discovery[endpoint])) {
       found("issuer-endpoint-insecure", `${endpoint} is ${discovery[endpoint]}`);
     }
@@ -79,8 +88,11 @@ export function checkDiscovery(discovery: Discovery, settings: DiscoverySettings
   if (methods && !methods.includes("S256")) {
     found("issuer-without-pkce", `code_challenge_methods_supported is ${methods.join(", ")}`);
   }
+  if (discovery.require_pushed_authorization_requests) {
+    found("par-required", "require_pushed_authorization_requests is true");
+  }
   const scopes = discovery.scopes_supported;
-  for (const scope of AUTH_OIDC_SCOPE.split(" ")) {
+  for (const scope of AUTH_OIDC_SCOPE.split(/\s+/)) {
     if (scopes && !scopes.includes(scope))
       found("scope-unsupported", `scopes_supported lacks ${scope}`);
   }
@@ -131,7 +143,8 @@ export function checkAuthorization(answer: Answer | Error, redirectUri: string):
     target ? ` to ${target.origin}${target.pathname}` : ""
   }${title ? ` "${title}"` : ""}`;
   const error = page.searchParams.get("error") ?? "";
-  if (error || /error/i.test(page.pathname) || (answer.status >= 400 && answer.status < 500)) {
+  const isRefused = answer.status >= 400 && answer.status < 500;
+  if (error || /error/i.test(page.pathname) || isRefused || saysRedirectUri(answer.body)) {
     return [{ code: "redirect-uri-refused", what: `${what} ${error}`.trim() }];
   }
   if (answer.status === 200 && isSignInPage(answer.body)) return [{ code: "silent-ignored", what }];
@@ -147,6 +160,12 @@ function checkReturn({ origin, pathname, searchParams }: URL): Finding[] {
   }
   const what = `The provider answers a sign-in with ${error}: ${searchParams.get("error_description") ?? "it says no more"}`;
   return [{ code: "authorization-refused", what }];
+}
+
+/** Whether a page's text, and not a link or a field of it, is about the redirect URI. */
+function saysRedirectUri(html: string): boolean {
+  const text = html.replaceAll(/<(script|style).*?<\/\1>|<[^>]*>/gis, " ");
+  return /redirect(ion)?[_ -]?(uri|url)/i.test(text);
 }
 
 /** A page that asks who the agent is. */

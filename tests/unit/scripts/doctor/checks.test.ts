@@ -34,10 +34,15 @@ const document = {
   userinfo_endpoint: `${issuer}/userinfo`,
   jwks_uri: `${issuer}/keys`,
 };
-function discovery(changes: object, frameOrigins: string[] = []) {
+function discovery(
+  changes: object,
+  frameOrigins: string[] = [],
+  claims: "id_token" | "userinfo" = "id_token",
+) {
   const settings = {
     AUTH_OIDC_ISSUER: issuer,
     AUTH_OIDC_SCOPE: "openid",
+    AUTH_OIDC_CLAIMS: claims,
     AUTH_FRAME_ORIGINS: frameOrigins,
   };
   return checkDiscovery({ ...document, ...changes }, settings).map(({ code }) => code);
@@ -45,7 +50,12 @@ function discovery(changes: object, frameOrigins: string[] = []) {
 
 it("a discovery document must have what the sign-in uses", () => {
   expect(discovery({})).toEqual([]);
-  expect(discovery({ userinfo_endpoint: undefined })).toEqual(["issuer-endpoint-missing"]);
+  expect(discovery({ userinfo_endpoint: undefined })).toEqual([]);
+  expect(discovery({ userinfo_endpoint: undefined }, [], "userinfo")).toEqual([
+    "issuer-endpoint-missing",
+  ]);
+  expect(discovery({ jwks_uri: undefined })).toEqual(["issuer-endpoint-missing"]);
+  expect(discovery({ require_pushed_authorization_requests: true })).toEqual(["par-required"]);
   expect(discovery({ code_challenge_methods_supported: ["plain"] })).toEqual([
     "issuer-without-pkce",
   ]);

@@ -5,6 +5,7 @@ import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Settings } from "@/lib/env";
 import { checkDiscovery } from "@/scripts/doctor/checks/identity-provider";
+import { isFault } from "@/scripts/doctor/finding";
 import { examineIdentityProvider } from "@/scripts/doctor/identity-provider";
 
 const redirectUri = "https://app.example.com/api/auth/callback/oidc";
@@ -34,12 +35,12 @@ const right: Record<string, Answer> = {
 };
 let answers: Record<string, Answer>;
 let asked: string[];
-let discovery: Record<string, string>;
+let discovery: Record<string, unknown>;
 let discoveryHeaders: Record<string, string>;
 const server = createServer((request, response) => {
   const path = request.url?.split("?")[0] ?? "";
   asked.push(path);
-  if (path === "/.well-known/openid-configuration") {
+  if (path === "/.well-known/openid-configuration" && !answers[path]) {
     for (const [name, value] of Object.entries(discoveryHeaders)) response.setHeader(name, value);
     return json(200, discovery)(request, response);
   }
@@ -139,6 +140,7 @@ describe("a silent authorization request", () => {
   it.each([
     ["a page that is no sign-in", page(200, "<h1>Sorry, something went wrong</h1>")],
     ["503", page(503, "<h1>Maintenance</h1>")],
+    ["a page with a redirect_uri in a link", page(200, '<a href="/?redirect_uri=x">Help</a>')],
     ["204", page(204, "")],
     ["a redirect without an address", redirect("http://[")],
     ["a redirect to itself, for ever", redirect("/authorize")],
@@ -173,9 +175,54 @@ describe("a silent authorization request", () => {
     expect(findings).toMatchObject([{ code: "authorization-unclear" }]);
   });
 
+  it("that ends at a page about the redirect URI is found, with 200 too", async () => {
+    const html = "<title>Portal</title><p>Redirection URI mismatch</p><input type=password>";
+    const findings = await find({ "/authorize": page(200, html) });
+    expect(findings).toMatchObject([{ code: "redirect-uri-refused" }]);
+  });
+
   it("that is not answered is found", async () => {
     const findings = await find({ "/authorize": (request) => request.socket.destroy() });
     expect(findings).toMatchObject([{ code: "issuer-unreachable" }]);
+  });
+
+  it("that is not answered, while one with a page is, is worth a look", async () => {
+    const findings = await find({
+      "/authorize": (request, response) =>
+        request.url?.includes("prompt=none")
+          ? request.socket.destroy()
+          : page(200, "<input type=password>")(request, response),
+    });
+    expect(findings).toMatchObject([{ code: "silent-unanswered" }]);
+  });
+});
+
+describe("a discovery document", () => {
+  it("may have null and other values for what is not needed", async () => {
+    Object.assign(discovery, {
+      end_session_endpoint: null,
+      userinfo_endpoint: null,
+      scopes_supported: null,
+      code_challenge_methods_supported: "S256",
+      require_pushed_authorization_requests: null,
+    });
+    expect(await find()).toEqual([]);
+  });
+
+  it("that does not list a scope is worth a look, and no fault", async () => {
+    Object.assign(discovery, { scopes_supported: ["profile"] });
+    expect(await find()).toEqual([
+      { code: "scope-unsupported", what: "scopes_supported lacks openid" },
+    ]);
+    expect(isFault({ code: "scope-unsupported", what: "" })).toBe(false);
+  });
+
+  it("at an address that redirects is found, with the issuer that is there", async () => {
+    answers["/.well-known/openid-configuration"] = redirect("/realm/configuration");
+    answers["/realm/configuration"] = json(200, { ...discovery, issuer: `${issuer}/realm` });
+    const path = `${issuer}/.well-known/openid-configuration`;
+    const what = `${path} redirects to ${issuer}/realm/configuration, whose document says ${issuer}/realm`;
+    expect(await find(answers)).toEqual([{ code: "issuer-redirects", what }]);
   });
 });
 
@@ -257,6 +304,7 @@ describe("an http endpoint", () => {
   const settings = {
     AUTH_OIDC_ISSUER: "https://login.example.com",
     AUTH_OIDC_SCOPE: "openid",
+    AUTH_OIDC_CLAIMS: "userinfo" as const,
     AUTH_FRAME_ORIGINS: [],
   };
   const sound = {
