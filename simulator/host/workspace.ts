@@ -1,16 +1,25 @@
+import type {
+  AgentRoutingProfile,
+  NetworkConnectionStatus,
+  QuickConnect,
+} from "@amazon-connect/contact";
+import type { RequestMessage, ResponseMessage, SubscriptionTopic } from "@amazon-connect/core";
+import type { VoiceEnhancementMode } from "@amazon-connect/voice";
 import type { AppConfig, AppHostInitMessage } from "@amazon-connect/workspace-types";
-import type { NewAgent } from "./agent/agent";
+import type { Agent, NewAgent } from "./agent/agent";
+import type { Expiration } from "./agent/session";
 import { AppDesk, type LaunchOptions, type OpenApp, type OpenOptions } from "./apps/app-desk";
-import type { NewContact, Standing } from "./contacts/contact";
-import type { Faults } from "./faults";
-import { MessageLog } from "./message-log";
+import type { AppInstance } from "./apps/app-instance";
+import type { Contact, NewContact, Standing } from "./contacts/contact";
+import { namespaceOf, type Publish } from "./events";
+import { type Faults, names, noFaults } from "./faults";
+import { type LogEntry, MessageLog } from "./message-log";
 import { Model } from "./model";
-import { ModelActions } from "./model-actions";
 import { RefusedError } from "./refused-error";
-import { Snapshots, type WorkspaceSnapshot } from "./snapshots";
-import { Switchboard } from "./switchboard";
+import { answerRequest } from "./requests/answer";
+import { contextOf } from "./requests/route";
 
-export type { LaunchOptions, OpenApp, OpenOptions, WorkspaceSnapshot };
+export type { LaunchOptions, OpenApp, OpenOptions };
 
 export interface WorkspaceOptions {
   agent: NewAgent;
@@ -25,50 +34,82 @@ export interface WorkspaceOptions {
   ringingTime?: number;
 }
 
+/** Everything a view shows. A new object for each change, so that it can be compared by identity. */
+export interface WorkspaceSnapshot {
+  agent: Agent;
+  /** The agent's session: whether a warning stands, and the last activity that an app sent. */
+  expiration: Expiration;
+  /** The agent has logged out, or the session has ended: nobody sits at the desk. */
+  signedOut: boolean;
+  catalogue: readonly AppConfig[];
+  /** ARNs of the apps that open by themselves with each contact. */
+  pinned: readonly string[];
+  contacts: readonly Contact[];
+  /** null while the agent looks at the idle desk. */
+  selectedContactId: string | null;
+  /** In the order of opening, which is the order of their tabs. */
+  apps: readonly OpenApp[];
+  faults: Faults;
+  log: readonly LogEntry[];
+}
+
 /**
  * The simulated agent workspace without a screen: the agent, contacts and the frames of apps. It has
  * no DOM: whoever owns the frames hands it each frame's handshake through `connect`. A change that the
  * state forbids, such as accepting a contact twice, throws `RefusedError` and changes nothing.
  */
-export class Workspace extends ModelActions {
+export class Workspace {
   private readonly messageLog = new MessageLog();
-  private readonly snapshots = new Snapshots(() => this.takeSnapshot());
-  private readonly switchboard: Switchboard;
-  protected readonly model: Model;
+  private readonly model: Model;
   private readonly apps: AppDesk;
+  private readonly region: string;
+  private faults: Faults = noFaults;
+  private readonly listeners = new Set<() => void>();
+  private snapshot: WorkspaceSnapshot | null = null;
 
   constructor(options: WorkspaceOptions) {
-    super();
     const { agent, apps, region = "us-east-1", ringingTime = 1_500 } = options;
     const { healthCheckInterval = 5_000, destroyTimeout = 10_000 } = options;
-    const { changed } = this.snapshots;
-    this.switchboard = new Switchboard(
-      { region, healthCheckInterval, destroyTimeout },
-      {
-        model: () => this.model,
-        apps: () => this.apps,
-        log: (entry) => {
-          this.messageLog.add(entry);
-          changed();
-        },
-        clearContact: (contactId) => void this.clearContact(contactId),
-      },
-    );
+    this.region = region;
     this.model = new Model(
       { agent, ringingTime, sessionExpired: () => void this.signOutAgent() },
-      this.switchboard.publish,
-      changed,
+      this.publish,
+      this.changed,
     );
-    this.apps = new AppDesk(this.switchboard, apps, changed);
+    this.apps = new AppDesk(
+      {
+        region,
+        healthCheckInterval,
+        destroyTimeout,
+        faults: () => this.faults,
+        answer: this.answer,
+        relay: this.relay,
+        log: (entry) => {
+          this.messageLog.add(entry);
+          this.changed();
+        },
+        changed: (app) => this.apps.follow(app),
+      },
+      apps,
+      this.changed,
+    );
   }
 
-  readonly subscribe = (listener: () => void): (() => void) => this.snapshots.subscribe(listener);
+  /** Calls `listener` after each change; returns the function that stops it. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
 
-  readonly getSnapshot = (): WorkspaceSnapshot => this.snapshots.get();
+  /** The same object until the next change. */
+  readonly getSnapshot = (): WorkspaceSnapshot => {
+    this.snapshot ??= this.takeSnapshot();
+    return this.snapshot;
+  };
 
   setFault<Fault extends keyof Faults>(fault: Fault, value: Faults[Fault]): void {
-    this.switchboard.faults = { ...this.switchboard.faults, [fault]: value };
-    this.snapshots.changed();
+    this.faults = { ...this.faults, [fault]: value };
+    this.changed();
   }
 
   /**
@@ -102,6 +143,63 @@ export class Workspace extends ModelActions {
     this.selectContact(contactId);
   }
 
+  rejectContact(contactId: string): void {
+    this.model.contacts.reject(contactId);
+  }
+
+  missContact(contactId: string): void {
+    this.model.contacts.miss(contactId);
+  }
+
+  failContact(contactId: string): void {
+    this.model.contacts.fail(contactId);
+  }
+
+  pendContact(contactId: string): void {
+    this.model.contacts.pend(contactId);
+  }
+
+  /** Ends the preview of a contact and dials the customer. */
+  engagePreview(contactId: string): void {
+    this.model.contacts.engagePreview(contactId);
+  }
+
+  transferContact(contactId: string, quickConnect: QuickConnect): void {
+    this.model.contacts.transfer(contactId, quickConnect);
+  }
+
+  /** The conversation is over; after-contact work begins. */
+  endContact(contactId: string): void {
+    this.model.contacts.end(contactId);
+  }
+
+  setAttributes(contactId: string, attributes: Readonly<Record<string, string>>): void {
+    const before = this.model.contacts.require(contactId).attributes;
+    this.model.contacts.update(contactId, { attributes: { ...before, ...attributes } });
+  }
+
+  /** Calls someone in. Returns the participant's id. */
+  addParticipant(contactId: string, quickConnect: QuickConnect): string {
+    return this.model.participants.add(contactId, quickConnect);
+  }
+
+  disconnectParticipant(participantId: string): void {
+    this.model.participants.disconnect(participantId);
+  }
+
+  holdParticipant(participantId: string): void {
+    this.model.participants.hold(participantId);
+  }
+
+  resumeParticipant(participantId: string): void {
+    this.model.participants.resume(participantId);
+  }
+
+  /** Everyone on the contact hears everyone. */
+  conference(contactId: string): void {
+    this.model.participants.conference(contactId);
+  }
+
   /** Closes the contact, and destroys every app that is open for it. Resolves when they are gone. */
   clearContact(contactId: string): Promise<void> {
     this.model.contacts.clear(contactId);
@@ -110,6 +208,36 @@ export class Workspace extends ModelActions {
       this.selectContact(next?.id ?? null);
     }
     return this.apps.closeContact(contactId);
+  }
+
+  /** Takes the state by its name or ARN, or queues it while the agent handles contacts. */
+  setAgentState(name: string): void {
+    this.model.desk.choose(this.model.desk.requireState(name));
+  }
+
+  setRoutingProfile(change: Partial<AgentRoutingProfile>): void {
+    this.model.desk.setRoutingProfile(change);
+  }
+
+  setNetworkStatus(status: NetworkConnectionStatus): void {
+    this.model.desk.setNetworkStatus(status);
+  }
+
+  setVoiceEnhancementMode(mode: VoiceEnhancementMode): void {
+    this.model.desk.setVoiceEnhancementMode(mode);
+  }
+
+  /** Warns of the end of the agent's session, in epoch ms. */
+  warnExpiration(expiresAt: number): void {
+    this.model.session.warn(expiresAt);
+  }
+
+  clearExpirationWarning(): void {
+    this.model.session.clearWarning();
+  }
+
+  failSessionExtension(): void {
+    this.model.session.failExtension();
   }
 
   /**
@@ -177,8 +305,35 @@ export class Workspace extends ModelActions {
 
   clearLog(): void {
     this.messageLog.clear();
-    this.snapshots.changed();
+    this.changed();
   }
+
+  private readonly answer = (request: RequestMessage, app: AppInstance): ResponseMessage => {
+    const { model, apps, region } = this;
+    const clearContact = (contactId: string) => void this.clearContact(contactId);
+    const context = contextOf({ model, apps, region, clearContact }, app);
+    return answerRequest(request, context, this.faults.failingRequests);
+  };
+
+  /** Tells the apps what happened to the agent or to a contact. */
+  private readonly publish: Publish = (key, data, about = {}) => {
+    if (names(this.faults.lostTopics, key)) return;
+    const event = { namespace: namespaceOf(key), key, data, ...about };
+    for (const app of this.apps.instances) app.publish(event);
+  };
+
+  /** Hands an app's own event to the other apps on the same contact, as the developer guide says. */
+  private readonly relay = (topic: SubscriptionTopic, data: object, from: AppInstance): void => {
+    if (names(this.faults.lostTopics, topic.key)) return;
+    for (const app of this.apps.instances) {
+      if (app !== from && app.contactId === from.contactId) app.publishOfApp(topic, data);
+    }
+  };
+
+  private readonly changed = (): void => {
+    this.snapshot = null;
+    for (const listener of [...this.listeners]) listener();
+  };
 
   private takeSnapshot(): WorkspaceSnapshot {
     return {
@@ -190,7 +345,7 @@ export class Workspace extends ModelActions {
       contacts: this.model.contacts.list,
       selectedContactId: this.apps.selectedContactId,
       apps: this.apps.tabs,
-      faults: this.switchboard.faults,
+      faults: this.faults,
       log: this.messageLog.entries,
     };
   }

@@ -7,23 +7,14 @@ import {
 } from "@amazon-connect/contact";
 import { type VoiceEnhancementMode, VoiceTopicKeys } from "@amazon-connect/voice";
 import { type Agent, enabledChannelsOf } from "./agent";
-import { type Contact, isVoice } from "../contacts/contact";
 import { RefusedError } from "../refused-error";
-import { systemStates } from "../simulated-instance";
 import type { Publish } from "../events";
-
-/** The state that contacts put the agent in, or null when the chosen one counts. */
-function systemStateOf(contacts: readonly Contact[]): AgentState | null {
-  if (contacts.some((contact) => contact.state === "missed" && isVoice(contact))) {
-    return systemStates.missedCall;
-  }
-  const isAfterWork = contacts.length > 0 && contacts.every(({ state }) => state === "acw");
-  return isAfterWork ? systemStates.afterCallWork : null;
-}
 
 /** The agent: availability, routing profile, network and voice enhancement. */
 export class AgentDesk {
-  private contacts: readonly Contact[] = [];
+  private contacts = 0;
+  /** The state that contacts put the agent in; null when the chosen one counts. */
+  private systemState: AgentState | null = null;
 
   constructor(
     public agent: Agent,
@@ -44,13 +35,13 @@ export class AgentDesk {
 
   /** Takes the state now, or queues it while the agent handles contacts. */
   choose(state: AgentState): SetAvailabilityStateResult {
-    if (this.contacts.length > 0 && state.name !== this.agent.chosenState.name) {
+    if (this.contacts > 0 && state.name !== this.agent.chosenState.name) {
       this.queue(state);
       return { status: "queued", current: this.agent.state, next: state };
     }
     this.queue(null);
     this.update({ chosenState: state });
-    this.enter(systemStateOf(this.contacts) ?? state);
+    this.enter(this.systemState ?? state);
     return { status: "updated", current: this.agent.state };
   }
 
@@ -59,15 +50,19 @@ export class AgentDesk {
     if (offline) this.choose(offline);
   }
 
-  /** Follows the contacts into after-contact work, and takes a queued state when all are cleared. */
-  follow(contacts: readonly Contact[]): void {
+  /**
+   * Follows the agent's contacts, by their number and the state that they put the agent in (null for
+   * none). Takes a queued state when all are cleared.
+   */
+  follow(contacts: number, systemState: AgentState | null): void {
     this.contacts = contacts;
+    this.systemState = systemState;
     const next = this.agent.nextState;
-    if (contacts.length === 0 && next) {
+    if (contacts === 0 && next) {
       this.queue(null);
       this.update({ chosenState: next });
     }
-    this.enter(systemStateOf(contacts) ?? this.agent.chosenState);
+    this.enter(systemState ?? this.agent.chosenState);
   }
 
   setRoutingProfile(change: Partial<AgentRoutingProfile>): void {

@@ -1,12 +1,12 @@
-import type { ChildUpstreamMessage } from "@amazon-connect/core";
+import type { ChildDownstreamMessage, ChildUpstreamMessage } from "@amazon-connect/core";
 import type {
   AppDownstreamMessage,
   AppUpstreamMessage,
+  LifecycleMessage,
   LifecycleStage,
 } from "@amazon-connect/workspace-types";
-import type { AppHost } from "./app-host";
+import type { NewLogEntry } from "../message-log";
 import type { AppLaunch } from "./app-launch";
-import { childRefusal, lifecycleMessage } from "./app-messages";
 
 /** The workspace's end of the MessagePort to a frame. What it carries is logged. */
 export class AppChannel {
@@ -16,14 +16,15 @@ export class AppChannel {
   private port: MessagePort | null = null;
 
   constructor(
-    private readonly host: Pick<AppHost, "region" | "log">,
     private readonly launch: AppLaunch,
+    private readonly region: string,
+    private readonly log: (entry: NewLogEntry) => void,
   ) {}
 
   open(port: MessagePort, receive: (message: AppUpstreamMessage) => void): void {
     this.port = port;
     port.onmessage = ({ data: message }: MessageEvent<AppUpstreamMessage>) => {
-      this.host.log({ instanceId: this.launch.id, direction: "up", message });
+      this.log({ instanceId: this.launch.id, direction: "up", message });
       receive(message);
     };
   }
@@ -42,7 +43,7 @@ export class AppChannel {
   /** Does nothing once the channel is closed. */
   send(message: AppDownstreamMessage): void {
     if (!this.port) return;
-    this.host.log({ instanceId: this.launch.id, direction: "down", message });
+    this.log({ instanceId: this.launch.id, direction: "down", message });
     this.port.postMessage(message);
   }
 
@@ -57,7 +58,7 @@ export class AppChannel {
   }
 
   sendLifecycle(stage: LifecycleStage): void {
-    this.send(lifecycleMessage(this.launch, stage, this.host.region));
+    this.send(lifecycleMessage(this.launch, stage, this.region));
   }
 
   /** Tells the app of a fault of its own, which is not fatal. */
@@ -76,4 +77,40 @@ export class AppChannel {
     this.send(childRefusal(connectionId, sourceProviderId));
     this.send({ type: "childConnectionClose", connectionId });
   }
+}
+
+function lifecycleMessage(
+  { id, config, scope, parameters, launchedBy }: AppLaunch,
+  stage: LifecycleStage,
+  region: string,
+): LifecycleMessage {
+  return {
+    type: "appLifecycle",
+    stage,
+    instanceId: id,
+    appInstanceId: id,
+    config,
+    appConfig: config,
+    scope,
+    contactScope: scope.type === "contact" ? scope : undefined,
+    parameters,
+    launchedBy,
+    region,
+  };
+}
+
+/** Tells a child of an app that it is not connected; its channel is closed after that. */
+function childRefusal(connectionId: string, targetProviderId: string): ChildDownstreamMessage {
+  return {
+    type: "childDownstreamMessage",
+    connectionId,
+    targetProviderId,
+    message: {
+      type: "error",
+      key: "childConnectionRefused",
+      message: "This workspace does not connect apps within apps.",
+      isFatal: true,
+      status: { initialized: false },
+    },
+  };
 }

@@ -4,8 +4,7 @@ import type {
   AppScope,
   LaunchSource,
 } from "@amazon-connect/workspace-types";
-import type { AppHost, AppPhase } from "./app-host";
-import { AppInstance } from "./app-instance";
+import { type AppHost, AppInstance, type AppPhase } from "./app-instance";
 import { type AppLaunch, frameUrl, spansContacts } from "./app-launch";
 import { RefusedError } from "../refused-error";
 

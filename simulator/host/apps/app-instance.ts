@@ -1,13 +1,41 @@
-import type { RequestMessage, SubscriptionTopic } from "@amazon-connect/core";
+import type { RequestMessage, ResponseMessage, SubscriptionTopic } from "@amazon-connect/core";
 import type { AppHostInitMessage, AppUpstreamMessage } from "@amazon-connect/workspace-types";
+import { isGranted, type Permission } from "../../../lib/connect/permissions";
 import { AppChannel } from "./app-channel";
-import type { AppHost, AppPhase } from "./app-host";
 import { type AppLaunch, contactIdOf } from "./app-launch";
 import type { WorkspaceEvent } from "../events";
+import { type Faults, names } from "../faults";
+import type { NewLogEntry } from "../message-log";
 import { isWorkspaceTopic, permissionToSubscribe } from "../permissions";
 import { type ContactSight, Subscriptions } from "./subscriptions";
 
-export type { AppPhase };
+/**
+ * Where one frame stands. `loading`: inserted, no handshake yet; `creating`: acknowledged, `onCreate`
+ * still runs; `unresponsive`: no handshake within the registration's initialization timeout.
+ */
+export type AppPhase =
+  | "loading"
+  | "unresponsive"
+  | "creating"
+  | "started"
+  | "stopped"
+  | "destroying"
+  | "removed";
+
+/** What an app instance needs of the workspace it runs in. */
+export interface AppHost {
+  readonly region: string;
+  /** ms between health checks that the app is asked for; 0 turns them off. */
+  readonly healthCheckInterval: number;
+  /** ms that a destroyed app has for its clean-up. */
+  readonly destroyTimeout: number;
+  faults(): Faults;
+  answer(request: RequestMessage, instance: AppInstance): ResponseMessage;
+  /** Hands an app's own event to the other apps that may hear it. */
+  relay(topic: SubscriptionTopic, data: object, from: AppInstance): void;
+  log(entry: NewLogEntry): void;
+  changed(instance: AppInstance): void;
+}
 
 const defaultInitializationTimeout = 5_000;
 
@@ -32,7 +60,7 @@ export class AppInstance {
     private readonly host: AppHost,
     readonly launch: AppLaunch,
   ) {
-    this.channel = new AppChannel(host, launch);
+    this.channel = new AppChannel(launch, host.region, host.log);
     this.initializationTimer = setTimeout(() => {
       if (this.phase === "loading") {
         this.enter("unresponsive", "The app did not connect within its initialization timeout.");
@@ -50,14 +78,23 @@ export class AppInstance {
 
   /** An app with `*` may name any contact of the agent, all others see their own alone. */
   get sight(): ContactSight {
-    return { contactId: this.contactId, seesAll: this.host.permits(this, "*") };
+    return { contactId: this.contactId, seesAll: this.permits("*") };
+  }
+
+  /** Whether the app may do what needs the permission; null is what any app may. */
+  permits(permission: Permission | null): boolean {
+    const { deniedPermissions } = this.host.faults();
+    if (permission && names(deniedPermissions, permission)) return false;
+    const { permissions } = this.launch.config;
+    const granted = permissions.filter((each) => !deniedPermissions.includes(each));
+    return isGranted(granted, permission);
   }
 
   /** Answers the app's handshake. A reloaded frame comes again with a new port, and is created anew. */
   connect(init: AppHostInitMessage, port: MessagePort): void {
     if (this.phase === "removed" || this.phase === "destroying") return;
     this.host.log({ instanceId: this.launch.id, direction: "up", message: init });
-    const { silent, lateAcknowledge } = this.host.faults;
+    const { silent, lateAcknowledge } = this.host.faults();
     if (silent) return;
     this.disconnect();
     this.channel.open(port, (message) => this.receive(message));
@@ -96,7 +133,8 @@ export class AppInstance {
       this.finishDestroy = () => finish("App destroyed: end");
       this.enter("destroying", "App destroyed: begin");
       this.channel.sendLifecycle("destroy");
-      if (this.host.faults.destroyDoesNotWait) finish("Removed without waiting for the clean-up.");
+      if (this.host.faults().destroyDoesNotWait)
+        finish("Removed without waiting for the clean-up.");
     });
     return this.destroyed;
   }
@@ -140,7 +178,7 @@ export class AppInstance {
         this.subscriptions.delete(message.topic);
         break;
       case "healthCheck":
-        if (this.host.faults.unhealthy) break;
+        if (this.host.faults().unhealthy) break;
         this.channel.send({
           type: "healthCheckResponse",
           time: Date.now(),
@@ -182,7 +220,7 @@ export class AppInstance {
   }
 
   private respond(request: RequestMessage): void {
-    const { slowRequests } = this.host.faults;
+    const { slowRequests } = this.host.faults();
     const response = this.host.answer(request, this);
     if (slowRequests > 0) setTimeout(() => this.channel.send(response), slowRequests);
     else this.channel.send(response);
@@ -190,7 +228,7 @@ export class AppInstance {
 
   private subscribe(topic: SubscriptionTopic): void {
     const permission = permissionToSubscribe(topic);
-    if (this.host.permits(this, permission)) {
+    if (this.permits(permission)) {
       this.subscriptions.add(topic);
       return;
     }

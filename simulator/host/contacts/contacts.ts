@@ -1,20 +1,24 @@
 import {
+  type AgentState,
   ContactLifecycleTopicKey,
+  ContactTopicKey,
   ParticipantStateType,
   type QuickConnect,
 } from "@amazon-connect/contact";
 import {
   type Contact,
   type ContactState,
+  isVoice,
   type NewContact,
   newContact,
   type Participant,
+  participantData,
   type Standing,
   standingContact,
 } from "./contact";
 import { RefusedError } from "../refused-error";
+import { systemStates } from "../simulated-instance";
 import type { AgentDesk } from "../agent/agent-desk";
-import { ContactList } from "./contact-list";
 import type { Publish } from "../events";
 import { findLackOfRoom } from "./room";
 import { Timers } from "../timers";
@@ -26,18 +30,71 @@ const clearable: readonly ContactState[] = ["acw", "missed", "rejected", "error"
 /** In these the agent and the customer are, or are about to be, in a conversation. */
 const underWay: readonly ContactState[] = ["pending", "connecting", "connected"];
 
-/** The steps that contacts go through on the agent's desk. Every change that the state forbids throws. */
-export class Contacts extends ContactList {
+/** The contacts on the agent's desk, and the steps they go through. Every change that the state forbids throws. */
+export class Contacts {
+  list: readonly Contact[] = [];
+
   private readonly timers = new Timers();
 
   constructor(
     private readonly desk: AgentDesk,
-    publish: Publish,
-    changed: () => void,
+    private readonly publish: Publish,
+    private readonly changed: () => void,
     /** ms for which a dialled customer's phone rings. */
     private readonly ringingTime: number,
-  ) {
-    super(publish, changed);
+  ) {}
+
+  find(contactId: string | undefined): Contact | undefined {
+    return this.list.find(({ id }) => id === contactId);
+  }
+
+  require(contactId: string): Contact {
+    const contact = this.find(contactId);
+    if (!contact) throw new RefusedError("contactNotFound", `There is no contact ${contactId}`);
+    return contact;
+  }
+
+  requireState(contactId: string, states: readonly ContactState[]): Contact {
+    const contact = this.require(contactId);
+    if (!states.includes(contact.state)) {
+      throw new RefusedError(
+        "invalidState",
+        `The contact ${contactId} is ${contact.state}, not ${states.join(" or ")}`,
+      );
+    }
+    return contact;
+  }
+
+  update(contactId: string, change: Partial<Contact>): Contact {
+    const contact = this.require(contactId);
+    const updated = { ...contact, ...change };
+    this.list = this.list.map((each) => (each === contact ? updated : each));
+    this.changed();
+    return updated;
+  }
+
+  /** Changes a participant's state and tells so; does nothing when it is in it already. */
+  setParticipantState(contactId: string, participantId: string, state: ParticipantStateType): void {
+    const { participants } = this.require(contactId);
+    const before = participants.find(({ id }) => id === participantId);
+    if (!before || before.state === state) return;
+    this.update(contactId, {
+      participants: participants.map((each) => (each === before ? { ...each, state } : each)),
+    });
+    const about = { contactId, parameter: participantId };
+    const data = { participantId, contactId, state: { value: state } };
+    this.publish(ContactTopicKey.ParticipantStateChanged, data, about);
+  }
+
+  disconnected(contactId: string, participantId: string): void {
+    const participant = this.require(contactId).participants.find(({ id }) => id === participantId);
+    if (!participant || participant.state === ParticipantStateType.Disconnected) return;
+    this.setParticipantState(contactId, participantId, ParticipantStateType.Disconnected);
+    this.publish(
+      ContactTopicKey.ParticipantDisconnected,
+      { participant: participantData(contactId, participant) },
+      { contactId, parameter: contactId },
+    );
   }
 
   /** Rings, if the agent's routing profile leaves room for another contact of its channel. */
@@ -149,7 +206,7 @@ export class Contacts extends ContactList {
     this.publishLifecycle(contact, ContactLifecycleTopicKey.Cleared);
     this.publishLifecycle(contact, ContactLifecycleTopicKey.Destroyed);
     this.changed();
-    this.desk.follow(this.list);
+    this.desk.follow(this.list.length, systemStateOf(this.list));
   }
 
   /** Takes all contacts from the desk: they are no longer this agent's. */
@@ -157,7 +214,7 @@ export class Contacts extends ContactList {
     for (const { id } of this.list) this.timers.stop(id);
     this.list = [];
     this.changed();
-    this.desk.follow(this.list);
+    this.desk.follow(this.list.length, systemStateOf(this.list));
   }
 
   private add(contact: NewContact): Contact {
@@ -167,7 +224,7 @@ export class Contacts extends ContactList {
   private enlist(contact: Contact): Contact {
     this.list = [...this.list, contact];
     this.changed();
-    this.desk.follow(this.list);
+    this.desk.follow(this.list.length, systemStateOf(this.list));
     return contact;
   }
 
@@ -208,7 +265,7 @@ export class Contacts extends ContactList {
     this.timers.stop(contactId);
     const moved = this.update(contactId, { state, stateSince: Date.now() });
     if (topic) this.publishLifecycle(moved, topic);
-    this.desk.follow(this.list);
+    this.desk.follow(this.list.length, systemStateOf(this.list));
   }
 
   private publishLifecycle(contact: Contact, key: ContactLifecycleTopicKey): void {
@@ -225,4 +282,13 @@ function initialParticipant(contact: Contact): Participant {
   const participant = contact.participants.find(({ isInitial }) => isInitial);
   if (!participant) throw new Error(`The contact ${contact.id} has no initial participant`);
   return participant;
+}
+
+/** The state that contacts put the agent in, or null when the chosen one counts. */
+function systemStateOf(contacts: readonly Contact[]): AgentState | null {
+  if (contacts.some((contact) => contact.state === "missed" && isVoice(contact))) {
+    return systemStates.missedCall;
+  }
+  const isAfterWork = contacts.length > 0 && contacts.every(({ state }) => state === "acw");
+  return isAfterWork ? systemStates.afterCallWork : null;
 }

@@ -8,7 +8,7 @@ import {
   type ResponseMessage,
 } from "@amazon-connect/core";
 import { voiceNamespace } from "@amazon-connect/voice";
-import { type Permission, permissionFor } from "../../../lib/connect/permissions";
+import { permissionFor } from "../../../lib/connect/permissions";
 import { names } from "../faults";
 import { RefusedError } from "../refused-error";
 import { activityRoutes } from "./activity";
@@ -28,16 +28,11 @@ const routesOf: Partial<Record<string, AnyRoutes>> = {
   [activityNamespace]: activityRoutes,
 };
 
-export interface AnswerOptions {
-  permits(permission: Permission | null): boolean;
-  failingRequests: readonly string[];
-}
-
 /** The workspace's response to a request of an app. Never throws: a fault is a response too. */
 export function answerRequest(
   request: RequestMessage,
   context: RequestContext,
-  { permits, failingRequests }: AnswerOptions,
+  failingRequests: readonly string[],
 ): ResponseMessage {
   const { namespace, requestId, command, data } = request;
   try {
@@ -45,7 +40,7 @@ export function answerRequest(
     if (!route) {
       throw new RefusedError(handlerNotFoundResponseErrorKey, "No handler for command");
     }
-    if (!permits(permissionFor(command))) {
+    if (!context.app.permits(permissionFor(command))) {
       throw new RefusedError("noPermission", "App does not have permission for this request");
     }
     if (names(failingRequests, command)) {

@@ -8,8 +8,7 @@ import {
   type LaunchAppRequest,
 } from "@amazon-connect/app-controller";
 import { noResultResponseErrorKey } from "@amazon-connect/core";
-import type { AppPhase } from "../apps/app-host";
-import type { AppInstance } from "../apps/app-instance";
+import type { AppInstance, AppPhase } from "../apps/app-instance";
 import { RefusedError } from "../refused-error";
 import type { AnswerOf, RequestContext, Route } from "./route";
 

@@ -6,10 +6,11 @@ import {
   type GetAttributesRequest,
   type QuickConnect,
 } from "@amazon-connect/contact";
+import { canSee } from "../apps/subscriptions";
 import { type Contact, participantData } from "../contacts/contact";
 import { isThere } from "../contacts/participants";
 import { RefusedError } from "../refused-error";
-import { canSee } from "../apps/subscriptions";
+import { instanceOrigin } from "../simulated-instance";
 import type { AnswerOf, OfContact, OfParticipant, Route } from "./route";
 
 type Of<Method extends keyof ContactClient> = AnswerOf<ContactClient, Method>;
@@ -108,7 +109,7 @@ export const contactRoutes: ContactRequests & Record<ContactRoutes, unknown> = {
     requireContact(contactId);
     return { region };
   },
-  [ContactRoutes.getInstanceDetails]({ contactId }, { requireContact, region, instanceOrigin }) {
+  [ContactRoutes.getInstanceDetails]({ contactId }, { requireContact, region }) {
     requireContact(contactId);
     return { origin: instanceOrigin, region };
   },

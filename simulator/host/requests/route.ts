@@ -2,7 +2,9 @@ import type { ConnectResponseData } from "@amazon-connect/core";
 import type { AppDesk } from "../apps/app-desk";
 import type { AppInstance } from "../apps/app-instance";
 import type { Contact, Participant } from "../contacts/contact";
+import { canSee, resolveContactId } from "../apps/subscriptions";
 import type { Model } from "../model";
+import { RefusedError } from "../refused-error";
 
 /** What a request may touch, and on whose behalf. */
 export interface RequestContext {
@@ -11,13 +13,39 @@ export interface RequestContext {
   /** Who asks. */
   app: AppInstance;
   region: string;
-  instanceOrigin: string;
   /** The contact that the request names, if this app sees it; throws `RefusedError` otherwise. */
   requireContact(contactId: string): Contact;
   /** The same for a participant. */
   requireParticipant(participantId: string): { contact: Contact; participant: Participant };
   /** Clears a contact and destroys the apps that were opened for it. */
   clearContact(contactId: string): void;
+}
+
+/** What the requests of `app` may touch. */
+export function contextOf(
+  workspace: Pick<RequestContext, "model" | "apps" | "region" | "clearContact">,
+  app: AppInstance,
+): RequestContext {
+  const { model } = workspace;
+  const { sight } = app;
+  return {
+    ...workspace,
+    app,
+    requireContact(contactId) {
+      const resolved = resolveContactId(contactId, sight);
+      const contact = canSee(resolved, sight) && model.contacts.find(resolved);
+      if (contact) return contact;
+      throw new RefusedError("contactNotFound", `No contact ${contactId} in this app's scope`);
+    },
+    requireParticipant(participantId) {
+      const found = model.participants.require(participantId);
+      if (canSee(found.contact.id, sight)) return found;
+      throw new RefusedError(
+        "participantNotFound",
+        `No participant ${participantId} in this app's scope`,
+      );
+    },
+  };
 }
 
 /** Answers one command. `Ask` is what the SDK's client sends, `Answer` what it takes. */
