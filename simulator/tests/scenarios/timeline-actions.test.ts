@@ -18,7 +18,7 @@ const actions = timelineSchema.element.options.map(({ shape }) => {
 
 it("the scenario reference lists every action with its fields", () => {
   const readme = readFileSync("simulator/README.md", "utf8");
-  const [, table = ""] = readme.split("| `action` | with | |\n|---|---|---|\n");
+  const [, table = ""] = readme.split(/^\| `action` \|.*\n\|---\|---\|---\|\n/m);
   const rows = table.slice(0, table.indexOf("\n\n")).split("\n");
   const listed = rows.flatMap((row) => {
     const [, names = "", fields = ""] = row.split("|");
