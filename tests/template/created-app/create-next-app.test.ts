@@ -115,3 +115,9 @@ it("a page of the partner's that requires the agent is shown to the agent it was
   await run(folder, "npm run build");
   expect(await browserTest("the orders of each agent")).toContain("1 passed");
 });
+
+it("an app whose simulator is deleted passes the tests that need none", async () => {
+  await rm(join(folder, "simulator"), { recursive: true });
+  const output = await run(folder, "npm test");
+  expect(output).toContain("tests/unit/lib/security/settings.test.ts");
+});

@@ -1,0 +1,9 @@
+/** `npm run test:types`: checks the app, the simulator and all tests; without `simulator/`, the app and the tests that need none. */
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+
+const projects = existsSync("simulator") ? [".", "simulator", "tests"] : [".", "tests/unit"];
+for (const project of projects) {
+  const { status } = spawnSync(`tsc --noEmit -p ${project}`, { stdio: "inherit", shell: true });
+  if (status !== 0) process.exitCode = 1;
+}
