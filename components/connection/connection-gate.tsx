@@ -10,8 +10,8 @@ import { messages } from "@/lib/messages";
 const { connecting, destroyed, failed, reload, standalone, tryAgain } = messages.connection;
 
 /**
- * Shows the app once it is connected to the workspace, and every other state in words. A connection that
- * fails later leaves the app on screen, so that nothing the agent typed is lost.
+ * Shows the app once it is connected to the workspace, and a notice in every other state. If the connection
+ * fails later, the app stays on screen, so that nothing the agent typed is lost.
  */
 export function ConnectionGate({ children }: { children: ReactNode }) {
   const state = useConnectionState();
@@ -32,7 +32,7 @@ export function ConnectionGate({ children }: { children: ReactNode }) {
         );
       }
   }
-  // One place in the tree for the app, so that a connection that breaks and mends does not mount it anew.
+  // One place in the tree for the app, so that a connection that fails and recovers does not remount it.
   return (
     <>
       {state.status === "failed" && (

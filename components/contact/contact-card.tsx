@@ -13,7 +13,7 @@ import { messages } from "@/lib/messages";
 
 const labels = messages.contact;
 
-/** The contact that the app was opened for: its channel, its state and its attributes. */
+/** Shows the contact that the app was opened for: its channel, state and attributes. */
 export function ContactCard({ contactId }: { contactId: string }) {
   const contact = useContact(contactId);
   const attributes = useContactAttributes(contactId);

@@ -11,8 +11,8 @@ import { useCustomer } from "./use-customer";
 const text = messages.customer;
 
 /**
- * The customer of a contact, whose attribute `customerId` says who it is. Part of the example: delete it,
- * or ask your own API in lib/customers.
+ * Shows the customer of a contact, whose attribute `customerId` names them. Part of the example: delete it,
+ * or call your own API in lib/customers.
  */
 export function CustomerCard({ contactId }: { contactId: string }) {
   return (
@@ -59,7 +59,7 @@ export function CustomerById({ id }: { id: string }) {
 function CustomerFields({ customer }: { customer: Customer }) {
   const since = new Date(customer.since).toLocaleDateString(messages.language, {
     dateStyle: "medium",
-    // A day, and no moment: it must not become the day before.
+    // A date without a time: in another time zone it would become the day before.
     timeZone: "UTC",
   });
   return (

@@ -6,7 +6,7 @@ import { useLeftNotes } from "@/components/note/use-left-notes";
 import { messages } from "@/lib/messages";
 import { CustomerById } from "./customer-card";
 
-/** One customer by their id, whichever contact is at hand. */
+/** Shows one customer by id, independent of the contact. */
 export function CustomerPage({ id }: { id: string }) {
   useLeftNotes();
   return (

@@ -15,8 +15,8 @@ export type CustomerState =
   | { status: "failed"; retry: () => void };
 
 /**
- * The customer of this id, from the app's server. Asks again by itself when the network, or the agent's
- * session, is back; a customer who was found stays on screen meanwhile.
+ * Loads the customer with this id from the app's server. Retries when the network or the agent's session is
+ * back; a customer who was found stays on screen meanwhile.
  */
 export function useCustomer(id: string): CustomerState {
   const signIn = useSignIn();
@@ -26,7 +26,7 @@ export function useCustomer(id: string): CustomerState {
   const [answer, setAnswer] = useState<{ id: string; is: Answer } | null>(null);
   const [failed, setFailed] = useState(false);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` asks again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` retries
   useEffect(() => {
     if (!online || !signedIn) return;
     const abort = new AbortController();

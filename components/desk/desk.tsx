@@ -12,7 +12,7 @@ import { messages } from "@/lib/messages";
 import { Card } from "../ui/card";
 import { AppHeader } from "../header/app-header";
 
-/** What an agent sees: who is signed in, and the contact at hand. */
+/** The agent's page: who is signed in, and the current contact. */
 export function Desk() {
   const contactId = useContactScope();
   // #region example

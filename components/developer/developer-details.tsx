@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useSignIn } from "@/lib/auth/client";
 import { useAppConfig, useAppContext, useAppLifecycle } from "@/lib/connect";
 
-/** What the workspace and the server told the app, for whoever builds it: `next dev` shows it. */
+/** Shows developers what the workspace and the server told the app. Only in `next dev`. */
 export function DeveloperDetails() {
   const lifecycle = useAppLifecycle();
   const { instanceId, region, scope, launchedBy, parameters } = useAppContext();
@@ -14,7 +14,7 @@ export function DeveloperDetails() {
 
   async function askServer() {
     const answer = await signIn.fetch("/api/agent").catch(() => null);
-    setAgent((await answer?.json().catch(() => null)) ?? "The server did not answer.");
+    setAgent((await answer?.json().catch(() => null)) ?? "The server did not respond.");
   }
 
   return (

@@ -5,7 +5,7 @@ import { useSignedInAgent, useSignIn } from "@/lib/auth/client";
 import { useAppConfig, useAppLifecycle } from "@/lib/connect";
 import { messages } from "@/lib/messages";
 
-/** The app's name, who is signed in and how to sign out. */
+/** Shows the app's name, the signed-in agent and the sign-out buttons. */
 export function AppHeader() {
   const agent = useSignedInAgent();
   const { signOut } = useSignIn();
@@ -20,7 +20,7 @@ export function AppHeader() {
         className="relative ml-auto"
         onKeyDown={closeOnEscape}
         onBlur={({ currentTarget, relatedTarget }) => {
-          // Without a new target nothing else took the focus: a browser may not focus a button that is clicked.
+          // Without a new target nothing else took the focus: some browsers do not focus a clicked button.
           if (relatedTarget && !currentTarget.contains(relatedTarget)) currentTarget.open = false;
         }}
       >
@@ -47,7 +47,7 @@ function SignOutButton({ onClick, children }: { onClick: () => void; children: s
     <button
       type="button"
       onClick={onClick}
-      // An invisible border, which forced colours show.
+      // An invisible border, which forced colours make visible.
       className="rounded-md border border-transparent px-3 py-1.5 text-left hover:bg-subtle"
     >
       {children}

@@ -6,7 +6,7 @@ import { messages } from "@/lib/messages";
 import { NoteStatus } from "./note-status";
 import { useNote } from "./use-note";
 
-/** The agent's notes on a contact. Part of the example, which can be deleted. */
+/** Shows and edits the agent's note on a contact. Part of the example, which can be deleted. */
 export function NoteCard({ contactId }: { contactId: string }) {
   const { state, note } = useNote(contactId);
   return (

@@ -6,11 +6,11 @@ import { messages } from "@/lib/messages";
 
 const text = messages.note;
 
-/** Whether the note is saved, and what to do where it is not. */
+/** Shows whether the note is saved, and what to do if it is not. */
 export function NoteStatus({ state, note }: { state: NoteState; note: NoteStore }) {
   return (
     <div className="mt-2 flex min-h-9 flex-wrap items-center gap-3 text-muted">
-      {/* "Saving…" is for the eye: a screen reader hears how it ended. */}
+      {/* A screen reader announces only the result, not "Saving…". */}
       <p role="status" className="empty:-mr-3">
         {state.status === "saved" && state.text !== "" && text.saved}
       </p>

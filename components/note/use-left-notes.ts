@@ -6,7 +6,7 @@ import { useAppLifecycle } from "@/lib/connect";
 import { sendLeftDrafts } from "@/lib/customers/client";
 
 /**
- * Sends the agent's notes on contacts that closed before their notes were saved: when the app opens or
+ * Sends the agent's notes on contacts that closed before their notes were saved. Runs when the app opens or
  * comes to the front, and when the network or the session is back.
  */
 export function useLeftNotes(): void {

@@ -7,8 +7,8 @@ import { agentDraft, claimDraft, createNoteStore, noteServer } from "@/lib/custo
 
 /**
  * The signed-in agent's note on a contact. It is saved after a pause in typing, when the app goes to the
- * background, when it is closed (the workspace waits for that), and when the page goes without a word.
- * What failed is tried again when the network or the session is back.
+ * background, when it is closed (the workspace waits for that), and when the page disappears without warning.
+ * A failed save is retried when the network or the session is back.
  */
 export function useNote(contactId: string) {
   const { fetch } = useSignIn();
@@ -19,7 +19,7 @@ export function useNote(contactId: string) {
   );
   const state = useSyncExternalStore(note.subscribe, note.getState, note.getState);
 
-  // So that the first key stroke can be kept, whatever becomes of the server and the session.
+  // So that the first key stroke can be stored even if the server or the session fails later.
   useEffect(() => void storage.prepare(), [storage]);
   useEffect(() => claimDraft(contactId), [contactId]);
 

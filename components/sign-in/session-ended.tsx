@@ -6,7 +6,7 @@ import { type SignInState, useSignIn } from "@/lib/auth/client";
 import { messages } from "@/lib/messages";
 import { OpenWindow, SignInLink } from "./sign-in-notice";
 
-/** A bar above the app whose session has ended. The page below keeps what the agent typed. */
+/** A bar above an app whose session has ended. The page below keeps what the agent typed. */
 export function SessionEnded({ state }: { state: SignInState }) {
   const { finish } = useSignIn();
   if (state.status === "silent") return null;

@@ -12,8 +12,8 @@ import { SessionEnded } from "./session-ended";
 import { SignInNotice } from "./sign-in-notice";
 
 /**
- * Shows the app to a signed-in agent, and everyone else how to sign in. A session that ends later leaves
- * the app on screen, under a bar that renews it.
+ * Shows the app to a signed-in agent, and the sign-in to everyone else. If the session ends later, the app
+ * stays on screen, under a bar that renews the session.
  */
 export function SignInGate({ children }: { children: ReactNode }) {
   const state = useSignInState();
@@ -31,8 +31,8 @@ export function SignInGate({ children }: { children: ReactNode }) {
 }
 
 /**
- * Shows what the server rendered for this agent. What it rendered for nobody, or for the agent who sat here
- * before, is requested again first.
+ * Shows what the server rendered for this agent. If it rendered the page for nobody or for the previous
+ * agent, requests the page again first.
  */
 function OwnPage({ agentId, children }: { agentId: string; children: ReactNode }) {
   const router = useRouter();
@@ -58,14 +58,14 @@ function OwnPage({ agentId, children }: { agentId: string; children: ReactNode }
 }
 
 /**
- * ms that an agent without a session waits for the workspace to tell who sits at the desk. A session that
- * is there may be another agent's: it waits as long as the SDK does, 30 s.
+ * ms that an agent without a session waits for the workspace to name the agent at the desk. An existing
+ * session may be another agent's, so it waits as long as the SDK does, 30 s.
  */
 const deskTimeout = 2_000;
 /** ms between two renewals of the session while the app is in front. */
 const renewInterval = 5 * 60_000;
 
-/** Begins the sign-in once it is known who sits at the desk, and renews it while the app is in front. */
+/** Starts the sign-in once the agent at the desk is known, and renews the session while the app is in front. */
 function useSignInAtDesk(): void {
   const signIn = useSignIn();
   const arn = useConnectRequest(AgentClient, "getARN");

@@ -10,7 +10,7 @@ import { messages } from "@/lib/messages";
 const { blocked, elsewhere, failed, failures, signedOut, signingIn } = messages.signIn;
 const signInWindow = messages.signIn.window;
 
-/** The page of an agent who is not signed in: what is going on, and what to do. */
+/** Tells an agent who is not signed in what is happening and what to do. */
 export function SignInNotice({ state }: { state: SignInState }) {
   const { finish } = useSignIn();
   switch (state.status) {
@@ -64,7 +64,7 @@ export function SignInNotice({ state }: { state: SignInState }) {
 
 const windowToken = "allow-popups";
 
-/** Opens the sign-in window, or says why no click can. */
+/** A button that opens the sign-in window, or the reason why it cannot be opened. */
 export function OpenWindow(props: Pick<ComponentProps<typeof Button>, "variant" | "children">) {
   const { open } = useSignIn();
   return useSandboxToken(windowToken) ? (
@@ -74,12 +74,12 @@ export function OpenWindow(props: Pick<ComponentProps<typeof Button>, "variant" 
   );
 }
 
-/** The way in for a browser that opens no window by itself. The page it leads to tells its opener. */
+/** A link to the sign-in page, for a browser that blocks windows. The page posts the result to its opener. */
 export function SignInLink({ href }: { href: string }) {
   return (
     <a
       href={href}
-      // biome-ignore lint/security/noBlankTarget: our own page, which hands the code to its opener
+      // biome-ignore lint/security/noBlankTarget: our own page, which posts the code to its opener
       target="_blank"
       rel="opener"
       className="text-accent underline"
@@ -91,7 +91,7 @@ export function SignInLink({ href }: { href: string }) {
 
 const escapeToken = "allow-popups-to-escape-sandbox";
 
-/** A window that an identity provider's opener policy kills looks like a network error, and tells nothing. */
+/** If an identity provider's opener policy kills the window, the agent sees only a network error. */
 function SandboxHint() {
   if (useSandboxToken(escapeToken)) return null;
   return <p className="border-line border-t pt-4">{signInWindow.sandboxHint(escapeToken)}</p>;

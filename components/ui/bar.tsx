@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** A line above the app that says what is wrong, with buttons that mend it. The app below goes on. */
+/** A line above the app that says what is wrong, with buttons that fix it. The app below keeps working. */
 export function Bar({ text, children }: { text: string; children: ReactNode }) {
   return (
     <aside className="flex flex-wrap items-center gap-3 border-warning-line border-b bg-warning px-4 py-2">

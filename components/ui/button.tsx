@@ -1,7 +1,7 @@
 import type { ComponentProps } from "react";
 
 const variants = {
-  // An invisible border, which forced colours show.
+  // An invisible border, which forced colours make visible.
   primary: "border-transparent bg-accent text-on-accent hover:bg-accent-strong",
   secondary: "border-accent text-accent hover:border-accent-strong hover:text-accent-strong",
 };

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** A list of names and values, two in a row. */
+/** A list of names and values, two in each row. */
 export function Fields({ children }: { children: ReactNode }) {
   return (
     <dl className="grid grid-cols-[minmax(0,auto)_minmax(0,1fr)] gap-x-6 gap-y-2">{children}</dl>

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useEffect, useRef } from "react";
 
-/** A full page that says what is going on and what to do about it. */
+/** A full page that says what is happening and what to do. */
 export function Notice({
   title,
   children,
@@ -15,7 +15,7 @@ export function Notice({
   const heading = useRef<HTMLHeadingElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: at each new title
   useEffect(() => {
-    // A button that was clicked went with the last notice, and took the focus with it.
+    // A clicked button disappeared with the last notice, and the focus with it.
     if (document.hasFocus() && document.activeElement === document.body) heading.current?.focus();
   }, [title]);
   return (
