@@ -1,4 +1,4 @@
-/** Runs once, before the server takes its first request. */
+/** Runs once, before the server accepts its first request. */
 export async function register() {
   // Next builds this file for the edge runtime too, which has neither processes nor servers.
   if (process.env.NEXT_RUNTIME !== "nodejs") return;

@@ -7,7 +7,7 @@ import { useConnection } from "@/lib/connect";
 import { messages } from "@/lib/messages";
 import { describeError } from "./describe-error";
 
-/** A page that broke: the workspace's log gets the error, the agent gets another try. */
+/** Shown when a page fails: logs the error to the workspace and lets the agent try again. */
 export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
   const { sendError } = useConnection();
   useEffect(() => {
@@ -15,7 +15,7 @@ export default function ErrorPage({ error, retry }: { error: unknown; retry: () 
     sendError(message, details);
   }, [error, sendError]);
 
-  // A script of a build that a deployment has replaced: only a reload brings the new ones.
+  // A deployment has replaced this build's scripts: only a reload loads the new ones.
   const isOutdated = describeError(error).name === "ChunkLoadError";
   const { title, text, action } = isOutdated ? messages.outdated : messages.error;
   return (

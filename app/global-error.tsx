@@ -6,10 +6,10 @@ import { messages } from "@/lib/messages";
 import { describeError } from "./describe-error";
 import "./globals.css";
 
-/** The app as a whole broke: the workspace removes its frame. Its components, and their destroy tasks, are gone. */
+/** Shown when the whole app fails: the workspace removes its frame. Components and their destroy tasks are gone. */
 export default function GlobalError({ error }: { error: unknown }) {
   useEffect(() => {
-    // The app may have broken before it connected, and the workspace should know all the same.
+    // The app may have failed before it connected. The workspace should still get the error.
     connection.connect();
     const { message, ...details } = describeError(error);
     void connection.sendFatalError(message, details);

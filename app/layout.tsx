@@ -12,11 +12,11 @@ import "./globals.css";
 
 export const metadata: Metadata = { title: messages.appName, icons: "/icon.svg" };
 
-/** Every page of the app is for a connected, signed-in agent; the gates show all other states. */
+/** Shows pages only to a connected, signed-in agent. The gates show all other states. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  // Next renders some pages without running the middleware, so without a policy that says who may frame
-  // them: they show nothing. A site that frames the app cannot put a header on the frame's request.
-  // Reading headers also keeps every page dynamic: one made at build time would have no nonce.
+  // Next renders some pages without running the middleware, so without a policy that limits framing. They
+  // show nothing. A site that frames the app cannot add a header to the frame's request.
+  // Reading headers also keeps every page dynamic: a page built ahead would have no nonce.
   const isGuarded = (await headers()).has("x-nonce");
   if (!isGuarded) return <html lang={messages.language} />;
   const session = await findSession();

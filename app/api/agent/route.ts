@@ -1,4 +1,4 @@
 import { withAgent } from "@/lib/auth";
 
-/** Who is signed in, as the server knows them: the smallest guarded route there is. */
+/** Returns the signed-in agent, as the server knows them. The smallest guarded route. */
 export const GET = withAgent((_request, { agent }) => Response.json(agent));

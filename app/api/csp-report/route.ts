@@ -1,10 +1,10 @@
 import { logEvent } from "@/lib/log";
 import { readPolicyReports } from "@/lib/security/csp-report";
 
-/** Bytes; a longer report is refused unread. */
+/** Bytes. A longer report is refused unread. */
 const longestReport = 16_384;
 
-/** Takes what browsers report of the Content-Security-Policy, and logs it. */
+/** Logs the Content-Security-Policy violations that browsers report. */
 export async function POST(request: Request) {
   const length = Number(request.headers.get("content-length") ?? Number.POSITIVE_INFINITY);
   if (!(length <= longestReport)) return new Response(null, { status: 413 });

@@ -4,8 +4,8 @@ import { messages } from "@/lib/messages";
 import { refuseStart } from "@/lib/security/fetch-metadata";
 
 /**
- * The second click of an agent whose sign-in window was cut off: a window that has not been at the
- * identity provider, and so can still reach the frame, hands over the code that the first one left.
+ * The second click after a sign-in window was cut off. This window has not visited the identity provider,
+ * so it can still reach the frame, and posts the code that the first window left.
  */
 export async function GET(request: Request) {
   const refusal = refuseStart(request.headers, "document");

@@ -2,7 +2,7 @@ import { redirect } from "next/navigation";
 import { endSessionUrl } from "@/lib/auth/server/identity-provider";
 import { refuseStart } from "@/lib/security/fetch-metadata";
 
-/** A window that ends the agent's session at the identity provider too. */
+/** Sends a window to the identity provider to end the agent's session there too. */
 export async function GET(request: Request) {
   const refusal = refuseStart(request.headers, "document");
   if (refusal) return Response.json({ reason: refusal }, { status: 403 });

@@ -1,7 +1,7 @@
 import type { NextRequest } from "next/server";
 import { startSignIn } from "@/lib/auth/server/sign-in";
 
-/** The sign-in window begins here, opened by the app's own frame. */
+/** Starts a sign-in in a window that the app's frame opens. */
 export function GET(request: NextRequest) {
   return startSignIn(request, "document");
 }

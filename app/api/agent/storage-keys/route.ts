@@ -1,5 +1,5 @@
 import { withAgent } from "@/lib/auth";
 import { deriveStorageKeys } from "@/lib/auth/server/storage-keys";
 
-/** The keys of what the signed-in agent keeps in the browser. See `useAgentStorage`. */
+/** Returns the keys that encrypt what the signed-in agent keeps in the browser. See `useAgentStorage`. */
 export const GET = withAgent((_request, { agent }) => Response.json(deriveStorageKeys(agent)));

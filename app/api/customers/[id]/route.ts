@@ -1,7 +1,7 @@
 import { withAgent } from "@/lib/auth";
 import { answerUpstreamFaults, findCustomer } from "@/lib/customers";
 
-/** A customer, for a signed-in agent. Part of the example, which can be deleted. */
+/** Returns a customer to a signed-in agent. Part of the example, which can be deleted. */
 export const GET = withAgent<{ id: string }>((_request, { params }) =>
   answerUpstreamFaults(async () => {
     const customer = await findCustomer(params.id);

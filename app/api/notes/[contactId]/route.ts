@@ -11,7 +11,7 @@ interface Params {
   contactId: string;
 }
 
-/** The wrap-up note of a contact, for a signed-in agent. Part of the example, which can be deleted. */
+/** Returns the wrap-up note of a contact to a signed-in agent. Part of the example, which can be deleted. */
 export const GET = withAgent<Params>((_request, { params }) =>
   answerUpstreamFaults(async () => {
     const contactId = contactIdSchema.safeParse(params.contactId);
@@ -20,14 +20,14 @@ export const GET = withAgent<Params>((_request, { params }) =>
   }),
 );
 
-/** Saves the note. 409 with the note as it is now, when it has changed since the version that the frame had. */
+/** Saves the note. 409 with the current note if it has changed since the frame's version. */
 export const PUT = withAgent<Params>((request, { agent, params }) =>
   answerUpstreamFaults(async () => {
     const contactId = contactIdSchema.safeParse(params.contactId);
     if (!contactId.success) return refuse(404, "no-such-contact");
     const body = noteSchema.safeParse(await request.json().catch(() => null));
     if (!body.success) return refuse(400, "body-invalid");
-    // Typed by the one before at this desk: it is not the work of who is signed in now.
+    // The previous agent at this desk typed it, not the agent who is signed in now.
     if (body.data.author !== agent.id) return refuse(403, "other-agent");
     const { saved, note } = await saveNote(contactId.data, body.data, agent);
     return Response.json(note, { status: saved ? 200 : 409 });

@@ -6,9 +6,9 @@ import { refuseChange } from "@/lib/security/fetch-metadata";
 const bodySchema = redeemSchema.partial({ code: true });
 
 /**
- * The frame trades a code and its own verifier for a session. Every sign-in ends here, since only an
- * answer to the frame itself can set a cookie in the frame's partition. Without a code, the one that the
- * sign-in window left in the browser counts; while there is none for this frame the answer is 202.
+ * Exchanges a code and the frame's verifier for a session. Every sign-in ends here, because only a
+ * response to the frame itself can set a cookie in the frame's partition. A request without a code uses the
+ * one that the sign-in window left in the browser; while there is none for this frame, the response is 202.
  */
 export async function POST(request: Request) {
   const refusal = refuseChange(request.headers, getSettings().AUTH_URL);
@@ -23,7 +23,7 @@ export async function POST(request: Request) {
   } catch (fault) {
     if (!(fault instanceof CodeRefused)) throw fault;
     if (fault.isFailedSignIn) await dropLeftCode();
-    // A code that another frame's sign-in left is not for this one.
+    // Another frame's sign-in left this code.
     else if (body.data.code === undefined) return answer(202, "pending");
     return answer(400, fault.code);
   }

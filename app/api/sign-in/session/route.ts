@@ -4,15 +4,15 @@ import { auth } from "@/lib/auth/server/session";
 import { refuseRead } from "@/lib/security/fetch-metadata";
 
 /**
- * The agent's session, renewed: `auth` around a handler writes the session cookie anew, which it does
- * nowhere else. The frame asks at intervals while it is in front, and after a sibling's sign-in.
+ * Returns the agent's session and renews it: only `auth` around a handler writes the session cookie again.
+ * The frame requests this at intervals while it is in front, and after another frame's sign-in.
  */
 export async function GET(request: NextRequest, context: { params: Promise<object> }) {
   const refusal = refuseRead(request.headers);
   if (refusal) return Response.json({ reason: refusal }, { status: 403 });
   const session = await findSession();
   if (!session) return Response.json({ reason: "no-session" }, { status: 401 });
-  // A promise, since next-auth reads its configuration at the first request.
+  // A promise, because next-auth reads its configuration at the first request.
   const renew = await auth(() => Response.json(session));
   return renew(request, context);
 }

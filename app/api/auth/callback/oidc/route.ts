@@ -1,7 +1,7 @@
 import type { NextRequest } from "next/server";
 import { finishSignIn } from "@/lib/auth/server/sign-in";
 
-/** The way back from the identity provider, of a window and of a hidden frame: the redirect URI. */
+/** The redirect URI: where the identity provider sends a window or a hidden frame after the sign-in. */
 export function GET(request: NextRequest) {
   return finishSignIn(request);
 }
