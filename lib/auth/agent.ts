@@ -1,8 +1,8 @@
 import { z } from "zod";
 
-/** The signed-in agent, as the identity provider names them. Identity only: the session is a cookie. */
+/** The signed-in agent, as the identity provider names them. Only the identity: the session is a cookie. */
 export const agentSchema = z.object({
-  /** The identity provider's `sub`: stable, and unique within its issuer. */
+  /** The identity provider's `sub`: permanent, and unique within its issuer. */
   id: z.string(),
   name: z.string(),
   email: z.string().nullable(),
@@ -10,12 +10,12 @@ export const agentSchema = z.object({
 
 export type Agent = z.infer<typeof agentSchema>;
 
-/** A session as the browser knows it: who it is for, and at whose desk it was opened. */
+/** A session as the browser knows it: the agent, and the desk at which it was opened. */
 export interface AgentSession {
   agent: Agent;
   /**
-   * The ARN of the Connect agent in whose workspace the session was opened, as the SDK told it, or null.
-   * It guards against mistakes at a shared desk. It proves nothing: a frame can say what it likes.
+   * The ARN, from the SDK, of the Connect agent in whose workspace the session was opened, or null. It
+   * prevents mistakes at a shared desk. It proves nothing: a frame can send any value.
    */
   desk: string | null;
 }

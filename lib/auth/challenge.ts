@@ -1,12 +1,12 @@
-/** A frame's secret and the SHA-256 of it, both base64url of 32 bytes (as PKCE's, RFC 7636). */
+/** A frame's secret and its SHA-256, both base64url of 32 bytes (as in PKCE, RFC 7636). */
 export interface Challenge {
   verifier: string;
   challenge: string;
 }
 
 /**
- * A new verifier and its challenge. The frame keeps the verifier in memory, and shows it to nobody but the
- * app's own server, as it redeems a code.
+ * Creates a verifier and its challenge. The frame keeps the verifier in memory, and sends it only to the
+ * app's own server, when it redeems a code.
  */
 export async function createChallenge(): Promise<Challenge> {
   const verifier = base64url(crypto.getRandomValues(new Uint8Array(32)));

@@ -2,41 +2,41 @@ import type { StorageKeys } from "../server/storage-keys";
 import type { SignIn } from "./sign-in";
 
 /**
- * What one agent keeps in this browser tab, in `sessionStorage`, encrypted: whoever sits at the desk next
- * finds nothing that can be read. Names are not encrypted: put no customer data into one.
+ * Stores values of one agent in this browser tab, in `sessionStorage`, encrypted: the next agent at the desk
+ * cannot read them. Names are not encrypted: put no customer data into them.
  *
- * A browser that blocks third-party cookies and does not partition storage throws at the mere mention of
- * `sessionStorage`: there, nothing is kept.
+ * A browser that blocks third-party cookies and does not partition storage throws as soon as code reads
+ * `sessionStorage`. There, nothing is stored.
  */
 export interface AgentStorage {
-  /** Fetches the keys, so that they are there before they are needed. Never rejects. */
+  /** Fetches the keys before they are needed. Never rejects. */
   prepare(): Promise<void>;
-  /** The names that begin so. */
+  /** The names that start with `prefix`. */
   list(prefix: string): string[];
   /**
-   * The value as it is kept, or null. Two writes of the same value differ, so it tells whether a value
+   * The stored, encrypted value, or null. Two writes of the same value differ, so it shows whether a value
    * has been written since.
    */
   sealed(name: string): string | null;
-  /** The value, or null: there is none, or it is damaged. Rejects when the keys cannot be fetched. */
+  /** The value, or null if there is none or it is damaged. Rejects if the keys cannot be fetched. */
   read(name: string): Promise<unknown>;
   /**
-   * Keeps a value that JSON can express; the last one that was handed in counts. Resolves when it is kept.
-   * Never rejects: a value for which no keys could be fetched waits in memory for the next write.
+   * Stores a JSON value; the last call wins. Resolves when it is stored. Never rejects: if the keys cannot be
+   * fetched, the value waits in memory for the next write.
    */
   write(name: string, value: unknown): Promise<void>;
-  /** Removes a value at once, one that is still being written too. */
+  /** Removes a value at once, even while it is being written. */
   remove(name: string): void;
 }
 
-/** ms until the server is given up on. */
+/** ms that a request for the keys may take. */
 const timeout = 10_000;
 /** Bytes of an AES-GCM initialization vector (NIST SP 800-38D, 8.2). */
 const ivLength = 12;
 
 /**
- * The storage of one agent. The keys come from the server, for the agent's session alone, and are held in
- * memory until this object goes: at sign-out, and when another agent signs in.
+ * Creates the storage of one agent. The server sends the keys only to the agent's own session. They stay in
+ * memory as long as this object: until sign-out, or until another agent signs in.
  */
 export function createAgentStorage(agentId: string, fetch: SignIn["fetch"]): AgentStorage {
   const keyOf = (name: string) => `${encodeURIComponent(agentId)}:${name}`;
@@ -56,7 +56,7 @@ export function createAgentStorage(agentId: string, fetch: SignIn["fetch"]): Age
     try {
       for (const [name, entry] of pending) {
         const text = await encrypt(await loadKeys(), keyOf(name), entry.value);
-        // Unless it was removed, or another one handed in, meanwhile.
+        // Unless it was removed or replaced meanwhile.
         if (pending.get(name) !== entry) continue;
         pending.delete(name);
         sessionStorage.setItem(keyOf(name), text);
@@ -106,7 +106,7 @@ export function createAgentStorage(agentId: string, fetch: SignIn["fetch"]): Age
     },
 
     write(name, value) {
-      // Behind those that are being written.
+      // After the values that are being written.
       pending.delete(name);
       pending.set(name, { value });
       writing ??= writePending();
@@ -127,7 +127,7 @@ async function fetchKeys(agentId: string, fetch: SignIn["fetch"]): Promise<Crypt
   const answer = await fetch("/api/agent/storage-keys", { cache: "no-store", signal });
   if (!answer.ok) throw new Error(`The keys could not be fetched: ${answer.status}`);
   const found = (await answer.json()) as StorageKeys;
-  // Another agent has signed in meanwhile, and would be able to read what this one writes.
+  // Another agent has signed in meanwhile, and could read what this agent writes.
   if (found.agentId !== agentId) throw new Error("The session is another agent's.");
   const usages: KeyUsage[] = ["encrypt", "decrypt"];
   return Promise.all(
@@ -135,7 +135,7 @@ async function fetchKeys(agentId: string, fetch: SignIn["fetch"]): Promise<Crypt
   );
 }
 
-// The name is authenticated: what was kept under one cannot be moved to another.
+// The name is authenticated: a value cannot be moved to another name.
 function parametersOf(iv: Uint8Array<ArrayBuffer>, name: string): AesGcmParams {
   return { name: "AES-GCM", iv, additionalData: new TextEncoder().encode(name) };
 }

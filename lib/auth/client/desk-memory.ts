@@ -1,4 +1,4 @@
-/** What the frames of this app remember in this browser, under one workspace, from one session to the next. */
+/** What the app's frames remember in this browser, under one workspace, from one session to the next. */
 export interface DeskMemory {
   /** The agent signed out: later frames wait for a click instead of signing in silently. */
   signedOut?: boolean;
@@ -10,7 +10,7 @@ const key = "sign-in";
 // Where storage is blocked, each frame remembers for itself.
 let fallback: DeskMemory = {};
 
-/** `localStorage` is partitioned by the workspace's site, and reaches all of its tabs, as the frames' messages do. */
+/** `localStorage` is partitioned by the workspace's site, and shared by all of its tabs, like the frames' messages. */
 export function readMemory(): DeskMemory {
   try {
     const value: unknown = JSON.parse(localStorage.getItem(key) ?? "null");

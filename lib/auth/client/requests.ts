@@ -1,14 +1,14 @@
 import type { AgentSession } from "../agent";
 import type { Challenge } from "../challenge";
 
-/** A sign-in that failed for a reason the agent can be told. */
+/** A failed sign-in, with a reason that the agent reads. */
 export class SignInFault extends Error {
   constructor(readonly reason: string) {
     super(reason);
   }
 }
 
-/** The agent's session, renewed, or null when there is none. Throws when the server cannot say. */
+/** Fetches and renews the agent's session; null if there is none. Throws if the request fails. */
 export async function loadSession(signal?: AbortSignal): Promise<AgentSession | null> {
   const answer = await fetch("/api/sign-in/session", { cache: "no-store", signal });
   if (answer.status === 401) return null;
@@ -17,8 +17,8 @@ export async function loadSession(signal?: AbortSignal): Promise<AgentSession | 
 }
 
 /**
- * Trades the code, or without one what the sign-in window left in the browser, for a session. null while
- * there is nothing to trade. Throws SignInFault when the server refuses.
+ * Exchanges the code for a session; without a code, the one that the sign-in window left in the browser.
+ * null while there is no code. Throws SignInFault if the server refuses.
  */
 export async function redeem(
   { verifier }: Challenge,
@@ -30,12 +30,12 @@ export async function redeem(
   if (answer.status >= 500) throw new Error(`The code could not be redeemed: ${answer.status}`);
   if (!answer.ok) throw new SignInFault(await reasonOf(answer));
   const session = await loadSession(signal);
-  // Redeemed, and yet without a session: the browser did not keep the cookie.
+  // Redeemed, but without a session: the browser did not keep the cookie.
   if (!session) throw new SignInFault("cookie-blocked");
   return session;
 }
 
-/** Ends the session with this app. Throws when it may not have ended. */
+/** Ends the session with this app. Throws if it may not have ended. */
 export async function endSession(): Promise<void> {
   const answer = await post("/api/sign-in/out", {});
   if (!answer.ok) throw new Error(`The session could not be ended: ${answer.status}`);

@@ -1,4 +1,4 @@
-/** What frames of this app, one for each contact, tell each other. */
+/** What the frames of this app, one for each contact, send each other. */
 type Message = "signed-in" | "signed-out" | "silent-failed";
 
 export interface Siblings {
@@ -6,8 +6,8 @@ export interface Siblings {
   /** Listens to the others; returns the function that stops it. */
   listen(): () => void;
   /**
-   * Runs while no sibling runs. With `steal`, takes the turn from the one that has it: its `runAlone` rejects
-   * with an `AbortError`, as does one whose `signal` is aborted while it waits.
+   * Runs while no sibling runs. With `steal`, takes the turn from the frame that has it: that frame's
+   * `runAlone` rejects with an `AbortError`. So does one whose `signal` is aborted while it waits.
    */
   runAlone<Result>(options: LockOptions, run: () => Promise<Result>): Promise<Result>;
 }
@@ -15,8 +15,8 @@ export interface Siblings {
 const name = "sign-in";
 
 /**
- * The other frames of the same workspace. A browser that lets the frame store nothing may refuse channels and
- * locks, with a throw or a rejection: each frame is on its own there.
+ * Connects to the other frames of the same workspace. A browser that blocks the frame's storage may also
+ * refuse channels and locks, by throwing or rejecting. There, each frame works alone.
  */
 export function createSiblings(handlers: Record<Message, () => void>): Siblings {
   let channel: BroadcastChannel | null = null;

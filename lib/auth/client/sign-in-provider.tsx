@@ -22,8 +22,8 @@ interface SignInContextValue {
 const SignInContext = createContext<SignInContextValue | null>(null);
 
 /**
- * Holds the agent's sign-in. `session` is what the server found in the cookie as it rendered the page; `silent` says
- * whether the identity provider may be asked in a hidden frame.
+ * Provides the agent's sign-in. `session` is what the server found in the cookie when it rendered the page. `silent`
+ * allows a sign-in without a click, in a hidden frame.
  */
 export function SignInProvider({
   session,
@@ -37,7 +37,7 @@ export function SignInProvider({
   const [signIn] = useState(() => createSignIn(session, { silent }));
   const renderedFor = session?.agent.id ?? null;
   const agentId = useStateOf(signIn).session?.agent.id;
-  // With a storage go its keys: when the agent signs out, and when another one signs in.
+  // A new storage drops the old keys: when the agent signs out, and when another agent signs in.
   const storage = useMemo(
     () => (agentId === undefined ? null : createAgentStorage(agentId, signIn.fetch)),
     [agentId, signIn],
@@ -62,7 +62,7 @@ export function useRenderedFor(): string | null {
   return useSignInContext("useRenderedFor").renderedFor;
 }
 
-/** Where the agent stands; renders again at each change. */
+/** The state of the sign-in; renders again at each change. */
 export function useSignInState(): SignInState {
   return useStateOf(useSignInContext("useSignInState").signIn);
 }
@@ -71,7 +71,7 @@ function useStateOf({ subscribe, getState }: SignIn): SignInState {
   return useSyncExternalStore(subscribe, getState, getState);
 }
 
-/** The signed-in agent. Throws where nobody is signed in: use it inside `<SignInGate>`. */
+/** The signed-in agent. Throws if nobody is signed in: use it inside `<SignInGate>`. */
 export function useSignedInAgent(): Agent {
   const { session } = useSignInState();
   if (!session) {
@@ -81,8 +81,8 @@ export function useSignedInAgent(): Agent {
 }
 
 /**
- * What the signed-in agent keeps in this browser tab, encrypted for them alone. Throws where nobody is signed
- * in: use it inside `<SignInGate>`.
+ * Stores what the signed-in agent typed in this browser tab, encrypted, so that only they can read it. Throws
+ * if nobody is signed in: use it inside `<SignInGate>`.
  *
  * @example
  * const storage = useAgentStorage();

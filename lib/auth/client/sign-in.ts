@@ -14,14 +14,15 @@ import {
 } from "./windows";
 
 /**
- * Where the agent stands with single sign-on.
+ * The state of the sign-in.
  *
- * - `starting`: nothing is known yet. `silent`: a hidden frame asks the identity provider.
- * - `signed-out`: a click is needed, for the given reason. After a sign-out everywhere that is `leaving` until its
- *   window is back from the identity provider, then `everywhere`, or `not-offered` by the provider.
- * - `window`: the agent is asked to sign in in a window of its own. `blocked` when the browser did not
- *   open it: `href` is its address, for a plain link. `finishable` when a window that was cut off from
- *   this frame can only be followed up by a second click.
+ * - `starting`: nothing is known yet. `silent`: a hidden frame tries the identity provider.
+ * - `signed-out`: a click is needed, for the given reason. After a sign-out everywhere the reason is `leaving` until
+ *   the window returns from the identity provider. Then it is `everywhere`, or `not-offered` if the provider has no
+ *   sign-out.
+ * - `window`: the agent signs in in a separate window. `blocked` if the browser did not open it: `href` is
+ *   its address, for a link. `finishable` if the window was cut off from this frame and only a second click
+ *   can finish the sign-in.
  * - `elsewhere`: another frame of this app has taken the sign-in over.
  */
 export type SignInStep =
@@ -41,7 +42,7 @@ export type SignedOutReason =
   | "everywhere"
   | "not-offered";
 
-/** `session` stays while one that ended is renewed, so that nothing on screen is lost. */
+/** `session` stays while an ended session is renewed, so that nothing on screen is lost. */
 export type SignInState = SignInStep & { session: AgentSession | null };
 
 export interface SignIn {
@@ -49,21 +50,21 @@ export interface SignIn {
   /** Calls `listener` after each change of state; returns the undo. */
   subscribe(listener: () => void): () => void;
   /**
-   * Says who sits at the desk: the ARN of the Connect agent, or null when the workspace does not tell. One
-   * that comes after `begin` is for the sessions that are opened from then on.
+   * Sets the agent at the desk: the ARN of the Connect agent, or null if the workspace does not name one. After
+   * `begin`, it applies to sessions that are opened from then on.
    */
   setDesk(desk: string | null): void;
-  /** Begins: keeps a session that fits the desk, or signs in silently. Returns the undo. */
+  /** Starts: keeps a session that fits the desk, or signs in silently. Returns the cleanup function. */
   begin(): () => void;
   /** Opens the sign-in window. Call it in a click: browsers block other windows. */
   open(): Promise<void>;
-  /** Fetches what a window that was cut off has left behind. Call it in a click. */
+  /** Fetches the code that a cut-off window left behind. Call it in a click. */
   finish(): void;
-  /** Renews the session; one that has ended is opened anew, silently, or the agent is asked. */
+  /** Renews the session. If it has ended, signs in again silently, or asks the agent. */
   renew(): Promise<void>;
   /** Ends the session with this app; `everywhere` also opens a window that ends the identity provider's. */
   signOut(everywhere?: boolean): Promise<void>;
-  /** As `fetch`. A 401 is answered with a silent sign-in and one more try, by the same agent alone. */
+  /** Like `fetch`. After a 401 it signs in silently and retries once, only for the same agent. */
   fetch(input: string, init?: RequestInit): Promise<Response>;
 }
 
@@ -71,18 +72,18 @@ export interface SignIn {
 const silentTimeout = 4_000;
 
 /**
- * The frame's side of single sign-on, without React. `session` is what the server knew when it rendered the page;
- * without `silent` a session is opened in a window alone, by a click.
+ * The frame's side of single sign-on, without React. `session` is what the server knew when it rendered the page.
+ * Without `silent` the agent signs in only by a click, in a window.
  */
 export function createSignIn(session: AgentSession | null, { silent = true } = {}): SignIn {
   let state: SignInState = { status: "starting", session };
   let desk: string | null = null;
-  /** What the next click demands of the identity provider: more each time that it brings the last agent back. */
+  /** The next click's `prompt`. It becomes stricter each time that the provider returns the last agent. */
   let prompt: "select_account" | "login" | null = null;
-  /** What is under way, if anything. Something new ends it. */
+  /** The current attempt, if any. A new one ends it. */
   let current: AbortController | null = null;
   let silently: Promise<boolean> | null = null;
-  // Ready before the click: a browser allows a window only for some seconds after it.
+  // Prepared before the click: a browser allows a window only for a few seconds after it.
   let nextChallenge = typeof window === "undefined" ? null : createChallenge();
   const listeners = new Set<() => void>();
   const siblings = createSiblings({
@@ -104,8 +105,8 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
   }
 
   /**
-   * Whether this is the agent who was signed in last, at another desk: somebody else sits here now, and the
-   * identity provider has not noticed.
+   * Whether this agent was signed in last, at another desk. Then somebody else sits here now, but the identity
+   * provider still has the last agent's session.
    */
   function isLastAgentElsewhere({ agent }: AgentSession): boolean {
     const { last } = readMemory();
@@ -119,7 +120,7 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
     return current;
   }
 
-  /** Whether the session is known to be of who sits here; where neither says, there is nothing to compare. */
+  /** Whether the session belongs to the agent at the desk. If neither names an agent, there is nothing to compare. */
   function fitsDesk(found: AgentSession): boolean {
     return found.desk === desk;
   }
@@ -131,9 +132,9 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
   async function attemptSilently(signal: AbortSignal): Promise<boolean> {
     const existing = await loadSession(signal);
     if (existing && fitsDesk(existing)) return accept(existing);
-    // One that cannot be told apart stays, unused, until the identity provider says who is here.
+    // A session that cannot be compared stays, unused, until the identity provider says who is here.
     if (existing && isOfAnotherDesk(existing)) {
-      // Somebody else has sat down: the last agent's session has to go first.
+      // Another agent sits at the desk: end the last agent's session first.
       remember({ last: { agentId: existing.agent.id, desk: existing.desk } });
       await endSession();
     }
@@ -156,7 +157,7 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
     return true;
   }
 
-  /** One silent sign-in at a time, in this frame and among its siblings. Resolves whether it succeeded. */
+  /** Runs one silent sign-in at a time, in this frame and its siblings. Resolves to whether it succeeded. */
   function signInSilently(): Promise<boolean> {
     if (silently) return silently;
     const controller = supersede();
@@ -202,14 +203,14 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
       ...(demanded && { prompt: demanded }),
     });
     const href = `/sign-in/start?${query}`;
-    // Before the window opens: its answer may be here before the lock is.
+    // Before the window opens: its message may arrive before the lock.
     const message = windowAnswer(controller.signal);
     const opened = openWindow(href, "start");
     const finishable = !(await canUseThirdPartyCookies());
     if (current !== controller) return;
     enter({ status: "window", href, blocked: opened === null, finishable });
     try {
-      // One window asks the agent at a time: a click takes the turn.
+      // Only one window at a time: a click takes the turn.
       await siblings.runAlone({ steal: true }, async () => {
         const { signal } = controller;
         const found = await waitForWindow({
@@ -218,7 +219,7 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
           signal,
           redeem: (code) => redeem(challenge, { code, desk, signal }),
         });
-        // Whoever has just typed their password sits here, whatever desk they had before.
+        // An agent who has just typed their password sits here, at whatever desk they were before.
         if (demanded !== "login" && isLastAgentElsewhere(found)) {
           prompt = "login";
           await endSession();
@@ -243,7 +244,7 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
 
   async function onSignedIn(): Promise<void> {
     const found = await loadSession().catch(() => null);
-    // The identity provider has just said who it is, so that it need not name this desk.
+    // The identity provider has just identified the agent, so the session need not name this desk.
     if (!found || isOfAnotherDesk(found) || isLastAgentElsewhere(found)) return;
     supersede();
     accept(found);
@@ -295,7 +296,7 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
     async signOut(everywhere = false) {
       const leaving = new AbortController();
       const left = everywhere ? signOutAnswer(leaving.signal) : null;
-      // In the click, before anything is awaited.
+      // During the click, before any await.
       if (everywhere) openWindow("/sign-in/sign-out", "sign-out");
       supersede();
       try {
@@ -322,9 +323,9 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
       const asker = state.session?.agent.id;
       const answer = await fetch(input, init);
       if (answer.status !== 401) return answer;
-      // One that is under way is joined; one in a window takes too long to wait for.
+      // Joins a running attempt, but not one in a window, which takes too long.
       if (await (state.status === "signed-in" ? signInSilently() : silently)) {
-        // What one agent asked for or typed must not be sent as another's.
+        // A request of one agent must not be sent as another's.
         return state.session?.agent.id === asker ? fetch(input, init) : answer;
       }
       if (state.status === "signed-in") enter({ status: "signed-out", reason: "none" });

@@ -5,23 +5,23 @@ import {
   type WindowMessage,
 } from "../window-message";
 
-/** Keeps this frame's windows apart from those of its siblings. */
+/** Distinguishes this frame's windows from those of its siblings. */
 const frameName = crypto.randomUUID();
 
 /**
- * Opens a page of the sign-in in a window; one with the same `purpose` is used again. null tells only that
- * the browser gave no handle to it.
+ * Opens a page of the sign-in in a window, and reuses one with the same `purpose`. null means only that the
+ * browser returned no handle to it.
  */
 export function openWindow(path: string, purpose: string): Window | null {
   return window.open(path, `${purpose}-${frameName}`, "popup,width=520,height=680");
 }
 
-/** The next message that a page of the sign-in posts to this frame. */
+/** Resolves to the next message that a page of the sign-in posts to this frame. */
 export function windowAnswer(signal: AbortSignal): Promise<WindowMessage> {
   return nextMessage(isWindowMessage, signal);
 }
 
-/** How a sign-out everywhere went, once its window is back. One that has been cut off never tells. */
+/** Resolves to the result of a sign-out everywhere, when its window returns. Never, if the window was cut off. */
 export function signOutAnswer(signal: AbortSignal): Promise<SignOutMessage> {
   return nextMessage(isSignOutMessage, signal);
 }
@@ -32,15 +32,15 @@ function nextMessage<Message>(
 ): Promise<Message> {
   return new Promise((resolve) => {
     function onMessage({ origin, data }: MessageEvent): void {
-      // A page of this app's own origin. Which window it is in does not matter: a code that was not
-      // made for this frame's challenge does not open anything.
+      // A page of this app's own origin, in any window: a code that was made for another challenge is
+      // useless here.
       if (origin === location.origin && isMessage(data)) resolve(data);
     }
     window.addEventListener("message", onMessage, { signal });
   });
 }
 
-/** Asks the identity provider from a hidden frame. Rejects when `signal` is aborted. */
+/** Tries a silent sign-in in a hidden frame. Rejects if `signal` is aborted. */
 export async function runSilentFrame(
   challenge: string,
   signal: AbortSignal,
@@ -61,7 +61,7 @@ export async function runSilentFrame(
   }
 }
 
-/** Whether the identity provider's cookies reach a frame here. Where it cannot be told, yes: trying costs seconds. */
+/** Whether the identity provider's cookies reach a frame here. True if unknown: an attempt costs only seconds. */
 export async function canUseThirdPartyCookies(): Promise<boolean> {
   try {
     return await document.hasStorageAccess();
