@@ -1,4 +1,4 @@
-/** What a page of the sign-in, in a window or a hidden frame, posts to the app's frame. */
+/** The message that a page of the sign-in, in a window or a hidden frame, posts to the app's frame. */
 export type WindowMessage =
   | { type: "sign-in:code"; code: string }
   | { type: "sign-in:failed"; reason: string };

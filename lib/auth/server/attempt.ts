@@ -9,11 +9,11 @@ const prefix = "__Host-sign-in-attempt.";
 
 /** Seconds that an agent has to sign in at the identity provider. */
 const lifetime = 600;
-/** Seconds of a silent attempt, which the frame gives up long before. */
+/** Seconds that a silent attempt is valid. The frame stops waiting long before. */
 const silentLifetime = 60;
-/** Seconds that the cookie stays, so that an attempt that took too long is told from a cookie that was not kept. */
+/** Seconds that the cookie stays: longer, to distinguish a late return from a cookie that was blocked. */
 const cookieLifetime = 3_600;
-/** Attempts that a browser may have under way: each is a cookie, and a frame's cookies have 10 KiB together. */
+/** Attempts that a browser may have at once: each is a cookie, and all of a frame's cookies have 10 KiB. */
 const most = 4;
 
 const attemptSchema = z.object({
@@ -34,12 +34,12 @@ const attemptSchema = z.object({
 export type Attempt = z.infer<typeof attemptSchema>;
 
 /**
- * The end of a silent attempt's `state`. In a window it tells that the provider has kept the request of a hidden
- * frame, which has gone since, and goes on with it where the agent signs in next.
+ * The end of a silent attempt's `state`. In a window it shows that the provider kept the request of a hidden frame,
+ * which is gone by now, and resumed it at the agent's next sign-in.
  */
 export const silentMark = ".silent";
 
-/** Remembers an attempt in the window or frame that signs in. Each has a cookie of its own, named by `state`. */
+/** Stores an attempt in the window or frame that signs in. Each has its own cookie, named by `state`. */
 export async function saveAttempt(attempt: Attempt): Promise<void> {
   const jar = await cookies();
   const others = jar.getAll().filter(({ name }) => name.startsWith(prefix));
@@ -51,7 +51,7 @@ export async function saveAttempt(attempt: Attempt): Promise<void> {
   jar.set(cookieName(attempt.state), sealed, { ...frameCookie, maxAge });
 }
 
-/** The attempt that `state` names, once, or why there is none. */
+/** Returns and removes the attempt with this `state`, or the reason why there is none. */
 export async function takeAttempt(
   state: string,
 ): Promise<Attempt | "cookie-blocked" | "attempt-expired"> {

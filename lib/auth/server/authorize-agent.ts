@@ -3,7 +3,7 @@ import type { Settings } from "@/lib/env";
 import { isOpenIssuer } from "@/lib/security/open-issuers";
 import type { Claims } from "./claims";
 
-/** Who may enter: everyone whom the issuer signs in, or an agent who matches one entry of one list. */
+/** Who may enter: everyone whom the issuer signs in, or agents who match one entry of one list. */
 export interface EntryPolicy {
   issuer: string;
   everyone: boolean;
@@ -25,10 +25,10 @@ export function getEntryPolicy(settings: Settings): EntryPolicy {
 }
 
 /**
- * Decides whether the owner of these claims may use the app. Without any list nobody may, unless the policy
- * says `everyone`; at an issuer at which anybody can have an account that lets nobody in either.
+ * Decides whether the agent with these claims may use the app. Without a list nobody may, unless the policy
+ * says `everyone`. At an issuer where anybody can have an account, `everyone` lets nobody in.
  *
- * An e-mail address counts only when the provider says that it has verified it.
+ * An e-mail address counts only if the provider says that it is verified.
  */
 export function authorizeAgent(claims: Claims, policy: EntryPolicy): boolean {
   const { issuer, everyone, emailDomains, groups, tenants } = policy;
@@ -41,12 +41,12 @@ export function authorizeAgent(claims: Claims, policy: EntryPolicy): boolean {
   );
 }
 
-/** null for what is not plainly an address: no `@` or several, or letters that only look like a domain's. */
+/** null unless it is clearly an address: exactly one `@`, and no letters that only look like a domain's. */
 function emailDomainOf(email: string): string | null {
   return email.match(/^[^\s@]+@([A-Za-z0-9.-]+)$/)?.[1]?.toLowerCase() ?? null;
 }
 
-/** Names an entry policy in 22 characters: another issuer or another entry gives another name, another order does not. */
+/** A fingerprint of an entry policy, 22 characters. It depends on the issuer and the entries, not on their order. */
 export function entryPolicyFingerprint(policy: EntryPolicy): string {
   const sorted = (list: readonly string[]) => [...new Set(list)].sort();
   const { issuer, everyone, emailDomains, groups, tenants } = policy;

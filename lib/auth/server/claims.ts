@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Agent } from "../agent";
 
-// Providers send what their administrators map. What is malformed or empty counts as absent.
+// Providers send what their administrators map. Malformed or empty claims count as absent.
 const text = z.string().trim().min(1).optional().catch(undefined);
 const strings = z
   .array(z.unknown())

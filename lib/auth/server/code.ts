@@ -6,7 +6,7 @@ import { challengeOf } from "../challenge";
 import type { SignInFailure } from "../failures";
 import { seal, unseal } from "./sealed";
 
-/** Seconds from minting a code to its end. */
+/** Seconds that a code is valid. */
 const lifetime = 60;
 
 /** The form of a verifier and of a challenge: base64url of 32 bytes. */
@@ -27,13 +27,13 @@ export function mintCode(agent: Agent, challenge: string): Promise<string> {
   return seal("sign-in-code", { agent, challenge }, lifetime);
 }
 
-/** Mints the code of a sign-in that failed: whoever redeems it is told why. */
+/** Creates the code of a failed sign-in. Redeeming it returns the reason. */
 export function mintFailure(failure: SignInFailure, challenge: string): Promise<string> {
   return seal("sign-in-code", { failure, challenge }, lifetime);
 }
 
 /**
- * Redeems a code, once, for the agent it was minted for, or for why the sign-in failed. `now` is in epoch ms.
+ * Redeems a code, once: returns the agent for whom it was created, or why the sign-in failed. `now` is in epoch ms.
  */
 export async function redeemCode(
   code: string,
@@ -51,7 +51,7 @@ export async function redeemCode(
     : { failure: opened.value.failure };
 }
 
-// Best effort: each server process knows its own. A replay elsewhere still needs the frame's verifier.
+// Best effort: each server process knows only its own. A replay elsewhere still needs the frame's verifier.
 const spent = new Map<string, number>();
 
 function spend(id: string, expires: number, now: number): boolean {

@@ -4,25 +4,25 @@ import { getSettings } from "@/lib/env";
 import { frameCookie } from "./frame-cookie";
 
 /*
- * A session is a cookie, and so cannot be taken back: a copy of it, or a renewal that was under way during the
- * sign-out, would bring it back. Which sessions have ended is kept in the browser, for any server, and in
- * this process, for any browser.
+ * A session is a cookie, so the server cannot revoke it: a copy, or a renewal that ran during the sign-out, would
+ * restore it. The ids of ended sessions are stored in the browser, for any server, and in this process, for
+ * any browser.
  */
 
 const cookieName = "__Host-ended-sessions";
 /** Sessions that a browser remembers. */
 const mostInCookie = 3;
-/** Sessions that this process remembers: some 5 MB. */
+/** Sessions that this process remembers: about 5 MB. */
 const mostInMemory = 50_000;
 
 declare global {
-  /** Next instantiates a module once for each kind of bundle, and all of them ask here. */
+  /** Next creates a module once for each kind of bundle, and all of them share this. */
   var endedSessions: Set<string> | undefined;
 }
 globalThis.endedSessions ??= new Set();
 const ended = globalThis.endedSessions;
 
-/** Ends a session for good. */
+/** Ends a session permanently. */
 export async function endSession(id: string): Promise<void> {
   ended.add(id);
   for (const oldest of ended) {
@@ -34,7 +34,7 @@ export async function endSession(id: string): Promise<void> {
   (await cookies()).set(cookieName, ids.join("."), { ...frameCookie, maxAge });
 }
 
-/** Whether a session has been ended, as far as this browser and this process know. */
+/** Whether a session has ended, as far as this browser and this process know. */
 export async function hasEnded(id: string): Promise<boolean> {
   return ended.has(id) || (await endedInBrowser()).includes(id);
 }

@@ -1,7 +1,7 @@
 /**
- * The cookie of a cross-site frame. It is sent there only if it is SameSite=None, and survives blocked
- * third-party cookies only if it is Partitioned. Two cookies of one name, one of them not partitioned,
- * would both be sent, so every cookie that the frame and the sign-in window share is made like this.
+ * The options of a cookie in a cross-site frame. The browser sends it there only if it is SameSite=None, and
+ * with third-party cookies blocked only if it is Partitioned. It would send two cookies with one name if one
+ * were not partitioned, so all cookies that the frame and the sign-in window share use these options.
  */
 export const frameCookie = {
   httpOnly: true,

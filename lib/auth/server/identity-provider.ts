@@ -6,16 +6,16 @@ import { readWithin } from "@/lib/security/read-within";
 import type { ClaimSources } from "./claims";
 import { describeProviderError } from "./provider-error";
 
-/** The path of the redirect URI, as it is registered at the identity provider. */
+/** The path of the redirect URI that is registered at the identity provider. */
 export const callbackPath = "/api/auth/callback/oidc";
 
-/** ms that the identity provider has for the discovery document, and for all of an exchange. */
+/** ms that the identity provider has for the discovery document, and for a whole exchange. */
 const deadline = 5_000;
-/** Bytes of one response of the identity provider. */
+/** Maximum bytes of one response of the identity provider. */
 const longestResponse = 1_000_000;
-/** ms that the discovery document is used: short, so that the agent is told here when the provider is down. */
+/** ms that the discovery document is cached: short, so that the app notices soon if the provider is down. */
 const discoveryLifetime = 60_000;
-/** ms that one request for the discovery document serves all who ask. Who comes later does not fail with it. */
+/** ms that callers share one request for the discovery document. Later callers do not fail with it. */
 const discoveryShared = 1_000;
 
 /** What a sign-in sends to the identity provider and expects back (OpenID Connect Core 3.1.2.1, RFC 7636). */
@@ -35,9 +35,9 @@ export function createChecks(mark = ""): Checks {
 }
 
 /**
- * The address at which the identity provider signs the agent in. `prompt` is OpenID Connect's.
+ * The address at which the identity provider signs the agent in. `prompt` is OpenID Connect's parameter.
  *
- * @throws when the identity provider cannot be reached or its discovery document is wrong
+ * @throws if the identity provider cannot be reached or its discovery document is wrong
  */
 export async function authorizationUrl(
   { state, nonce, codeVerifier }: Checks,
@@ -134,16 +134,16 @@ async function configure(): Promise<oidc.Configuration> {
     clientAuthentication[AUTH_OIDC_CLIENT_AUTH](AUTH_OIDC_SECRET),
   );
   if (mayUseHttp()) oidc.allowInsecureRequests(config);
-  // The library relies on TLS otherwise, as OpenID Connect Core allows.
+  // Without this the library relies only on TLS, as OpenID Connect Core allows.
   oidc.enableNonRepudiationChecks(config);
   config[oidc.customFetch] = boundedFetch(AbortSignal.timeout(deadline));
-  // The library looks up a key that it does not know only if its copy is a minute old: it then does at once,
-  // so that a provider can change its key at any moment.
+  // The library looks up an unknown key only if its copy is a minute old. With this it does so at once, so that
+  // a provider can change its key at any time.
   if (jwks) oidc.setJwksCache(config, { ...jwks, uat: Math.min(jwks.uat, epochSeconds() - 60) });
   return config;
 }
 
-/** The discovery document, requested once for all who ask at the same time. */
+/** The discovery document. Simultaneous callers share one request. */
 function discover(): Promise<oidc.ServerMetadata> {
   if (discovery && Date.now() < discovery.until) return discovery.metadata;
   const metadata = requestDiscovery();
@@ -175,7 +175,7 @@ async function requestDiscovery(): Promise<oidc.ServerMetadata> {
   return metadata;
 }
 
-/** Only where the issuer itself is http, which the settings allow on this machine alone. */
+/** Only if the issuer itself is http, which the settings allow only on this machine. */
 function mayUseHttp(): boolean {
   return getSettings().AUTH_OIDC_ISSUER.startsWith("http:");
 }

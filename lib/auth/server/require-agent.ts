@@ -4,21 +4,22 @@ import { refuseChange, refuseRead } from "@/lib/security/fetch-metadata";
 import type { Agent, AgentSession } from "../agent";
 import { auth } from "./session";
 
-/** Thrown where there is no signed-in agent; `withAgent` answers it with 401 and the reason. */
+/** Thrown if no agent is signed in. `withAgent` responds with 401 and the reason. */
 export class SignInRequired extends Error {
   override readonly name = "SignInRequired";
   readonly reason = "no-session";
 }
 
-/** The agent's session, or null when there is none or it has ended. */
+/** The agent's session, or null if there is none or it has ended. */
 export async function findSession(): Promise<AgentSession | null> {
   const content = (await auth())?.content;
   return content ? { agent: content.agent, desk: content.desk } : null;
 }
 
 /**
- * The signed-in agent. Call it beside the data that it guards: the middleware guards nothing. It does not
- * ask which site sent the request: Next does for a server action, by `Origin`, and `withAgent` for a route.
+ * Returns the signed-in agent. Call it beside the data that it guards: the middleware guards no data. It does
+ * not check which site sent the request: Next does that for a server action, by `Origin`, and `withAgent` for
+ * a route.
  *
  * @throws SignInRequired
  */
@@ -28,14 +29,14 @@ export async function requireAgent(): Promise<Agent> {
   return session.agent;
 }
 
-// What changes nothing (RFC 9110, section 9.2.1).
+// Methods that change nothing (RFC 9110, section 9.2.1).
 const safeMethods = ["GET", "HEAD", "OPTIONS"];
 
 /**
- * A route handler for signed-in agents. Anyone else gets 401 `{ reason }`, upon which the client signs in
- * again and asks once more. Requests are taken from the app's own page alone: the browser sends the
- * session's cookie along from every other app of the same workspace too, and gets 403 `{ reason }`.
- * Nothing may cache an answer: the middleware says so of all of `/api/`, and its word counts.
+ * Creates a route handler for signed-in agents. Anyone else gets 401 `{ reason }`; the client then signs in
+ * again and retries once. It accepts requests only from the app's own page: the browser also sends the
+ * session's cookie with requests of every other app in the same workspace, and they get 403 `{ reason }`.
+ * No response may be cached: the middleware sets that header for all of `/api/`.
  *
  * `Params` are those of the route's dynamic segments.
  *

@@ -3,10 +3,10 @@ import { decode, encode } from "next-auth/jwt";
 import type { z } from "zod";
 import { getSettings } from "@/lib/env";
 
-/** What keeps one kind of sealed value from being taken for another: it goes into the key. */
+/** The kind of a sealed value. It is part of the key, so one kind cannot be used as another. */
 type Purpose = "sign-in-attempt" | "sign-in-code";
 
-/** Encrypts `value` into a compact JWE that is good for `maxAge` seconds. */
+/** Encrypts `value` into a compact JWE that is valid for `maxAge` seconds. */
 export function seal(purpose: Purpose, value: object, maxAge: number): Promise<string> {
   return encode({ token: { ...value }, secret: getSettings().AUTH_SECRET, salt: purpose, maxAge });
 }
@@ -15,7 +15,7 @@ type Opened<Value> =
   | { ok: true; value: Value; id: string; expires: number }
   | { ok: false; reason: "invalid" | "expired" };
 
-/** Opens what `seal` made. `now` is in epoch ms; `expires` in epoch seconds. */
+/** Decrypts what `seal` returned. `now` is in epoch ms; `expires` in epoch seconds. */
 export async function unseal<Value>(
   purpose: Purpose,
   sealed: string,
@@ -26,7 +26,7 @@ export async function unseal<Value>(
     const token = await decode({ token: sealed, secret: getSettings().AUTH_SECRET, salt: purpose });
     const value = schema.safeParse(token);
     if (!token?.jti || !token.exp || !value.success) return { ok: false, reason: "invalid" };
-    // `decode` forgives 15 s of clock skew between servers; a code that lives 60 s must not live 75.
+    // `decode` allows 15 s of clock skew between servers, but a code must last 60 s, not 75.
     if (token.exp * 1000 <= now) return { ok: false, reason: "expired" };
     return { ok: true, value: value.data, id: token.jti, expires: token.exp };
   } catch (fault) {

@@ -10,14 +10,14 @@ import { redeemCode, token32 } from "./code";
 import { hasEnded } from "./ended-sessions";
 import { frameCookie } from "./frame-cookie";
 
-/** What the session cookie holds. */
+/** The content of the session cookie. */
 const contentSchema = z.object({
   id: z.string(),
   agent: agentSchema,
   desk: z.string().nullable(),
   /** Epoch seconds of the sign-in. */
   since: z.number(),
-  /** Fingerprint of the entry policy that let the agent in: another one asks again. */
+  /** Fingerprint of the entry policy that let the agent in. A new policy requires a new sign-in. */
   policy: z.string(),
 }) satisfies z.ZodType<AgentSession>;
 
@@ -35,7 +35,7 @@ declare module "next-auth" {
 export const redeemSchema = z.object({
   code: z.string().max(4_096),
   verifier: token32,
-  /** The ARN of the Connect agent at the desk; empty when the workspace does not tell. */
+  /** The ARN of the Connect agent at the desk; empty if the workspace does not name one. */
   desk: z.string().max(300).default(""),
 });
 
@@ -52,10 +52,10 @@ export class CodeRefused extends CredentialsSignin {
 function createConfig(): NextAuthConfig {
   const settings = getSettings();
   const policy = entryPolicyFingerprint(getEntryPolicy(settings));
-  // `__Host-`: no other host of the app's domain can plant one of these.
+  // `__Host-`: no other host of the app's domain can set one of these.
   const cookie = (name: string) => ({ name: `__Host-authjs.${name}`, options: frameCookie });
   return {
-    // The URL is AUTH_URL's, which is required: no header of the request decides it.
+    // The URL comes from AUTH_URL, which is required, never from a header of the request.
     trustHost: true,
     secret: settings.AUTH_SECRET,
     useSecureCookies: true,
@@ -65,7 +65,7 @@ function createConfig(): NextAuthConfig {
       csrfToken: cookie("csrf-token"),
     },
     session: { strategy: "jwt", maxAge: settings.AUTH_SESSION_IDLE_MINUTES * 60 },
-    // The library's own lines hold stacks, and parts of what was sent.
+    // The library's own log lines contain stacks and parts of the request.
     logger: {
       error: (error) =>
         logEvent("warn", "session.error", { type: "type" in error ? `${error.type}` : "other" }),

@@ -5,7 +5,7 @@ import type { Agent } from "../agent";
 
 /** The keys of an agent's storage in the browser, as `/api/agent/storage-keys` sends them. */
 export interface StorageKeys {
-  /** Whose keys they are: the session may have become another agent's since the page asked. */
+  /** The owner of the keys: another agent may have signed in since the page sent the request. */
   agentId: string;
   /** base64 of 32 bytes each, for AES-GCM. The first one encrypts, all decrypt. */
   keys: string[];
@@ -17,7 +17,7 @@ export interface StorageKeys {
  */
 export function deriveStorageKeys({ id }: Agent): StorageKeys {
   const { AUTH_SECRET, AUTH_OIDC_ISSUER } = getSettings();
-  // Hashed: Node takes 1,024 bytes of info, and an id may have more.
+  // Hashed: Node accepts 1,024 bytes of info, and an id may have more.
   const owner = createHash("sha256")
     .update(JSON.stringify([AUTH_OIDC_ISSUER, id]))
     .digest();

@@ -7,12 +7,12 @@ interface WindowPage {
   text: string;
   /** For the app's frame; null when there is nothing to tell. */
   message: WindowMessage | SignOutMessage | null;
-  /** Whether the window closes by itself: `told` is when there is a frame that could be told. */
+  /** Whether the window closes itself. `told`: only if there is a frame that gets the message. */
   closes: "always" | "told" | "never";
 }
 
-// Without the framework's bundle: the page is on screen for an instant. Its message goes to this app's
-// own origin and to nobody else.
+// Without the framework's bundle, because the page is on screen only for a moment. Its message goes only to
+// this app's own origin.
 const script = `
 const { message, closes } = JSON.parse(document.body.dataset.state);
 const frame = window.opener ?? (window.parent === window ? null : window.parent);
@@ -26,7 +26,7 @@ body { display: grid; place-content: center; min-height: 90vh; margin: 0; paddin
 h1 { font-size: 1.25rem; margin: 0 0 .5rem; } p { margin: 0; max-width: 26rem; }
 `;
 
-/** A page of the sign-in window, or of the silent frame. */
+/** Renders a page of the sign-in window or of the silent frame. */
 export function windowPage(request: Request, { title, text, ...state }: WindowPage): Response {
   const nonce = escapeHtml(request.headers.get("x-nonce") ?? "");
   const html = `<!doctype html>
