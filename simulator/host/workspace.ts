@@ -82,6 +82,7 @@ export class Workspace {
         healthCheckInterval,
         destroyTimeout,
         faults: () => this.faults,
+        selectedContactId: () => this.apps.selectedContactId ?? undefined,
         answer: this.answer,
         relay: this.relay,
         log: (entry) => {

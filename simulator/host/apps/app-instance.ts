@@ -2,7 +2,7 @@ import type { RequestMessage, ResponseMessage, SubscriptionTopic } from "@amazon
 import type { AppHostInitMessage, AppUpstreamMessage } from "@amazon-connect/workspace-types";
 import { isGranted, type Permission } from "../../../lib/connect/permissions";
 import { AppChannel } from "./app-channel";
-import { type AppLaunch, contactIdOf } from "./app-launch";
+import { type AppLaunch, contactIdOf, spansContacts } from "./app-launch";
 import type { WorkspaceEvent } from "../events";
 import { type Faults, names } from "../faults";
 import type { NewLogEntry } from "../message-log";
@@ -30,6 +30,8 @@ export interface AppHost {
   /** ms that a destroyed app has for its clean-up. */
   readonly destroyTimeout: number;
   faults(): Faults;
+  /** The contact that the agent has selected; undefined on the idle desk. */
+  selectedContactId(): string | undefined;
   answer(request: RequestMessage, instance: AppInstance): ResponseMessage;
   /** Hands an app's own event to the other apps that may hear it. */
   relay(topic: SubscriptionTopic, data: object, from: AppInstance): void;
@@ -76,9 +78,15 @@ export class AppInstance {
     return contactIdOf(this.launch);
   }
 
-  /** An app with `*` may name any contact of the agent, all others see their own alone. */
+  /** An app that stays over all contacts, or has `*`, may name any contact of the agent; others see their own. */
   get sight(): ContactSight {
-    return { contactId: this.contactId, seesAll: this.permits("*") };
+    const { contactId, launch, host } = this;
+    const spans = spansContacts(launch);
+    return {
+      contactId,
+      currentContactId: spans ? host.selectedContactId() : contactId,
+      seesAll: spans || this.permits("*"),
+    };
   }
 
   /** Whether the app may do what needs the permission; null is what any app may. */

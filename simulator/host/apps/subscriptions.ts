@@ -6,6 +6,8 @@ import type { WorkspaceEvent } from "../events";
 export interface ContactSight {
   /** The contact that it was opened for; undefined on the idle desk. */
   readonly contactId: string | undefined;
+  /** What `CURRENT_CONTACT` is to it: its own contact, or the selected one if it stays over all contacts. */
+  readonly currentContactId: string | undefined;
   /** Whether it may name any other contact of the agent. */
   readonly seesAll: boolean;
 }
@@ -17,9 +19,9 @@ const ofOwnContact = new Set<string>(
   ),
 );
 
-/** The contact that an app means: `CURRENT_CONTACT` is the one it was opened for. */
+/** The contact that an app means. */
 export function resolveContactId(contactId: string, sight: ContactSight): string | undefined {
-  return contactId === "CURRENT_CONTACT" ? sight.contactId : contactId;
+  return contactId === "CURRENT_CONTACT" ? sight.currentContactId : contactId;
 }
 
 export function canSee(contactId: string | undefined, sight: ContactSight): boolean {

@@ -48,6 +48,29 @@ it("an app on the idle desk sees the agent and no contact", async () => {
   expect((await refusal(client.getQueue("CURRENT_CONTACT"))).errorKey).toBe("contactNotFound");
 });
 
+it("an app that stays over all contacts sees each, and the selected one as the current", async () => {
+  const everywhere = { ...granular, contactHandling: { scope: "CROSS_CONTACTS" as const } };
+  const workspace = openWorkspace({ apps: [everywhere] });
+  const voice = workspace.offerContact(voiceCall);
+  const other = workspace.offerContact(chat);
+  const client = new ContactClient((await connectApp(workspace)).provider);
+  const heard: string[] = [];
+  client.onConnected(async ({ contactId }) => void heard.push(contactId));
+  await settle();
+  workspace.acceptContact(other);
+  workspace.acceptContact(voice);
+  await settle();
+  expect(heard).toEqual([other, voice]);
+  expect(await client.getInitialContactId("CURRENT_CONTACT")).toBe(voice);
+  workspace.selectContact(other);
+  expect(await client.getInitialContactId("CURRENT_CONTACT")).toBe(other);
+  expect((await client.getQueue(voice)).name).toBe("Support");
+  workspace.selectContact(null);
+  expect((await refusal(client.getQueue("CURRENT_CONTACT"))).errorKey).toBe("contactNotFound");
+  // Its permissions are what they are.
+  expect((await refusal(client.listContacts())).errorKey).toBe("noPermission");
+});
+
 it("an app without * hears nothing of another contact, even by its id", async () => {
   const workspace = openWorkspace({ apps: [granular] });
   const other = workspace.offerContact(chat);

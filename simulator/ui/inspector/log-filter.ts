@@ -38,7 +38,8 @@ export function filterLog(
   function isWanted({ instanceId }: LogEntry): boolean {
     if (filter.whose === "all") return true;
     if (filter.whose !== "front") return instanceId === filter.whose;
-    return owners.get(instanceId)?.contactId === front;
+    const owner = owners.get(instanceId);
+    return owner !== undefined && (owner.spansContacts || owner.contactId === front);
   }
 
   return lines.filter(({ entry, type, summary }) => {
