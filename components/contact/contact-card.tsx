@@ -10,10 +10,11 @@ import {
   useContactState,
 } from "@/lib/connect";
 import { messages } from "@/lib/messages";
+import { channelOf } from "./channel";
 
 const labels = messages.contact;
 
-/** Shows the contact that the app was opened for: its channel, state and attributes. */
+/** Shows a contact: its channel, its attributes, and its state after the first event that reports it. */
 export function ContactCard({ contactId }: { contactId: string }) {
   const contact = useContact(contactId);
   const attributes = useContactAttributes(contactId);
@@ -30,7 +31,7 @@ export function ContactCard({ contactId }: { contactId: string }) {
         <Field name={labels.channel}>
           {contact.status === "ready" ? channelOf(contact.data.channel) : textOf(contact)}
         </Field>
-        <Field name={labels.state}>{labels.states[state]}</Field>
+        {state !== "unknown" && <Field name={labels.state}>{labels.states[state]}</Field>}
         {attributes.status === "ready" ? (
           Object.entries(attributes.data).map(([name, value]) => (
             <Field key={name} name={name}>
@@ -50,11 +51,6 @@ export function ContactCard({ contactId }: { contactId: string }) {
       )}
     </Card>
   );
-}
-
-function channelOf(channel: unknown): string {
-  const { type } = Object(channel);
-  return typeof type === "string" ? type : labels.failed;
 }
 
 /** Retrying cannot fix a missing permission. */

@@ -1,37 +1,40 @@
 "use client";
 
 import { ContactCard } from "@/components/contact/contact-card";
+import { ContactChoice } from "@/components/contact/contact-choice";
 // #region example
 import { CustomerCard } from "@/components/customer/customer-card";
 import { NoteCard } from "@/components/note/note-card";
 import { useLeftNotes } from "@/components/note/use-left-notes";
 // #endregion example
 import { DeveloperDetails } from "@/components/developer/developer-details";
-import { useContactScope } from "@/lib/connect";
-import { messages } from "@/lib/messages";
-import { Card } from "../ui/card";
+import { useContacts } from "@/lib/connect";
 import { AppHeader } from "../header/app-header";
+import { IdleCard } from "./idle-card";
 
-/** The agent's page: who is signed in, and the current contact. */
+/**
+ * The agent's page: who is signed in, and the selected contact. The other open contacts stay, hidden, as the agent
+ * left them.
+ */
 export function Desk() {
-  const contactId = useContactScope();
+  const { contactId, contactIds } = useContacts();
   // #region example
-  useLeftNotes();
+  useLeftNotes(contactIds);
   // #endregion example
   return (
     <main className="mx-auto grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-4 p-4">
       <AppHeader />
-      {contactId ? (
-        <ContactCard contactId={contactId} />
-      ) : (
-        <Card title={messages.desk.idle.title}>
-          <p className="text-muted">{messages.desk.idle.text}</p>
-        </Card>
-      )}
-      {/* #region example */}
-      {contactId && <CustomerCard contactId={contactId} />}
-      {contactId && <NoteCard key={contactId} contactId={contactId} />}
-      {/* #endregion example */}
+      <ContactChoice />
+      {contactIds.length === 0 && <IdleCard />}
+      {contactIds.map((id) => (
+        <div key={id} hidden={id !== contactId} className="contents">
+          <ContactCard contactId={id} />
+          {/* #region example */}
+          <CustomerCard contactId={id} />
+          <NoteCard contactId={id} />
+          {/* #endregion example */}
+        </div>
+      ))}
       {process.env.NODE_ENV === "development" && <DeveloperDetails />}
     </main>
   );

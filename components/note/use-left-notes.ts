@@ -7,9 +7,9 @@ import { sendLeftDrafts } from "@/lib/customers/client";
 
 /**
  * Sends the agent's notes on contacts that closed before their notes were saved. Runs when the app opens or
- * comes to the front, and when the network or the session is back.
+ * comes to the front, when one of `contactIds` closes, and when the network or the session is back.
  */
-export function useLeftNotes(): void {
+export function useLeftNotes(contactIds?: readonly string[]): void {
   const { fetch } = useSignIn();
   const { id } = useSignedInAgent();
   const storage = useAgentStorage();
@@ -17,12 +17,17 @@ export function useLeftNotes(): void {
   const lifecycle = useAppLifecycle();
   const running = lifecycle.status === "connected" && lifecycle.running;
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `contactIds` sends again
   useEffect(() => {
     if (!signedIn || !running) return;
     const undo = new AbortController();
     const send = () => void sendLeftDrafts(fetch, id, storage, undo.signal);
-    send();
+    // Not before the note of a contact that has just closed has given up its lock.
+    const timer = setTimeout(send);
     window.addEventListener("online", send, { signal: undo.signal });
-    return () => undo.abort();
-  }, [fetch, id, storage, signedIn, running]);
+    return () => {
+      clearTimeout(timer);
+      undo.abort();
+    };
+  }, [fetch, id, storage, signedIn, running, contactIds]);
 }

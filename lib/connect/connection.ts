@@ -13,12 +13,11 @@ import {
   createConnectLogger,
   levelNumber,
 } from "./connect-logger";
-import { type ContactState, followContactStates } from "./contact-states";
+import { type ContactState, createContacts, type OpenContacts } from "./contacts";
 import { convertRejections } from "./convert-rejections";
 import { createDestroyTasks, type DestroyTask } from "./destroy-tasks";
 import { ConnectAppError, type ConnectAppErrorCode, notConnected, workspaceError } from "./errors";
 import { type ConnectContext, contextFrom, textOf } from "./foreign";
-import { isGranted } from "./permissions";
 import { type Redact, redactCustomerData, redactMessage } from "./redact";
 
 /**
@@ -41,6 +40,10 @@ export interface Connection {
   getHealth(): HealthCheckStatus;
   /** What the last event of a contact made of it, since the app was created. */
   getContactState(contactId: string | null): ContactState;
+  /** The contacts that the app is for, and the one to show. */
+  getContacts(): OpenContacts;
+  /** Shows another one of them, in an app that stays over all contacts. */
+  chooseContact(contactId: string): void;
   /** Calls `listener` after each change of any of these; returns the function that stops it. */
   subscribe(listener: () => void): () => void;
   /** Calls `listener` with each error that the workspace reports, fatal ones included; returns the undo. */
@@ -91,7 +94,7 @@ export function createConnection({
   const listeners = new Set<() => void>();
   const errorListeners = new Set<(error: ConnectAppError) => void>();
   const clients = new Map<unknown, unknown>();
-  const contactStates = new Map<string, ContactState>();
+  const contacts = createContacts(notify);
   const destroyTasks = createDestroyTasks();
   const logger = createConnectLogger(
     () => ({ source: contextOf(state)?.config.name ?? "app", level: logLevel, provider }),
@@ -127,18 +130,8 @@ export function createConnection({
     // The same object while it says the same, so that a start or a stop does not render all that reads it.
     const context = last && isSameData(last, next) ? last : next;
     enter({ status: "connected", running, context });
-    if (!last) followContacts(context);
-  }
-
-  // From the beginning, before sign-in and data too: what is not heard now is never told again.
-  function followContacts({ config, scope }: ConnectContext): void {
-    if (!isGranted(config.permissions, "Contact.Details.View")) return;
-    const contacts = getClient(ContactClient);
-    const own = scope?.type === "contact" ? scope.contactId : undefined;
-    followContactStates(contacts, own, (contactId, state) => {
-      contactStates.set(contactId, state);
-      notify();
-    });
+    if (!last) contacts.follow(context, () => getClient(ContactClient));
+    else if (isRunning) contacts.askCurrent();
   }
 
   function onError(cause: AmazonConnectError): void {
@@ -177,7 +170,9 @@ export function createConnection({
   return {
     getState: () => state,
     getHealth: () => health,
-    getContactState: (contactId) => contactStates.get(contactId ?? "") ?? "unknown",
+    getContactState: (contactId) => contacts.getState(contactId ?? ""),
+    getContacts: contacts.getOpen,
+    chooseContact: contacts.choose,
 
     subscribe(listener) {
       listeners.add(listener);

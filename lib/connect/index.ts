@@ -7,7 +7,7 @@ export type {
   ConnectionState,
 } from "./connection";
 export { connection, createConnection } from "./connection";
-export type { ContactState } from "./contact-states";
+export type { ContactState, OpenContacts } from "./contacts";
 export type { DestroyTask } from "./destroy-tasks";
 export type { ConnectAppErrorCode } from "./errors";
 export { ConnectAppError, isConnectAppError } from "./errors";
@@ -29,6 +29,7 @@ export { useContact } from "./hooks/use-contact";
 export { useContactAttributes } from "./hooks/use-contact-attributes";
 export { useContactScope } from "./hooks/use-contact-scope";
 export { useContactState } from "./hooks/use-contact-state";
+export { useContacts } from "./hooks/use-contacts";
 export { usePermission } from "./hooks/use-permission";
 export { useSandboxToken } from "./hooks/use-sandbox-token";
 export type { SessionExpiration } from "./hooks/use-session-expiration";

@@ -430,3 +430,33 @@ test("a screen-pop to a customer's page shows that customer, whatever the contac
   await expect(app.getByText("C-1004")).toBeVisible();
   await expect(app.getByText("Saanvi Sarkar")).toBeVisible();
 });
+
+test.describe("in an app for all contacts", () => {
+  test.use({ scenario: { registration: { scope: "CROSS_CONTACTS" } } });
+
+  test("each contact keeps its note, and a note is saved when its contact closes", async ({
+    workspace,
+    upstream,
+  }) => {
+    const texts = recordNotes(upstream);
+    const call = await workspace.ring();
+    await workspace.accept(call);
+    const app = await workspace.launch();
+    const shown = app.getByLabel(note).filter({ visible: true });
+    await shown.fill("wants a refund");
+    const chat = await workspace.ring({ channel: "chat" });
+    await workspace.accept(chat);
+    await expect(shown).toHaveValue("");
+    await shown.fill("asks for an invoice");
+    await workspace.select(call);
+    await workspace.frames().hover();
+    await expect(shown).toHaveValue("wants a refund");
+    await expect.poll(() => texts).toEqual(["wants a refund", "asks for an invoice"]);
+
+    await shown.fill("wants a refund today");
+    await workspace.end(call);
+    await workspace.close(call);
+    await expect(shown).toHaveValue("asks for an invoice");
+    await expect.poll(() => texts).toContain("wants a refund today");
+  });
+});

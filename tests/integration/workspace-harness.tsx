@@ -26,6 +26,8 @@ export interface FrameOptions extends Partial<WorkspaceOptions> {
   permissions?: string[];
   /** Opens the app on the idle desk, without a contact. */
   idle?: boolean;
+  /** What happens in the workspace before the app is opened. */
+  beforeOpening?: (workspace: Workspace) => void;
   /** How the app is launched: with parameters, a path. */
   launch?: OpenOptions;
 }
@@ -38,6 +40,7 @@ export interface FrameOptions extends Partial<WorkspaceOptions> {
 export async function frameApp({
   permissions,
   idle = false,
+  beforeOpening,
   launch,
   ...options
 }: FrameOptions = {}): Promise<Harness> {
@@ -50,6 +53,7 @@ export async function frameApp({
     ...options,
   });
   const contactId = idle ? "" : acceptSampleContact(workspace);
+  beforeOpening?.(workspace);
   const instanceId = workspace.openApp(launch);
 
   let handshakes = 0;

@@ -52,6 +52,7 @@ describe("lib/connect as a package of its own", () => {
         "useContactAttributes",
         "useContactScope",
         "useContactState",
+        "useContacts",
         "usePermission",
         "useSandboxToken",
         "useSessionExpiration",

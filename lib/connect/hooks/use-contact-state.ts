@@ -1,7 +1,7 @@
 "use client";
 
 import { useConnectionValue } from "../connect-app-provider";
-import type { ContactState } from "../contact-states";
+import type { ContactState } from "../contacts";
 
 /**
  * What the last event of a contact made of it, events before this component mounted included; `unknown` for

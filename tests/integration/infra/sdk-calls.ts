@@ -12,12 +12,11 @@ export interface SdkCall {
 type Client = Pick<SdkCall, "package" | "client">;
 
 /** Hooks that read what the connection follows by itself, where the registration lets it. */
-const followed: Record<string, Client & { method: string }> = {
-  useContactState: {
-    package: "@amazon-connect/contact",
-    client: "ContactClient",
-    method: "onConnected",
-  },
+const followed = new Set(["useContactState", "useContacts"]);
+const followedEvent = {
+  package: "@amazon-connect/contact",
+  client: "ContactClient",
+  method: "onConnected",
 };
 
 interface Source {
@@ -79,8 +78,8 @@ function read(path: string, text: string): Source {
   }
 
   for (const { importName, localName, from } of imported) {
-    const hook = from === "@/lib/connect" ? followed[importName.name ?? ""] : undefined;
-    if (hook) note(hook, hook.method, localName.start);
+    if (from !== "@/lib/connect" || !followed.has(importName.name ?? "")) continue;
+    note(followedEvent, followedEvent.method, localName.start);
   }
   new Visitor({
     VariableDeclarator({ id, init }) {
@@ -100,11 +99,13 @@ function read(path: string, text: string): Source {
     },
   }).visit(program);
 
+  // The core of the binding asks for what the registration grants, and for nothing else.
+  const isCore = path.startsWith("lib/connect/") && !path.startsWith("lib/connect/hooks/");
   return {
     path,
     imports: new Set(imported.map(({ importName }) => importName.name ?? "")),
     exports: new Set(exported.map(({ exportName }) => exportName.name ?? "")),
-    calls,
+    calls: isCore ? [] : calls,
   };
 }
 
