@@ -1,5 +1,6 @@
 import type { Account } from "oidc-provider";
 import { type TestAgent, testAgents } from "../agents";
+import type { Quirks } from "./quirks";
 
 /** Which claims each scope releases. */
 export const claimsByScope = {
@@ -11,20 +12,25 @@ export const claimsByScope = {
 
 /**
  * A test agent as oidc-provider wants it, or undefined when there is no such agent. `nameLength` pads the
- * name to as many characters.
+ * name to as many characters; a thin ID token leaves all but the subject to userinfo.
  */
-export function findAccount(username: string, nameLength = 0): Account | undefined {
+export function findAccount(
+  username: string,
+  { nameLength, thinIdToken }: Pick<Quirks, "nameLength" | "thinIdToken">,
+): Account | undefined {
   const agent = findAgent(username);
   if (!agent) return undefined;
   return {
     accountId: agent.username,
-    claims: () => ({
+    claims: (use) => ({
       sub: agent.username,
-      name: agent.name.padEnd(nameLength, "."),
-      preferred_username: agent.username,
-      email: agent.email,
-      email_verified: true,
-      groups: agent.groups,
+      ...(!(thinIdToken && use === "id_token") && {
+        name: agent.name.padEnd(nameLength, "."),
+        preferred_username: agent.username,
+        email: agent.email,
+        email_verified: true,
+        groups: agent.groups,
+      }),
     }),
   };
 }

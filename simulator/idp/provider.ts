@@ -1,5 +1,5 @@
-import { generateKeyPairSync, randomBytes } from "node:crypto";
-import type { JWK, KoaContextWithOIDC } from "oidc-provider";
+import { randomBytes } from "node:crypto";
+import type { KoaContextWithOIDC } from "oidc-provider";
 import { claimsByScope, findAccount } from "./accounts";
 import { type Clients, clientMetadata, workspaceOrigins } from "./clients";
 import { renderError } from "./error-page";
@@ -7,6 +7,7 @@ import { renderLogout, renderSignedOut } from "./logout-page";
 import { Provider, silenceNotices } from "./oidc-provider";
 import { createPolicy } from "./policy";
 import type { QuirkSwitches } from "./quirks";
+import { findSigningKey, signingAlgs } from "./signing-keys";
 
 const scopes = Object.keys(claimsByScope);
 const hour = 60 * 60;
@@ -20,7 +21,7 @@ export function createProvider(issuer: string, clients: Clients, quirks: QuirkSw
       clients: clientMetadata(clients),
       clientBasedCORS: (_ctx, origin, client) =>
         client.clientId === clients.workspace.id && allowedOrigins.has(origin),
-      findAccount: (_ctx, sub) => findAccount(sub, quirks.get().nameLength),
+      findAccount: (_ctx, sub) => findAccount(sub, quirks.get()),
       claims: claimsByScope,
       scopes,
       // A conforming provider leaves profile claims to userinfo; the common products put them in the ID token.
@@ -36,7 +37,8 @@ export function createProvider(issuer: string, clients: Clients, quirks: QuirkSw
         },
       },
       renderError,
-      jwks: { keys: [createSigningKey()] },
+      jwks: { keys: signingAlgs.map((alg) => findSigningKey(alg, 0).jwk) },
+      enabledJWA: { idTokenSigningAlgValues: [...signingAlgs] },
       cookies: { keys: [randomBytes(32).toString("base64url")] },
       ttl: { AccessToken: hour, IdToken: hour, Interaction: hour, Grant: shift, Session: shift },
     });
@@ -69,9 +71,4 @@ async function grantEverything({ oidc }: KoaContextWithOIDC) {
   grant.addOIDCScope(scopes.join(" "));
   await grant.save();
   return grant;
-}
-
-function createSigningKey(): JWK {
-  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
-  return { ...privateKey.export({ format: "jwk" }), alg: "RS256", use: "sig" } as JWK;
 }

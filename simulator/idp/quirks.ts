@@ -12,12 +12,28 @@ export const quirksSchema = z.strictObject({
   delayMs: z.int().min(0).max(60_000),
   /** Every answer is 503. */
   down: z.boolean(),
-  /** What `prompt=none` is answered with, whatever the session says. */
-  silent: z.enum(["normal", "login_required", "consent_required"]),
+  /** What `prompt=none` is answered with, whatever the session says: an error, a page of the provider, or nothing. */
+  silent: z.enum(["normal", "login_required", "consent_required", "page", "unanswered"]),
+  /** Keeps a `prompt=none` that found no session, and answers it in place of the request of the next login. */
+  resumesSilent: z.boolean(),
+  /** What becomes of `prompt=select_account`. */
+  selectAccount: z.enum(["normal", "ignored", "refused"]),
   /** Every authorization request is answered with `access_denied`. */
   deny: z.boolean(),
   /** Characters to which the `name` claim is padded. */
   nameLength: z.int().min(0).max(10_000),
+  /** The ID token holds `sub` alone; userinfo has the rest. */
+  thinIdToken: z.boolean(),
+  /** Seconds by which the ID token's `iat`, `nbf` and `exp` are ahead of this machine's clock; below 0, behind. */
+  clockAhead: z.int().min(-3_600).max(3_600),
+  /** How the ID token is signed. */
+  signingAlg: z.enum(["RS256", "PS256", "ES256"]),
+  /** Another number is another signing key, and the old one is published no more. */
+  signingKey: z.int().min(0).max(1_000),
+  /** How the token endpoint takes a client's secret: without decoding the Basic header, or in the body alone. */
+  clientAuth: z.enum(["normal", "basic_undecoded", "post_only"]),
+  /** Signing out shows a page, and nothing else happens. */
+  signOutIgnored: z.boolean(),
 });
 
 /** How the simulated provider misbehaves; see README.md for the products that do the same. */
@@ -30,8 +46,16 @@ export const defaultQuirks: Readonly<Quirks> = {
   delayMs: 0,
   down: false,
   silent: "normal",
+  resumesSilent: false,
+  selectAccount: "normal",
   deny: false,
   nameLength: 0,
+  thinIdToken: false,
+  clockAhead: 0,
+  signingAlg: "RS256",
+  signingKey: 0,
+  clientAuth: "normal",
+  signOutIgnored: false,
 };
 
 /** The quirks in force, changed while the provider runs. */

@@ -5,8 +5,10 @@ import { type Clients, workspaceOrigins } from "./clients";
 import { answerLogin, loginPath } from "./login";
 import type { Provider } from "./oidc-provider";
 import type { QuirkSwitches } from "./quirks";
-import { answerQuirks } from "./quirks-endpoint";
+import { answerQuirks, sendJson } from "./quirks-endpoint";
 import { applyQuirks } from "./quirks-on-answers";
+import { applyRequestQuirks } from "./quirks-on-requests";
+import { applyClientAuth, applyTokenQuirks, publishedKeys } from "./quirks-on-tokens";
 
 /** Everything the server answers: the quirks, then the login page, then the protocol. */
 export function createRequestListener(
@@ -28,6 +30,13 @@ export function createRequestListener(
     if (quirks.down) {
       res.writeHead(503, { "Content-Type": "text/plain" }).end("The quirk `down` is on.\n");
       return;
+    }
+    if (applyRequestQuirks(req, res, provider.issuer, quirks)) return;
+    const keys = path === "/jwks" && publishedKeys(quirks);
+    if (keys) return sendJson(res, 200, keys);
+    if (path === "/token") {
+      if (!applyClientAuth(req, quirks)) return sendJson(res, 401, { error: "invalid_client" });
+      applyTokenQuirks(res, quirks);
     }
     return path.startsWith(loginPath) ? answerLogin(req, res, provider) : answerProtocol(req, res);
   }

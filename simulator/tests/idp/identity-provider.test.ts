@@ -46,7 +46,7 @@ describe("discovery", () => {
     expect(await response.json()).toMatchObject({
       issuer: idp.issuer,
       code_challenge_methods_supported: ["S256"],
-      id_token_signing_alg_values_supported: ["RS256"],
+      id_token_signing_alg_values_supported: ["RS256", "PS256", "ES256"],
       scopes_supported: ["openid", "profile", "email", "groups"],
       end_session_endpoint: `${idp.issuer}/session/end`,
     });
@@ -304,6 +304,107 @@ describe("quirks", () => {
     expect(await silentError()).toBe("access_denied");
   });
 
+  it("silent page answers prompt=none with a page of the provider", async () => {
+    await signIn(authorizationUrl());
+    idp.quirks.set({ silent: "page" });
+    const page = await browser.go(authorizationUrl({ prompt: "none" }));
+    expect([page.url.origin, page.status]).toEqual([idp.issuer, 400]);
+    expect((await browser.go(authorizationUrl())).url.searchParams.has("code")).toBe(true);
+  });
+
+  it("silent unanswered leaves prompt=none without an answer", async () => {
+    idp.quirks.set({ silent: "unanswered" });
+    const signal = AbortSignal.timeout(300);
+    const asked = fetch(authorizationUrl({ prompt: "none" }), { redirect: "manual", signal });
+    await expect(asked).rejects.toThrow("timeout");
+    expect((await fetch(authorizationUrl(), { redirect: "manual" })).status).toBe(303);
+  });
+
+  it("resumesSilent answers a kept prompt=none in place of the next login, once", async () => {
+    idp.quirks.set({ resumesSilent: true });
+    await browser.go(authorizationUrl({ prompt: "none", state: "kept" }));
+    const first = await signIn(authorizationUrl({ state: "window" }));
+    expect(first.url.searchParams.get("state")).toBe("kept");
+    expect(first.url.searchParams.has("code")).toBe(true);
+    const second = await browser.go(authorizationUrl({ state: "window" }));
+    expect(second.url.searchParams.get("state")).toBe("window");
+  });
+
+  it("selectAccount is ignored with a session, or refused", async () => {
+    await signIn(authorizationUrl());
+    const ask = () => browser.go(authorizationUrl({ prompt: "select_account" }));
+    idp.quirks.set({ selectAccount: "ignored" });
+    expect((await ask()).url.searchParams.has("code")).toBe(true);
+    idp.quirks.set({ selectAccount: "refused" });
+    expect((await ask()).url.searchParams.get("error")).toBe("invalid_request");
+  });
+
+  it("signOutIgnored shows a page and ends nothing", async () => {
+    await signIn(authorizationUrl());
+    idp.quirks.set({ signOutIgnored: true });
+    const page = await browser.go(`${idp.issuer}/session/end?client_id=app`);
+    expect(page.html).toContain("You are signed out");
+    expect(await silentError()).toBeNull();
+  });
+
+  it("thinIdToken leaves all but the subject to userinfo", async () => {
+    idp.quirks.set({ thinIdToken: true });
+    const { claims, userinfo } = await exchange(oidc.ClientSecretBasic(clients.app.secret));
+    expect(claims).toMatchObject({ sub: "kwame" });
+    expect(claims).not.toHaveProperty("name");
+    expect(userinfo).toMatchObject({ name: "Kwame Mensah", email: "kwame@example.com" });
+  });
+
+  it("clockAhead moves the times of the ID token", async () => {
+    const basic = oidc.ClientSecretBasic(clients.app.secret);
+    idp.quirks.set({ clockAhead: 90 });
+    await expect(exchange(basic)).rejects.toMatchObject({
+      code: "OAUTH_JWT_TIMESTAMP_CHECK_FAILED",
+    });
+    const { claims } = await exchange(basic, 120);
+    expect(claims?.nbf).toBe(claims?.iat);
+    expect(Number(claims?.iat) - Date.now() / 1000).toBeGreaterThan(80);
+  });
+
+  it.each(["RS256", "PS256", "ES256"] as const)(
+    "signingAlg %s and signingKey sign with a key that alone is published",
+    async (signingAlg) => {
+      const basic = oidc.ClientSecretBasic(clients.app.secret);
+      idp.quirks.set({ signingAlg, signingKey: 1 });
+      const published = async () => (await fetch(`${idp.issuer}/jwks`)).json();
+      const { keys } = await published();
+      expect(keys).toMatchObject([{ alg: signingAlg, use: "sig" }]);
+      expect(keys[0]).not.toHaveProperty("d");
+      expect((await exchange(basic)).claims).toMatchObject({ sub: "kwame" });
+      idp.quirks.set({ signingKey: 2 });
+      expect((await published()).keys[0].kid).not.toBe(keys[0].kid);
+      expect((await exchange(basic)).claims).toMatchObject({ sub: "kwame" });
+    },
+  );
+
+  it("clientAuth takes the secret in one way", async () => {
+    const encoded = oidc.ClientSecretBasic(clients.app.secret);
+    const post = oidc.ClientSecretPost(clients.app.secret);
+    const raw: oidc.ClientAuth = (_server, { client_id }, _body, headers) =>
+      headers.set("authorization", `Basic ${btoa(`${client_id}:${clients.app.secret}`)}`);
+    const takes = async (auth: oidc.ClientAuth) =>
+      exchange(auth).then(
+        () => true,
+        () => false,
+      );
+    const taken: Record<string, boolean[]> = {};
+    for (const clientAuth of ["normal", "basic_undecoded", "post_only"] as const) {
+      idp.quirks.set({ clientAuth });
+      taken[clientAuth] = [await takes(encoded), await takes(raw), await takes(post)];
+    }
+    expect(taken).toEqual({
+      normal: [true, true, true],
+      // The secret has hyphens, which openid-client encodes.
+      basic_undecoded: [false, true, true],
+      post_only: [false, false, true],
+    });
+  });
+
   it("given at the start are on", async () => {
     const other = await startIdentityProvider({ port: 0, clients, quirks: { down: true } });
     expect((await fetch(`${other.issuer}/jwks`)).status).toBe(503);
@@ -489,6 +590,21 @@ async function silentError(headers: Record<string, string> = {}): Promise<string
   const { url } = await browser.go(authorizationUrl({ prompt: "none" }), undefined, headers);
   expect(url.searchParams.has("error")).not.toBe(url.searchParams.has("code"));
   return url.searchParams.get("error");
+}
+
+/** A sign-in of kwame, up to what the app learns of him. */
+async function exchange(auth: oidc.ClientAuth, clockTolerance = 30) {
+  const client = { [oidc.clockTolerance]: clockTolerance };
+  const config = await oidc.discovery(new URL(idp.issuer), clients.app.id, client, auth, {
+    execute: [oidc.allowInsecureRequests, oidc.enableNonRepudiationChecks],
+  });
+  const answer = await browser.go(authorizationUrl());
+  const back = answer.html ? await signIn(authorizationUrl()) : answer;
+  const tokens = await oidc.authorizationCodeGrant(config, back.url, {
+    pkceCodeVerifier: verifier,
+  });
+  const userinfo = await oidc.fetchUserInfo(config, tokens.access_token, "kwame");
+  return { claims: tokens.claims(), userinfo };
 }
 
 async function redeemAsWorkspace(origin: string): Promise<Response> {
