@@ -68,8 +68,10 @@ export interface SignIn {
   fetch(input: string, init?: RequestInit): Promise<Response>;
 }
 
-/** ms that a silent sign-in may take, and ms that it may wait for its turn among the siblings. */
-const silentTimeout = 4_000;
+/** ms that a silent sign-in may wait for its turn among the siblings, and ms until the app then offers a click. */
+const silentPatience = 4_000;
+/** ms that a silent sign-in may take. On a slow network it may still succeed while the button is shown. */
+const silentTimeout = 30_000;
 
 /**
  * The frame's side of single sign-on, without React. `session` is what the server knew when it rendered the page.
@@ -157,24 +159,32 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
     return true;
   }
 
-  /** Runs one silent sign-in at a time, in this frame and its siblings. Resolves to whether it succeeded. */
+  /**
+   * Runs one silent sign-in at a time, in this frame and its siblings. Resolves to whether it succeeded in time. One
+   * that did not continues.
+   */
   function signInSilently(): Promise<boolean> {
     if (silently) return silently;
     const controller = supersede();
-    const giveUpLater = () => setTimeout(() => controller.abort(), silentTimeout);
-    let timer = giveUpLater();
-    const run = siblings
-      .runAlone({ signal: controller.signal }, () => {
-        clearTimeout(timer);
-        timer = giveUpLater();
-        return attemptSilently(controller.signal);
-      })
-      .catch(() => false)
-      .finally(() => {
-        clearTimeout(timer);
-        controller.abort();
-        if (silently === run) silently = null;
-      });
+    let timer = setTimeout(() => controller.abort(), silentPatience);
+    const run = new Promise<boolean>((resolve) => {
+      void siblings
+        .runAlone({ signal: controller.signal }, () => {
+          clearTimeout(timer);
+          timer = setTimeout(() => {
+            resolve(false);
+            timer = setTimeout(() => controller.abort(), silentTimeout - silentPatience);
+          }, silentPatience);
+          return attemptSilently(controller.signal);
+        })
+        .catch(() => false)
+        .then((succeeded) => {
+          clearTimeout(timer);
+          controller.abort();
+          if (silently === run) silently = null;
+          resolve(succeeded);
+        });
+    });
     silently = run;
     return run;
   }

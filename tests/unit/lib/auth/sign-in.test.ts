@@ -122,6 +122,24 @@ describe("a frame without a session", () => {
     expect(silentFrames).toBe(0);
   });
 
+  it("on a slow network is offered a click, and signed in when the answer comes late", async () => {
+    silentDelay = 5_000;
+    begin(null);
+    await vi.waitFor(() => expect(status()).toBe("signed-out"), { timeout: 4_500 });
+    await vi.waitFor(() => expect(status()).toBe("signed-in"), { timeout: 2_000 });
+    expect(silentFrames).toBe(0);
+  });
+
+  it("on a slow network gives the silent sign-in up at the click", async () => {
+    silentDelay = 60_000;
+    begin(null);
+    await vi.waitFor(() => expect(status()).toBe("signed-out"), { timeout: 4_500 });
+    expect(silentFrames).toBe(1);
+    void signIn.open();
+    await vi.waitFor(() => expect(status()).toBe("window"));
+    expect(silentFrames).toBe(0);
+  });
+
   it("asks for a click where third-party cookies are blocked", async () => {
     thirdPartyCookies = false;
     begin(null);
