@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What the policy blocked, and on which page. */
+/** A violation: what the policy blocked, and on which page. */
 export interface PolicyReport {
   directive: string;
   blocked: string;
@@ -8,7 +8,7 @@ export interface PolicyReport {
 }
 
 const text = z.string().transform((value) => value.slice(0, 200));
-// Without the query, which may hold what no log should.
+// Without the query, which may contain data that must not be logged.
 const place = text.transform((value) => value.replace(/[?#].*/s, ""));
 
 /** The body of `report-uri`, application/csp-report (CSP Level 3, section 5.3). */
@@ -47,7 +47,7 @@ const batch = z
 
 const reportSchema: z.ZodType<PolicyReport[]> = z.union([single, batch]);
 
-/** What a browser reports, or null when it is no report of a policy. */
+/** Parses a browser's report; null if it is not a report of a policy. */
 export function readPolicyReports(body: unknown): PolicyReport[] | null {
   return reportSchema.safeParse(body).data ?? null;
 }

@@ -1,23 +1,22 @@
 /**
- * Which of the app's pages a URL is, as far as framing goes. `app`: inside the workspace. `silent`:
- * sign-in pages that run in a frame inside the app's own frame. `top`: pages that are a window of
- * their own, and answers that are no page at all.
+ * The kinds of pages, by who may frame them. `app`: pages inside the workspace. `silent`: sign-in pages in a
+ * frame inside the app's frame. `top`: pages in a window of their own, and responses that are not pages.
  */
 export type RouteClass = "app" | "silent" | "top";
 
 export interface PolicyInput {
   route: RouteClass;
-  /** Origins of the Connect instances that may frame the app. None means nobody may. */
+  /** Origins of the Connect instances that may frame the app. An empty list means nobody may. */
   instances: readonly string[];
   /** Origins of the identity provider, which the silent sign-in frame visits. */
   identityProvider: readonly string[];
-  /** Fresh for each answer, base64. */
+  /** New for each response, base64. */
   nonce: string;
   /** `next dev` needs `eval` and inline styles. */
   development: boolean;
 }
 
-/** The pages of sign-in by the classes above; every other page is the app's. */
+/** The sign-in pages by kind. Every other page is of the kind `app`. */
 export function routeClass(encodedPathname: string): RouteClass {
   const pathname = decode(encodedPathname);
   if (pathname === "/sign-in/silent" || pathname === "/api/auth/callback/oidc") return "silent";
@@ -34,7 +33,7 @@ function decode(pathname: string): string {
   }
 }
 
-/** The Content-Security-Policy of one answer. Pure: the middleware hands in what it knows. */
+/** Builds the Content-Security-Policy of one response. Pure: the middleware passes all input. */
 export function contentSecurityPolicy(input: PolicyInput): string {
   const { route, instances, identityProvider, nonce, development } = input;
   const directives: Record<string, string[]> = {
@@ -65,16 +64,16 @@ export function contentSecurityPolicy(input: PolicyInput): string {
 /** Where browsers send what the policy blocked. */
 export const reportPath = "/api/csp-report";
 
-// Every ancestor of a frame is checked: the silent frame sits in the app's frame, which sits in the workspace.
+// Browsers check every ancestor: the silent frame is in the app's frame, which is in the workspace.
 function frameAncestors(route: RouteClass, instances: readonly string[]): string[] {
   if (route === "top" || instances.length === 0) return ["'none'"];
   return route === "silent" ? ["'self'", ...instances] : [...instances];
 }
 
 /**
- * All security headers of one answer. `https` says whether the app is served over it. There is no
- * X-Frame-Options, which cannot name an origin, and no Cross-Origin-Opener-Policy, which would cut the
- * sign-in window off from the frame that opened it.
+ * Builds all security headers of one response. `https` says whether the app is served over https. There is no
+ * X-Frame-Options, because it cannot name an origin, and no Cross-Origin-Opener-Policy, because it would cut
+ * the sign-in window off from the frame that opened it.
  */
 export function securityHeaders(input: PolicyInput & { https: boolean }): Record<string, string> {
   return {
@@ -82,7 +81,7 @@ export function securityHeaders(input: PolicyInput & { https: boolean }): Record
     "Reporting-Endpoints": `csp="${reportPath}"`,
     "Referrer-Policy": input.route === "app" ? "strict-origin-when-cross-origin" : "no-referrer",
     "X-Content-Type-Options": "nosniff",
-    // Sign-in and answers about an agent are for one browser, once, and for no other site's page.
+    // Sign-in pages and an agent's data are for one browser, once, and not for another site's page.
     ...(input.route !== "app" && {
       "Cache-Control": "no-store",
       "Cross-Origin-Resource-Policy": "same-origin",

@@ -1,8 +1,7 @@
 /**
- * Why the start of a sign-in is refused, in a window (`document`) or in a frame (`iframe`), or null. The
- * browser's own account of where a request comes from decides (W3C Fetch Metadata). One that sends no
- * `Sec-Fetch-*` header is refused too: Chrome and Edge send them since 80, Firefox since 90, Safari since
- * 16.4.
+ * Returns why the start of a sign-in is refused, in a window (`document`) or in a frame (`iframe`), or null.
+ * The browser says where the request comes from (W3C Fetch Metadata). A browser that sends no `Sec-Fetch-*`
+ * header is refused too: Chrome and Edge send them since 80, Firefox since 90, Safari since 16.4.
  */
 export function refuseStart(headers: Headers, destination: "document" | "iframe"): string | null {
   if (headers.get("sec-fetch-site") !== "same-origin") return "not-same-origin";
@@ -12,8 +11,8 @@ export function refuseStart(headers: Headers, destination: "document" | "iframe"
 }
 
 /**
- * As above, for a request that changes something: a `fetch` of the app's own page, by the exact `Origin`
- * too. A form, which is a navigation, is refused.
+ * The same for a request that changes data: it must be a `fetch` from the app's own page, with the exact
+ * `Origin`. A form is refused, because it is a navigation.
  */
 export function refuseChange(headers: Headers, appOrigin: string): string | null {
   if (headers.get("sec-fetch-site") !== "same-origin") return "not-same-origin";
@@ -23,8 +22,8 @@ export function refuseChange(headers: Headers, appOrigin: string): string | null
 }
 
 /**
- * As above, for a request that reads: one of the app's own page, or an address that the user has typed
- * (`none`). Another site cannot read the response, but the request would run, and renew the session.
+ * The same for a request that reads: it must come from the app's own page, or from an address that the user
+ * typed (`none`). Another site cannot read the response, but the request would run, and renew the session.
  */
 export function refuseRead(headers: Headers): string | null {
   const site = headers.get("sec-fetch-site");

@@ -4,12 +4,12 @@ import { type IncomingMessage, Server, ServerResponse } from "node:http";
 import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/parse-and-validate-flight-router-state";
 
 /**
- * Bytes that a request's body may have. Next holds a body in memory while the middleware runs, and cuts it at
- * `proxyClientMaxBodySize` of next.config.mjs without an error: raise the two together.
+ * Maximum bytes of a request's body. Next keeps a body in memory while the middleware runs, and cuts it at
+ * `proxyClientMaxBodySize` of next.config.mjs without an error: raise both together.
  */
 export const longestBody = 262_144;
 
-/** Headers under every response. What the middleware sets counts instead. */
+/** Default headers of every response. The middleware overrides them. */
 const floor = {
   "Content-Security-Policy": "frame-ancestors 'none'",
   "X-Content-Type-Options": "nosniff",
@@ -18,32 +18,32 @@ const floor = {
 const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
 /**
- * The status with which a request is refused before Next sees it, or null. Next answers some requests that no
- * browser sends with an error of its own, and some before the middleware has run. `files` are the paths of
- * the files in public/.
+ * Returns the status with which a request is refused before Next sees it, or null. For some requests that no
+ * browser sends, Next fails with its own error, for some before the middleware has run. `files` are the paths
+ * of the files in public/.
  */
 export function refuseRequest(
   { method = "", url = "", headers }: Pick<IncomingMessage, "method" | "url" | "headers">,
   files: ReadonlySet<string>,
 ): number | null {
   if (!methods.has(method)) return 405;
-  // RFC 9112, 3.2.1: a path. The absolute form is for proxies, `*` is the whole server. Browsers encode
-  // brackets and quotes, which Next would repeat in a redirect's body.
+  // RFC 9112, 3.2.1: only a path. The absolute form is for proxies, `*` is the whole server. Browsers encode
+  // brackets and quotes; unencoded, Next would repeat them in a redirect's body.
   if (!url.startsWith("/") || /[<>"]/.test(url)) return 400;
   const path = pathOf(url);
   if (path === null) return 400;
-  // Next's own page for an app that broke, which has an address and the status 500.
+  // Next's own error page, which has an address and the status 500.
   if (path.startsWith("/_global-error")) return 404;
   const isRead = method === "GET" || method === "HEAD";
   if (!isRead && (path.startsWith("/_next/") || files.has(path))) return 405;
   if (!isRouterState(headers["next-router-state-tree"])) return 400;
-  // Of a body that does not tell its length nothing can be said before it is in memory.
+  // A body without a declared length can be measured only after it is in memory.
   if (headers["transfer-encoding"] !== undefined) return 411;
   if (Number(headers["content-length"] ?? 0) > longestBody) return 413;
   return null;
 }
 
-/** The path as Next routes it: without dot segments, decoded. null where it cannot be decoded. */
+/** The path as Next routes it: without dot segments, decoded. null if it cannot be decoded. */
 function pathOf(url: string): string | null {
   try {
     return decodeURIComponent(new URL(`http://localhost${url}`).pathname);
@@ -52,7 +52,7 @@ function pathOf(url: string): string | null {
   }
 }
 
-/** Whether Next can read the state that its router sends. Next's own check, which has a 500 for what it refuses. */
+/** Whether Next can read the state that its router sends. The same check as Next's, which fails with 500. */
 function isRouterState(header: string | string[] | undefined): boolean {
   try {
     parseAndValidateFlightRouterState(header);
@@ -63,8 +63,8 @@ function isRouterState(header: string | string[] | undefined): boolean {
 }
 
 /**
- * Guards every HTTP server of this process: lays the floor under each response, and refuses what
- * `refuseRequest` names. Call it once, before the first request.
+ * Guards every HTTP server of this process: sets the default headers of each response, and refuses the requests
+ * that `refuseRequest` rejects. Call it once, before the first request.
  */
 export function guardServers(): void {
   const { writeHead } = ServerResponse.prototype;
@@ -85,7 +85,7 @@ export function guardServers(): void {
       const [request, response] = args as [IncomingMessage, ServerResponse];
       const status = refuseRequest(request, files);
       if (status !== null) {
-        // The rest of the request is not read: the connection cannot be used again.
+        // The rest of the request is not read, so the connection cannot be reused.
         response.writeHead(status, { Connection: "close" }).end();
         return true;
       }

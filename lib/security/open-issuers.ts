@@ -1,4 +1,4 @@
-/** Entra ID's hosts: all clouds, and the older names that still answer. */
+/** Entra ID's hosts: all clouds, and the older names that still work. */
 const entra =
   /^((login|sts)\.windows\.net|login\.microsoft\.com|login\.(microsoftonline\.(com|us)|partner\.microsoftonline\.cn))$/;
 
@@ -10,10 +10,10 @@ const personal = "9188040d-6c67-4c5b-b112-36a304b66dad";
 
 /**
  * Whether anybody can have an account at this issuer: Google's, and Entra ID's for more than one tenant.
- * Being signed in there proves nothing. Whether another one lets strangers sign up (a GitLab, an Auth0
- * tenant, a Cognito pool) cannot be told.
+ * Being signed in there proves nothing. The app cannot know whether another issuer lets strangers sign up (a
+ * GitLab, an Auth0 tenant, a Cognito pool).
  *
- * @throws TypeError when `issuer` is not a URL.
+ * @throws TypeError if `issuer` is not a URL.
  */
 export function isOpenIssuer(issuer: string): boolean {
   // Parsed: capital letters, a port and the like lead to the same provider.

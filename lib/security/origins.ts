@@ -1,4 +1,4 @@
-/** AWS's documented domains for Connect instances. Each admits every AWS customer's instance, not only yours. */
+/** AWS's documented domains for Connect instances. Each lets in every AWS customer's instance, not only yours. */
 const wildcards = [
   "https://*.my.connect.aws",
   "https://*.awsapps.com",
@@ -7,7 +7,7 @@ const wildcards = [
 
 const loopbackHosts = /^(localhost|.+\.localhost|127\.0\.0\.1)$/;
 
-/** Http is for development on one machine: hosts that never leave it. */
+/** Http is allowed only for development on one machine: hosts that never leave it. */
 export function isLoopback(url: URL): boolean {
   return loopbackHosts.test(url.hostname);
 }
@@ -32,7 +32,7 @@ export function parseOrigin(value: string): string {
   return url.origin;
 }
 
-/** Reads a Connect instance for `frame-ancestors`: an exact origin, or a domain that AWS documents for all instances. */
+/** Reads an entry of `frame-ancestors`: an exact origin, or a domain that AWS documents for all instances. */
 export function parseInstanceOrigin(value: string): string {
   return isWildcard(value) ? value : parseOrigin(value);
 }

@@ -1,10 +1,10 @@
-/** Thrown for a body that is longer than it may be. */
+/** Thrown if a body is too long. */
 export class BodyTooLarge extends Error {
   override readonly name = "BodyTooLarge";
 }
 
 /**
- * Reads the body of a response, at most `limit` bytes of it, and stops the transfer of more.
+ * Reads the body of a response, at most `limit` bytes, and cancels the rest of the transfer.
  *
  * @throws BodyTooLarge
  */

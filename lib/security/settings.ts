@@ -2,11 +2,11 @@ import { parseOrigin } from "./origins";
 
 /**
  * Reads a setting that is a list: entries separated by commas, or a JSON array of strings for entries that
- * hold a comma, a semicolon or a quote themselves. Blanks around an entry are dropped.
+ * contain a comma, a semicolon or a quote. Trims entries.
  *
- * @param parse reads one entry, and throws for one that it refuses.
- * @param show writes an entry into a message. A list of secrets must not show them.
- * @throws Error that names every entry it refuses.
+ * @param parse reads one entry, and throws if it is invalid.
+ * @param show formats an entry for a message. A list of secrets must not show them.
+ * @throws Error that names every invalid entry.
  */
 export function parseList(
   text: string,
@@ -33,7 +33,7 @@ function parseJsonList(text: string): string[] {
   try {
     list = JSON.parse(text);
   } catch {
-    // Reported below. JSON.parse's own message quotes the text, which may be a secret.
+    // Reported below: JSON.parse's own message quotes the text, which may be a secret.
   }
   const isText = (entry: unknown) => typeof entry === "string" && entry.trim() !== "";
   if (!Array.isArray(list) || !list.every(isText)) {
@@ -42,7 +42,7 @@ function parseJsonList(text: string): string[] {
   return list.map((entry: string) => entry.trim());
 }
 
-/** How a distinguished name's parts begin (RFC 4514, section 3). */
+/** The start of a distinguished name's parts (RFC 4514, section 3). */
 const namePart = /^(cn|ou|dc|o|l|st|c|street|uid)\s*=/i;
 
 function splitList(text: string, show: (entry: string) => string): string[] {
@@ -83,7 +83,7 @@ export function parseEmailDomain(entry: string): string {
     .split("@")
     .at(-1)
     ?.replace(/^[*.]+/, "");
-  // The URL parser writes letters outside ASCII as a domain name has them: xn--…
+  // The URL parser converts letters outside ASCII to the form of domain names: xn--…
   const guess = URL.canParse(`https://${bare}`) ? new URL(`https://${bare}`).hostname : "";
   throw new Error(
     `"${entry}" is not a domain name. Write ${domainName.test(guess) ? guess : "it like this: example.com"}`,
@@ -99,7 +99,7 @@ export function parseTenant(entry: string): string {
   );
 }
 
-/** Reads an issuer. It is compared letter by letter with the discovery document, so it is kept as written. */
+/** Reads an issuer. It must match the discovery document exactly, so it is kept as written. */
 export function parseIssuer(issuer: string): string {
   const url = URL.canParse(issuer) ? new URL(issuer) : null;
   if (!url || !/^https?:\/\/[^\s\\]+$/i.test(issuer)) {
@@ -116,10 +116,10 @@ export function parseIssuer(issuer: string): string {
   return issuer;
 }
 
-/** What Kubernetes sets by itself for a service called `auth` or `connect`, such as AUTH_SERVICE_HOST. */
+/** Names that Kubernetes sets for a service called `auth` or `connect`, such as AUTH_SERVICE_HOST. */
 const serviceLink = /_(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT(_\d+_(TCP|UDP|SCTP)(_\w+)?)?)$/;
 
-/** Names in `source` that look like settings of the app, but are none: an error for each. */
+/** Returns an error for each name in `source` that looks like a setting of the app but is not one. */
 export function findUnknownNames(source: object, known: readonly string[]): string[] {
   return Object.keys(source)
     .filter((name) => /^(AUTH|CONNECT)_/.test(name) && !known.includes(name))
@@ -134,7 +134,7 @@ export function findUnknownNames(source: object, known: readonly string[]): stri
     });
 }
 
-/** How many letters to insert, delete or replace to make `from` into `to` (Levenshtein). */
+/** The number of letters to insert, delete or replace to turn `from` into `to` (Levenshtein distance). */
 function editDistance(from: string, to: string): number {
   let row = [...to, ""].map((_, column) => column);
   for (const letter of from) {
