@@ -11,8 +11,8 @@ export interface Customer {
 }
 
 /**
- * A customer as the upstream sends them. Converted here, once, so that a change of its format is a
- * change of this file.
+ * A customer as the upstream sends them. Converted only here, so a change of its format changes only this
+ * file.
  */
 export const customerSchema = z
   .object({
@@ -31,7 +31,7 @@ export const customerSchema = z
     }),
   );
 
-/** What an id may look like. It becomes part of the upstream's URL, so dots and slashes are not in it. */
+/** The format of an id. It becomes part of the upstream's URL, so it has no dots and slashes. */
 export function isCustomerId(id: string): boolean {
   return /^[A-Za-z0-9_-]{1,64}$/.test(id);
 }

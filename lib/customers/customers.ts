@@ -3,10 +3,10 @@ import { type Customer, customerSchema, isCustomerId } from "./customer";
 import { askUpstream, readAnswer } from "./upstream";
 
 /**
- * The customer, or null when the upstream knows none of this id.
+ * Loads the customer; null if the upstream has none with this id.
  *
- * Every signed-in agent may ask for every customer: which contact is at hand is the workspace's word
- * only, which proves nothing. Where that is too much, decide here, by the agent.
+ * Every signed-in agent may read every customer: the current contact comes from the workspace and proves
+ * nothing. If your app must limit this, decide here, by the agent.
  *
  * @throws UpstreamFault
  */

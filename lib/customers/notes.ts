@@ -5,14 +5,14 @@ import type { Agent } from "@/lib/auth";
 import { longestNote, type Note } from "./note";
 import { askUpstream, dropBody, readAnswer } from "./upstream";
 
-/** A strong entity tag (RFC 9110, 8.8.3): the only one that `If-Match` can match (13.1.1). */
+/** A strong entity tag (RFC 9110, 8.8.3): only such a tag can match `If-Match` (13.1.1). */
 const strongTag = /^"[\x21\x23-\x7e\x80-\xff]{0,198}"$/;
-/** What stands for the version where the upstream has no strong tag: made of the text, see `textTag`. */
+/** Replaces the version if the upstream has no strong tag: a hash of the text, see `textTag`. */
 const weakTag = /^W\/"[\w-]{43}"$/;
 
 /**
- * A note as the frame sends it: `version` is the one that its text was written on top of, `author` the id
- * of the agent who typed it.
+ * A note as the frame sends it. `version` is the version that its text is based on, `author` the id of the
+ * agent who typed it.
  */
 export const noteSchema = z.object({
   text: z.string().max(longestNote),
@@ -26,7 +26,7 @@ export const contactIdSchema = z.guid();
 const upstreamNote = z.object({ text: z.string() });
 
 /**
- * The note on a contact; an empty one when there is none.
+ * Loads the note on a contact; an empty note if there is none.
  *
  * @throws UpstreamFault
  */
@@ -38,9 +38,9 @@ export async function getNote(contactId: string): Promise<Note> {
 }
 
 /**
- * Saves a note, unless it has changed since `note.version`: then nothing is saved and the answer is the
- * note as it is now. Where the upstream has no strong entity tags, the text itself is compared first; what
- * someone else saves in the moment between is overwritten.
+ * Saves a note, unless it has changed since `note.version`: then nothing is saved and the result is the current
+ * note. If the upstream has no strong entity tags, the text is compared first; this overwrites what someone
+ * else saves between the two requests.
  *
  * @throws UpstreamFault
  */
@@ -68,7 +68,7 @@ export async function saveNote(
   return { saved: true, note: { text, version: versionOf(answer, text) } };
 }
 
-/** RFC 9110, 13.1: only if this is still the note's state, or only if there is none yet. */
+/** RFC 9110, 13.1: save only if this is still the current version, or only if there is no note yet. */
 function conditionOf(version: string | null): Record<string, string> {
   if (version === null) return { "if-none-match": "*" };
   return strongTag.test(version) ? { "if-match": version } : {};

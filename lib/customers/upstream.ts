@@ -4,12 +4,12 @@ import { getSettings } from "@/lib/env";
 import { logEvent } from "@/lib/log";
 import { BodyTooLarge, readWithin } from "@/lib/security/read-within";
 
-/** ms that the upstream has for an answer. */
+/** ms that the upstream has to respond. */
 const timeout = 5_000;
-/** Bytes of an answer that are read. What is longer is no customer and no note. */
+/** Maximum bytes of a response. No customer and no note is longer. */
 const longest = 1_000_000;
 
-/** Why the upstream gave no usable answer. `message` is for the server's log, and names no customer. */
+/** An upstream error. `message` is for the server's log, and names no customer. */
 export class UpstreamFault extends Error {
   override readonly name = "UpstreamFault";
 
@@ -23,11 +23,11 @@ export class UpstreamFault extends Error {
 }
 
 /**
- * Asks the customer API with the app's own credential. What the agent's browser sent, cookies above all,
- * never goes there. `path` is relative to `CUSTOMER_API_URL`. The body of an answer is there after success
- * only, for `readAnswer`.
+ * Sends a request to the customer API with the app's own credential. It forwards nothing from the agent's
+ * browser, in particular no cookies. `path` is relative to `CUSTOMER_API_URL`. A response has its body, for
+ * `readAnswer`, only after success.
  *
- * @throws UpstreamFault for every answer but success and those in `expected`.
+ * @throws UpstreamFault for every response except success and the statuses in `expected`.
  */
 export async function askUpstream(
   path: string,
@@ -40,7 +40,7 @@ export async function askUpstream(
     ...init,
     headers,
     cache: "no-store",
-    // The credential is for this address, and for none that it points to.
+    // The credential is only for this address, not for one that it redirects to.
     redirect: "error",
     signal: AbortSignal.timeout(timeout),
   }).catch(failTransport);
@@ -52,13 +52,13 @@ export async function askUpstream(
     : new UpstreamFault("failed", `answered ${answer.status}`);
 }
 
-/** Ends the download of a body that nobody reads: it would go on, and keep its connection. */
+/** Cancels the download of an unread body, which would otherwise keep its connection. */
 export async function dropBody(answer: Response): Promise<void> {
   await answer.body?.cancel().catch(() => {});
 }
 
 /**
- * Reads an answer's body, 1 MB at most. The fault names what is wrong with it, and not what it holds.
+ * Reads a response's body, 1 MB at most. The error names what is wrong with it, never its content.
  *
  * @throws UpstreamFault
  */
@@ -70,7 +70,7 @@ export async function readAnswer<Value>(
   const result = schema.safeParse(parseJson(text));
   if (result.success) return result.data;
   const faults = result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
-  throw new UpstreamFault("malformed", `answered something else: ${faults.join("; ")}`);
+  throw new UpstreamFault("malformed", `sent an unexpected response: ${faults.join("; ")}`);
 }
 
 async function readText(answer: Response): Promise<string> {
@@ -85,7 +85,7 @@ async function readText(answer: Response): Promise<string> {
 function failTransport(cause: unknown): never {
   const late = cause instanceof DOMException && cause.name === "TimeoutError";
   throw late
-    ? new UpstreamFault("timeout", `did not answer within ${timeout} ms`, { cause })
+    ? new UpstreamFault("timeout", `did not respond within ${timeout} ms`, { cause })
     : new UpstreamFault("unreachable", "could not be reached", { cause });
 }
 
@@ -98,8 +98,8 @@ function parseJson(text: string): unknown {
 }
 
 /**
- * Runs a route that asks the upstream. A fault of it is 502 with a reason, and a line in the server's log.
- * Its 401 and 403 too: those are the app's, and would have the agent sign in again.
+ * Runs a route that calls the upstream. An upstream error becomes a 502 with a reason, and a line in the server's
+ * log. Its 401 and 403 too: from the app, these would make the agent sign in again.
  */
 export async function answerUpstreamFaults(run: () => Promise<Response>): Promise<Response> {
   try {

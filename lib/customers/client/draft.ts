@@ -1,25 +1,25 @@
 import type { AgentStorage } from "@/lib/auth/client";
 import type { Note } from "../note";
 
-/** What an agent typed and the upstream does not have yet, kept in this browser tab for them alone. */
+/** Text that an agent typed and the upstream does not have yet. Stored in this browser tab, readable only by them. */
 export interface Draft {
   /** Changes with each write; null while there is no draft. */
   mark(): string | null;
-  /** Rejects when it cannot be decrypted yet. */
+  /** Rejects if it cannot be decrypted yet. */
   read(): Promise<Note | null>;
-  /** Never rejects. The last one counts. */
+  /** Never rejects. The last call wins. */
   keep(note: Note): Promise<void>;
   drop(): void;
 }
 
 const prefix = "note:";
 
-/** What a draft is called in the agent's storage, and the lock of the frame that it belongs to. */
+/** The name of a draft in the agent's storage, and of the lock of its frame. */
 export function draftKey(contactId: string): string {
   return prefix + contactId;
 }
 
-/** The contacts that the agent has drafts of in this tab. */
+/** The contacts for which the agent has drafts in this tab. */
 export function draftedContacts(storage: AgentStorage): string[] {
   return storage.list(prefix).map((key) => key.slice(prefix.length));
 }

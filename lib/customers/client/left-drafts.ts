@@ -3,22 +3,22 @@ import { agentDraft, type Draft, draftedContacts, draftKey } from "./draft";
 import { type Fetch, type NoteServer, noteServer } from "./server";
 
 /**
- * Claims a draft for this frame, which saves it itself: no other frame sends what is being typed here.
- * The claim ends with the frame, or with the undo that is returned.
+ * Claims a draft for this frame, which saves it itself: no other frame sends what the agent types here.
+ * The claim ends with the frame, or when the returned function is called.
  */
 export function claimDraft(contactId: string): () => void {
   const undo = new AbortController();
   const { signal } = undo;
   const undone = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
   const lock = navigator.locks?.request(draftKey(contactId), { signal }, () => undone);
-  // Undone before it was granted, or refused where storage is blocked: then there is no draft to send.
+  // Released before it was granted, or refused because storage is blocked: then there is no draft to send.
   lock?.catch(() => {});
   return () => undo.abort();
 }
 
 /**
- * Sends the drafts that an agent has left in this tab: their contact was closed while the upstream was
- * down, and no frame claims them. What cannot be saved, or what someone else has changed meanwhile, stays.
+ * Sends the drafts that an agent has left in this tab: their contact closed while the upstream was down, and
+ * no frame claims them. A draft stays if it cannot be saved or if someone else has changed the note.
  */
 export async function sendLeftDrafts(
   fetch: Fetch,
@@ -43,6 +43,6 @@ async function sendDraft(draft: Draft, server: NoteServer): Promise<void> {
   if (!sent) return;
   const { saved, note } = await server.save(sent);
   const arrived = saved || note.text === sent.text;
-  // Unless an app has opened for the contact since, and more was typed there.
+  // Unless an app has opened for the contact meanwhile and the agent has typed more there.
   if (arrived && draft.mark() === mark) draft.drop();
 }

@@ -3,9 +3,9 @@ import type { Draft } from "./draft";
 import type { NoteServer } from "./server";
 
 /**
- * Where a note stands. `opening`: the draft that was left in the tab is decrypted; `locked`: it could not be.
- * Nothing can be written over it meanwhile. `unavailable`: what was saved before could not be loaded.
- * `unsaved`: typed, and kept in the tab. `conflict`: someone else has changed the note since it was loaded.
+ * The state of a note. `opening`: the draft in the tab is being decrypted; `locked`: that failed. Meanwhile
+ * nothing can overwrite the draft. `unavailable`: the saved note could not be loaded. `unsaved`: typed and
+ * stored in the tab. `conflict`: someone else has changed the note since it was loaded.
  */
 export type NoteState = { text: string } & (
   | { status: "opening" | "locked" | "loading" | "unavailable" }
@@ -15,27 +15,27 @@ export type NoteState = { text: string } & (
 
 export interface NoteStore {
   getState(): NoteState;
-  /** Calls `listener` after each change of state; returns the undo. */
+  /** Calls `listener` after each change of state; returns the unsubscribe function. */
   subscribe(listener: () => void): () => void;
-  /** The agent typed: the text is kept in the tab at once, and saved after a pause. */
+  /** Takes typed text: stores it in the tab at once, and saves it after a pause. */
   write(text: string): void;
   /**
-   * Loads the note, or saves what is not saved yet. Resolves when that is done, or has failed and the text
-   * is kept in the tab; the state tells which. Never rejects.
+   * Loads the note, or saves unsaved text. Resolves when that is done, or when it failed and the text is stored
+   * in the tab; the state says which. Never rejects.
    */
   sync(): Promise<void>;
-  /** As `sync`, on screen at once: for a click. */
+  /** Like `sync`, but shown on screen at once: for a click. */
   retry(): void;
-  /** Ends a conflict. */
+  /** Resolves a conflict. */
   resolve(choice: "mine" | "theirs"): void;
-  /** Nothing is saved any more that is only in the tab: its agent may have left. */
+  /** Stops saving what is only in the tab: its agent may have left. */
   close(): void;
 }
 
 /** ms after the last key until the note is saved. */
 const pause = 1_500;
 
-/** The note of one contact, without React. A draft that is there is not saved yet. */
+/** The note of one contact, without React. An existing draft is not saved yet. */
 export function createNoteStore(server: NoteServer, draft: Draft): NoteStore {
   let unread = draft.mark() !== null;
   let dirty = false;
@@ -43,7 +43,7 @@ export function createNoteStore(server: NoteServer, draft: Draft): NoteStore {
   let state: NoteState = { status: unread ? "opening" : "loading", text: "" };
   let loaded = false;
   let kept: Promise<void> | null = null;
-  /** What was sent and perhaps saved: no answer came. */
+  /** Text that was sent and perhaps saved: no response arrived. */
   let unanswered: string | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const listeners = new Set<() => void>();
@@ -77,7 +77,7 @@ export function createNoteStore(server: NoteServer, draft: Draft): NoteStore {
 
   async function load(): Promise<void> {
     const note = await server.load();
-    // What the agent typed meanwhile was not written on top of it: the upstream will tell.
+    // Text that the agent typed meanwhile is not based on it: the upstream will report a conflict.
     if (!dirty && !loaded) adopt(note);
   }
 
@@ -100,7 +100,7 @@ export function createNoteStore(server: NoteServer, draft: Draft): NoteStore {
       if (unread) await open();
       if (!loaded) await load();
     } catch {
-      // Of what was typed meanwhile, the save tells.
+      // The save reports on what was typed meanwhile.
       if (!dirty && !loaded) fail();
     }
     if (dirty) await saveTyped();
@@ -116,13 +116,13 @@ export function createNoteStore(server: NoteServer, draft: Draft): NoteStore {
 
   function fail(): void {
     enter({ status: unread ? "locked" : dirty ? "failed" : "unavailable", text: state.text });
-    // Once more: there may have been no key for it.
+    // Again: there may have been no key for it.
     if (dirty) keep(state.text);
   }
 
   function sync(): Promise<void> {
     clearTimeout(timer);
-    // What was typed does not wait for what is loaded: the page may be about to go.
+    // Typed text does not wait for loading: the page may be about to close.
     const done = dirty ? saveTyped() : begin();
     return done.then(() => (dirty ? (kept ?? undefined) : undefined));
   }
@@ -166,7 +166,7 @@ export function createNoteStore(server: NoteServer, draft: Draft): NoteStore {
   };
 }
 
-/** A run that whoever calls it meanwhile joins. */
+/** Runs `run` once at a time. Callers during a run share its promise. */
 function joined(run: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | null = null;
   return () => {

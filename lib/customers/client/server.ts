@@ -1,13 +1,13 @@
 import type { Customer } from "../customer";
 import type { Note } from "../note";
 
-/** As `useSignIn().fetch`, which renews a session that has ended. */
+/** Like `useSignIn().fetch`, which signs in again if the session has ended. */
 export type Fetch = (input: string, init?: RequestInit) => Promise<Response>;
 
-/** ms until a request to the app's own server is given up; that server gives the upstream half of it. */
+/** ms that a request to the app's own server may take. That server gives the upstream half of it. */
 const timeout = 10_000;
 
-/** The customer, or null when there is none of this id. Throws when the server cannot say. */
+/** Loads a customer; null if none has this id. Throws if the request fails. */
 export async function loadCustomer(
   fetch: Fetch,
   id: string,
@@ -20,10 +20,10 @@ export async function loadCustomer(
   return (await read(answer)) as Customer;
 }
 
-/** How an agent's note on one contact is loaded and saved. Both throw when the server cannot say. */
+/** Loads and saves an agent's note on one contact. Both throw if the request fails. */
 export interface NoteServer {
   load(): Promise<Note>;
-  /** `saved` is false when the note has changed since `note.version`; the answer is how it is now. */
+  /** `saved` is false if the note has changed since `note.version`; the result then has the current note. */
   save(note: Note): Promise<{ saved: boolean; note: Note }>;
 }
 
@@ -39,7 +39,7 @@ export function noteServer(fetch: Fetch, agentId: string, contactId: string): No
         method: "PUT",
         headers: { "content-type": "application/json" },
         body: JSON.stringify({ ...note, author: agentId }),
-        // The frame may go at any moment; the request then goes on without it.
+        // The frame may close at any moment; the request then continues without it.
         keepalive: true,
         signal: AbortSignal.timeout(timeout),
       });
@@ -50,6 +50,6 @@ export function noteServer(fetch: Fetch, agentId: string, contactId: string): No
 }
 
 async function read(answer: Response): Promise<unknown> {
-  if (!answer.ok) throw new Error(`The server answered ${answer.status}`);
+  if (!answer.ok) throw new Error(`The server responded with ${answer.status}`);
   return answer.json();
 }

@@ -61,7 +61,11 @@ describe("findCustomer", () => {
     ["upstream-failed", HttpResponse.json({ error: "internal" }, { status: 500 }), "answered 500"],
     ["upstream-unreachable", HttpResponse.error(), "could not be reached"],
     ["upstream-refused", new HttpResponse(null, { status: 401 }), "check CUSTOMER_API_TOKEN"],
-    ["upstream-malformed", HttpResponse.html("<h1>Maintenance</h1>"), "answered something else"],
+    [
+      "upstream-malformed",
+      HttpResponse.html("<h1>Maintenance</h1>"),
+      "sent an unexpected response",
+    ],
     ["upstream-malformed", HttpResponse.json({ customer_id: 7 }), "customer_id: "],
     [
       "upstream-unreachable",
