@@ -3,8 +3,8 @@ import { development, getSettings } from "@/lib/env";
 import { routeClass, securityHeaders } from "@/lib/security/csp";
 
 /**
- * Gives every response its security headers, and every page the nonce that its scripts need. Next answers
- * some requests without it: what holds then is in lib/security/front-door.ts and in app/layout.tsx.
+ * Sets the security headers of every response, and the nonce that a page's scripts need. Next handles some
+ * requests without it: for those, see lib/security/front-door.ts and app/layout.tsx.
  */
 export function middleware(request: NextRequest) {
   const { AUTH_URL, AUTH_OIDC_ISSUER, AUTH_FRAME_ORIGINS, CONNECT_INSTANCE_ORIGINS } =
@@ -19,7 +19,7 @@ export function middleware(request: NextRequest) {
     https: AUTH_URL.startsWith("https:"),
   });
 
-  // Next reads the nonce from the policy on the request, and puts it on the scripts that it writes.
+  // Next reads the nonce from the policy on the request, and adds it to its scripts.
   const headers = new Headers(request.headers);
   headers.set("Content-Security-Policy", security["Content-Security-Policy"] ?? "");
   headers.set("x-nonce", nonce);

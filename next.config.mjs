@@ -13,12 +13,12 @@ export default function config(phase) {
   }
   return {
     poweredByHeader: false,
-    // A build leaves .next/standalone for the Dockerfile. `next start` runs the same build, and would warn.
+    // A build writes .next/standalone for the Dockerfile. `next start` runs the same build, and would warn.
     output: phase === PHASE_PRODUCTION_BUILD ? "standalone" : undefined,
-    // No image optimiser: 19 MB of native code, and a public route that costs processor time. An app with
-    // pictures to shrink deletes this.
+    // No image optimizer: it has 19 MB of native code, and a public route that costs processor time. An app
+    // that scales pictures deletes this.
     images: { unoptimized: true, maximumDiskCacheSize: 0 },
-    // As `longestBody` of lib/security/front-door.ts, which refuses what is longer.
+    // The same as `longestBody` in lib/security/front-door.ts, which refuses longer bodies.
     experimental: { proxyClientMaxBodySize: 262_144 },
     outputFileTracingExcludes: {
       "next-server": ["node_modules/sharp/**", "node_modules/@img/**"],

@@ -13,12 +13,12 @@ import {
 /** Whether `next dev` runs the app. */
 export const development = process.env.NODE_ENV === "development";
 
-/** A text that must be there; `hint` says what to write. */
+/** A required text. `hint` says what to write. */
 function required(hint: string) {
   return z.string({ error: `is missing. ${hint}` });
 }
 
-/** Turns a parser that throws into a zod step, so that its message is reported beside all others. */
+/** Turns a parser that throws into a zod step, so that its message is reported together with all others. */
 function parsed<Value>(text: z.ZodString, parse: (text: string) => Value) {
   return text.transform((text, context) => {
     try {
@@ -31,7 +31,7 @@ function parsed<Value>(text: z.ZodString, parse: (text: string) => Value) {
 }
 
 // #region example
-/** Where an API's paths begin, without a slash at the end: `https://api.example.com/v1`. */
+/** Reads an API's base URL; the result has no slash at the end: `https://api.example.com/v1`. */
 function parseApiUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (!url || url.origin + url.pathname.replace(/\/$/, "") !== text.replace(/\/$/, "")) {
@@ -43,7 +43,7 @@ function parseApiUrl(text: string): string {
 const exampleHint = "Or delete the example: npm run setup -- --without-example";
 // #endregion example
 
-/** A list that may be left out; `parse` reads one entry. */
+/** An optional list. `parse` reads one entry. */
 function list(parse?: (entry: string) => string) {
   return parsed(z.string(), (text) => parseList(text, parse)).default([]);
 }
@@ -56,7 +56,7 @@ function flag(usual: "true" | "false") {
 }
 
 const wholeMinutes = "must be a whole number of minutes";
-/** A limit of a session. The least is twice the 5 minutes after which the frame renews a session in use. */
+/** A limit of a session. The minimum is twice the 5 minutes after which the frame renews a session in use. */
 const minutes = z.coerce
   .number({ error: wholeMinutes })
   .int(wholeMinutes)
@@ -80,7 +80,7 @@ const schema = z.object({
     required("Write the app's own origin, such as https://app.example.com"),
     parseOrigin,
   ),
-  /** The first encrypts; the others still open what they have encrypted. */
+  /** The first encrypts; the others only decrypt. */
   AUTH_SECRET: parsed(required("Make one with: openssl rand -base64 33"), (text) =>
     parseList(text, parseSecret, () => "an entry"),
   ),
@@ -99,7 +99,7 @@ const schema = z.object({
   AUTH_OIDC_SCOPE: z
     .string()
     .refine((scope) => scope.split(/\s+/).includes("openid"), {
-      error: "must have openid among its words, such as: openid profile email",
+      error: "must contain openid, such as: openid profile email",
     })
     .default("openid profile email"),
   AUTH_OIDC_CLAIMS: z
@@ -135,7 +135,7 @@ export type Settings = z.infer<typeof schema>;
 
 export const settingNames = Object.keys(schema.shape);
 
-/** All missing and bad settings at once; `faults` has a line for each. */
+/** Reports all missing and invalid settings at once. `faults` has a line for each. */
 export class SettingsError extends Error {
   override readonly name = "SettingsError";
 
@@ -147,7 +147,7 @@ export class SettingsError extends Error {
 }
 
 /**
- * Reads settings from `source`. Blanks at the ends of a value are dropped; an empty one counts as missing.
+ * Reads settings from `source`. Trims values; an empty one counts as missing.
  *
  * @throws SettingsError
  */
@@ -167,7 +167,7 @@ export function parseSettings(source: Record<string, string | undefined>): Setti
   return result.data;
 }
 
-/** Who may enter must be written, and in one way. */
+/** Exactly one way must say who may enter: lists, or everyone. */
 function findEntryErrors(present: Record<string, string>): string[] {
   const lists = ["AUTH_ALLOWED_EMAIL_DOMAINS", "AUTH_ALLOWED_GROUPS", "AUTH_ALLOWED_TENANTS"];
   const written = lists.filter((name) => name in present);
@@ -200,7 +200,7 @@ function findLimitErrors(present: Record<string, string>): string[] {
 let settings: Settings | undefined;
 
 /**
- * The app's settings, read at first use: a build needs none.
+ * Returns the app's settings, read at first use: a build needs none.
  *
  * @throws SettingsError
  */
@@ -209,7 +209,7 @@ export function getSettings(): Settings {
   return settings;
 }
 
-/** What is allowed, but not what a production app wants. */
+/** Warnings about settings that are allowed but not recommended in production. */
 export function getWarnings({
   AUTH_URL,
   AUTH_OIDC_ISSUER,

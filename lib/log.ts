@@ -1,8 +1,8 @@
 import "server-only";
 
-/** Lines of one event that are written in a minute; what is beyond is counted, not written. */
+/** Lines of one event that are written in a minute. More are counted, not written. */
 const linesPerMinute = 60;
-/** Characters of one value. */
+/** Maximum characters of one value. */
 const longestValue = 200;
 
 interface Count {
@@ -39,7 +39,7 @@ export function logEvent(
   console[level](escapeControls(JSON.stringify(line)));
 }
 
-/** JSON leaves some characters alone that end a line or move a terminal's cursor. */
+/** Escapes characters that JSON does not, but that end a line or move a terminal's cursor. */
 function escapeControls(json: string): string {
   return json.replace(
     /[\u007f-\u009f\u2028\u2029]/g,

@@ -101,7 +101,7 @@ describe("parseSettings", () => {
     expect(faultsOf({ ...good, AUTH_OIDC_SCOPE: "profile openid" })).toEqual([]);
     for (const AUTH_OIDC_SCOPE of ["profile email", "openid,profile", "OpenID", "api/openid"]) {
       expect(faultsOf({ ...good, AUTH_OIDC_SCOPE })).toEqual([
-        expect.stringMatching(/^AUTH_OIDC_SCOPE must have openid/),
+        expect.stringMatching(/^AUTH_OIDC_SCOPE must contain openid/),
       ]);
     }
   });
