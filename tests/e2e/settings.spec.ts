@@ -78,7 +78,7 @@ for (const [what, settings, message] of [
   [
     "whose scope lacks openid",
     { AUTH_OIDC_SCOPE: "profile email" },
-    "AUTH_OIDC_SCOPE must have openid",
+    "AUTH_OIDC_SCOPE must contain openid",
   ],
   ["whose secret is blank", { AUTH_SECRET: " ".repeat(40) }, "AUTH_SECRET is missing"],
   [
