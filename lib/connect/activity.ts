@@ -1,12 +1,12 @@
 import { type Connection, contextOf } from "./connection";
 
-/** ms between two reports. The SDK's own pause is 1 s, and starts anew at each call: who types on is never heard. */
+/** ms between two reports. The SDK's own delay of 1 s restarts at each call, so steady typing would report nothing. */
 const interval = 30_000;
 const signsOfLife = ["pointerdown", "keydown"] as const;
 
 /**
- * Tells the workspace that the agent is active while they work in the app: the workspace cannot see into
- * the frame, and signs out an agent who seems idle. Returns the undo.
+ * Reports activity in the app to the workspace. The workspace cannot see into the frame, and signs out an
+ * agent who seems idle. Returns the cleanup function.
  */
 export function reportActivity(connection: Connection): () => void {
   let last = -interval;

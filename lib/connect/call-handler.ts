@@ -1,8 +1,8 @@
 import type { Connection } from "./connection";
 
 /**
- * Calls a handler of the app. What it throws goes to the workspace's log, without customer data, and
- * neither to the SDK, which would log it as it is, nor to the handlers after it. Never rejects.
+ * Calls a handler of the app. Its errors are logged to the workspace, without customer data. They reach neither
+ * the SDK, which would log them unredacted, nor the next handlers. Never rejects.
  */
 export async function callHandler(
   connection: Connection,

@@ -16,7 +16,7 @@ const serverState: ConnectionState = { status: "connecting" };
  * Connects the app to the agent workspace. Render it once, around everything; a second one shares the
  * same connection.
  *
- * @param logLevel the least that the app logs to the workspace and the console; "error" unless set
+ * @param logLevel the lowest level that the app logs to the workspace and the console; default "error"
  * @param connection for tests
  */
 export function ConnectAppProvider({
@@ -55,7 +55,7 @@ export function useConnectionValue<Value>(
   );
 }
 
-/** Where the app stands with the workspace; renders again at each change. */
+/** The state of the connection to the workspace; renders again at each change. */
 export function useConnectionState(): ConnectionState {
   return useConnectionValue((connection) => connection.getState(), serverState);
 }

@@ -2,10 +2,10 @@ import type { AmazonConnectApp } from "@amazon-connect/app";
 import { type ConnectLogData, ConnectLogger, LogLevel, logToConsole } from "@amazon-connect/core";
 import { type Redact, redactMessage } from "./redact";
 
-/** The least that is logged. `silent` logs nothing. */
+/** The lowest level that is logged. `silent` logs nothing. */
 export type ConnectLogLevel = "trace" | "debug" | "info" | "warn" | "error" | "silent";
 
-/** Writes to the workspace's log and to the console; to the console alone while there is no workspace. */
+/** Writes to the workspace's log and to the console; only to the console while there is no workspace. */
 export type ConnectAppLogger = Record<
   Exclude<ConnectLogLevel, "silent">,
   (message: string, data?: ConnectLogData) => void
@@ -17,8 +17,8 @@ export function levelNumber(level: ConnectLogLevel): LogLevel {
 }
 
 /**
- * The SDK's logger with the app's name as its source. All that it needs is read at each message, since
- * the name and the provider are only known once the app is created.
+ * The SDK's logger with the app's name as its source. It reads name and provider at each message, because they
+ * are known only after the app is created.
  */
 export function createConnectLogger(
   read: () => { source: string; level: ConnectLogLevel; provider: AmazonConnectApp | null },

@@ -21,8 +21,8 @@ import { type ConnectContext, contextFrom, textOf } from "./foreign";
 import { type Redact, redactCustomerData, redactMessage } from "./redact";
 
 /**
- * Where the app stands with the workspace. `running` is true while the app is in front.
- * `standalone` is an app that no page frames. A failure after the app was connected keeps the context.
+ * The state of the connection. `running` is true while the app is in front. `standalone` is an app that no
+ * page frames. A failure after the app was connected keeps the context.
  */
 export type ConnectionState =
   | { status: "connecting" }
@@ -36,50 +36,50 @@ export type ClientClass<Client> = new (provider: AmazonConnectProvider) => Clien
 
 export interface Connection {
   getState(): ConnectionState;
-  /** Whether the workspace answers health checks, as far as is known. */
+  /** Whether the workspace responds to health checks, as far as is known. */
   getHealth(): HealthCheckStatus;
   /** What the last event of a contact made of it, since the app was created. */
   getContactState(contactId: string | null): ContactState;
   /** The contacts that the app is for, and the one to show. */
   getContacts(): OpenContacts;
-  /** Shows another one of them, in an app that stays over all contacts. */
+  /** Shows another of these contacts, in an app that stays over all contacts. */
   chooseContact(contactId: string): void;
-  /** Calls `listener` after each change of any of these; returns the function that stops it. */
+  /** Calls `listener` after each change of any of these; returns the unsubscribe function. */
   subscribe(listener: () => void): () => void;
-  /** Calls `listener` with each error that the workspace reports, fatal ones included; returns the undo. */
+  /** Calls `listener` with each error that the workspace reports, fatal ones too; returns the unsubscribe function. */
   onError(listener: (error: ConnectAppError) => void): () => void;
-  /** Opens the connection. Only the first call of a document does anything; a server never connects. */
+  /** Opens the connection. Only the first call in a document has an effect; a server never connects. */
   connect(logLevel?: ConnectLogLevel): void;
   /**
-   * The one instance of an SDK client, such as `ContactClient`. Its requests reject with a
-   * `ConnectAppError`. Throws `not-connected` before the app is created, and where it never will be.
+   * Returns the one instance of an SDK client, such as `ContactClient`. Its requests reject with a
+   * `ConnectAppError`. Throws `not-connected` before the app is created, or if it never will be.
    */
   getClient<Client>(Class: ClientClass<Client>): Client;
-  /** Adds clean-up that the workspace waits for before it removes the frame; returns the undo. */
+  /** Adds cleanup that the workspace waits for before it removes the frame; returns a function that removes it. */
   addDestroyTask(task: DestroyTask): () => void;
   readonly logger: ConnectAppLogger;
-  /** Writes an error to the workspace's log, or to the console when there is no workspace. */
+  /** Writes an error to the workspace's log, or to the console if there is no workspace. */
   sendError(message: string, data?: ConnectLogData): void;
   /** Runs the destroy tasks, then asks the workspace to remove the frame, which it does at once. */
   sendFatalError(message: string, data?: ConnectLogData): Promise<void>;
-  /** Asks the workspace to close the app in the usual way, destroy tasks included. */
+  /** Asks the workspace to close the app in the usual way, with its destroy tasks. */
   requestClose(message?: string): void;
-  /** Tells the workspace that the agent is active, or it signs them out for inactivity. */
+  /** Tells the workspace that the agent is active. Without this it signs them out for inactivity. */
   sendActivity(): void;
 }
 
 export interface ConnectionOptions {
-  /** ms until a silent workspace is given up on. The SDK allows 1 to 60,000; its default is 5,000. */
+  /** ms that the app waits for the workspace. The SDK allows 1 to 60,000; its default is 5,000. */
   connectionTimeout?: number;
   /** ms that all destroy tasks have together. AWS does not say how long the workspace waits. */
   destroyDeadline?: number;
-  /** What takes customer data out of the app's log. */
+  /** Removes customer data from the app's log. */
   redact?: Redact;
 }
 
 /**
- * The app's side of the connection, without React. One per document: the SDK refuses a second `init`
- * (`attemptInitializeMultipleProviders`), so an app uses `connection` below and only a test makes its own.
+ * Creates the app's side of the connection, without React. One in each document: the SDK refuses a second `init`
+ * (`attemptInitializeMultipleProviders`). So an app uses `connection` below, and only a test creates its own.
  */
 export function createConnection({
   connectionTimeout = 5_000,
@@ -116,18 +116,18 @@ export function createConnection({
     enter({ status: "failed", error, context: contextOf(state) });
   }
 
-  // The context of a late `onStart(…, { invokeIfRunning })` lacks scope and parameters, so it is kept
-  // from the create and start events themselves.
+  // The context of a late `onStart(…, { invokeIfRunning })` lacks scope and parameters, so the context of the
+  // create and start events is kept.
   function enterConnected(isRunning: boolean, appContext: AppContext): void {
     if (state.status === "failed" && state.error.code !== "workspace-unhealthy") {
-      // The SDK still creates the app, but never sends anything to a workspace that was late.
+      // The SDK still creates the app, but sends nothing more to a workspace that was late.
       if (!state.context) fail("connect-late", "The workspace answered too late.");
       return;
     }
     running = isRunning;
     const next = contextFrom(appContext);
     const last = contextOf(state);
-    // The same object while it says the same, so that a start or a stop does not render all that reads it.
+    // The same object as long as the content is equal, so that a start or stop does not render all its readers.
     const context = last && isSameData(last, next) ? last : next;
     enter({ status: "connected", running, context });
     if (!last) contacts.follow(context, () => getClient(ContactClient));
@@ -185,11 +185,11 @@ export function createConnection({
     },
 
     connect(level = logLevel) {
-      // `init` on a server throws, and leaves its flag set: every later one of the process would throw too.
+      // `init` on a server throws and leaves its flag set: every later call in the process would throw too.
       if (provider || state.status !== "connecting" || typeof window === "undefined") return;
       logLevel = level;
       if (window.parent === window) return enter({ status: "standalone" });
-      // Such a frame has no cookie, and the workspace does not know it by its origin.
+      // Such a frame has no cookies, and the workspace does not recognize its origin.
       if (window.origin === "null") {
         return fail("opaque-origin", "The frame's sandbox lacks allow-same-origin.");
       }
@@ -197,7 +197,7 @@ export function createConnection({
         provider = AmazonConnectApp.init({
           workspace: { connectionTimeout },
           logging: { minLogToConsoleLevel: levelNumber(level) },
-          // Neither handler rejects: the SDK closes the app when one does.
+          // Neither handler may reject: the SDK would close the app.
           onCreate: async ({ context }) => enterConnected(false, context),
           onDestroy: async () => {
             await runDestroyTasks();
@@ -240,7 +240,7 @@ export function contextOf(state: ConnectionState): ConnectContext | null {
   return "context" in state ? state.context : null;
 }
 
-/** Whether two values from the workspace say the same. They came over a MessagePort, so they are data. */
+/** Whether two values from the workspace are equal. They came over a MessagePort, so they are plain data. */
 export function isSameData(a: unknown, b: unknown): boolean {
   const [one, other] = [textOf(a), textOf(b)];
   return one === other && one !== undefined;

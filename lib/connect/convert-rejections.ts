@@ -2,7 +2,7 @@ import type { AmazonConnectApp } from "@amazon-connect/app";
 import type { AmazonConnectProvider } from "@amazon-connect/core";
 import { requestError } from "./errors";
 
-/** The provider as the SDK's clients see it: the same one, whose requests reject with a `ConnectAppError`. */
+/** Wraps the provider for the SDK's clients, so that their requests reject with a `ConnectAppError`. */
 export function convertRejections(provider: AmazonConnectApp): AmazonConnectProvider {
   const proxy = provider.getProxy();
   const request = (...message: Parameters<typeof proxy.request>) =>

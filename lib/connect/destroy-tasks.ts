@@ -1,8 +1,8 @@
-/** Clean-up that the workspace waits for before it removes the app's frame. */
+/** Cleanup that the workspace waits for before it removes the app's frame. */
 export type DestroyTask = () => Promise<void> | void;
 
 export interface DestroyTasks {
-  /** Adds a task; returns its undo. */
+  /** Adds a task; returns a function that removes it. */
   add(task: DestroyTask): () => void;
   /**
    * Runs every task at once and resolves when all have settled, or after `deadline` ms. Never rejects:

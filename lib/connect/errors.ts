@@ -51,7 +51,7 @@ const refusedRequest = "App does not have permission for this request";
 const refusedTopic = /^App attempted to subscribe to topic without permission\b.*"key":"([^"]+)"/;
 
 /**
- * What a rejected request means. The SDK rejects with a `ConnectError`, and after 30 s without an answer
+ * Converts a rejected request. The SDK rejects with a `ConnectError`, and after 30 s without a response
  * with a plain object of the same fields.
  */
 export function requestError(cause: unknown, command: string): ConnectAppError {

@@ -14,9 +14,9 @@ export type EventOf<Client, Name extends string> = Client extends {
   : never;
 
 /**
- * Subscribes to a client's event; returns the undo. `handler` is a function of this subscription alone: the
- * SDK takes the same one twice for one, and one `off` ends both. It never rejects: the SDK would log the
- * error as it is.
+ * Subscribes to a client's event; returns the unsubscribe function. Use a separate `handler` function for each
+ * subscription: the SDK treats the same function as one, and one `off` ends both. It must not reject: the SDK
+ * would log the error unredacted.
  */
 export function subscribeToEvent<Client, Name extends EventName<Client>>(
   client: Client,

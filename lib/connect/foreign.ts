@@ -1,20 +1,20 @@
 import type { AppContext } from "@amazon-connect/app";
 
-// The SDK's types say what a workspace sends. Nothing checks it at run time, so this module does.
+// The SDK's types describe what a workspace sends. Nothing checks that at run time, so this module does.
 
-/** What the workspace told this frame of itself when it created and started it. */
+/** What the workspace told this frame when it created and started the app. */
 export type ConnectContext = Pick<
   AppContext,
   "instanceId" | "config" | "scope" | "parameters" | "launchedBy" | "region"
 >;
 
-/** A value of the workspace as text: JSON for what is none, undefined for what is missing. */
+/** Converts a value of the workspace to text: other types to JSON, a missing value to undefined. */
 export function textOf(value: unknown): string | undefined {
   if (typeof value === "string" || value === undefined || value === null) return value ?? undefined;
   try {
     return JSON.stringify(value);
   } catch {
-    // A bigint, or an object that holds itself.
+    // A bigint, or an object that contains itself.
     return undefined;
   }
 }

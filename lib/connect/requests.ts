@@ -1,16 +1,16 @@
 import { type ClientClass, type Connection, isSameData } from "./connection";
 import { type ConnectAppError, requestError } from "./errors";
 
-/** Where a request stands. A permission that the app lacks is the code `permission-denied`. */
+/** The state of a request. A missing permission has the code `permission-denied`. */
 export type ConnectRequestState<Data> =
   | { status: "loading" }
   | { status: "ready"; data: Data }
   | { status: "failed"; error: ConnectAppError };
 
-/** As a hook returns it. `refetch` requests again, and keeps the last response on screen meanwhile. */
+/** What a hook returns. `refetch` requests again, and keeps the last response on screen meanwhile. */
 export type ConnectRequestResult<Data> = ConnectRequestState<Data> & { refetch: () => void };
 
-/** A request that waits, since an argument is null. A hook whose arguments cannot be null never returns it. */
+/** A request that waits because an argument is null. A hook whose arguments cannot be null never returns it. */
 export interface IdleRequest {
   status: "idle";
   refetch: () => void;
@@ -28,10 +28,10 @@ export interface ConnectRequest<Data> {
 
 type AnyMethod = (...args: never[]) => Promise<unknown>;
 
-// Asked for many listeners at once, and again at will: a question only, never a command such as `accept`.
+// Only methods that read: they are shared and repeated, so never a command such as `accept`.
 type Question = `${"get" | "list" | "is" | "can"}${string}`;
 
-/** Names of a client's questions, such as "getChannelType". */
+/** Names of a client's methods that read, such as "getChannelType". */
 export type RequestName<Client> = {
   [Name in keyof Client]: Name extends Question
     ? Client[Name] extends AnyMethod
@@ -51,7 +51,7 @@ export type RequestData<Client, Name extends keyof Client> = Awaited<
   ReturnType<Method<Client, Name>>
 >;
 
-/** ms that a response is kept after the last component that used it has gone: contacts come and go all day. */
+/** ms that a response is kept after its last component has unmounted: contacts come and go all day. */
 const keptFor = 60_000;
 
 const requests = new WeakMap<Connection, Map<unknown, Map<string, ConnectRequest<unknown>>>>();
@@ -64,7 +64,7 @@ const idle: ConnectRequest<never> = {
 const idleState = { status: "idle" } as const;
 const loadingState = { status: "loading" } as const;
 
-/** The one request of a connection for a client's method with these arguments; an idle one where one is null. */
+/** A connection's one request for a client's method with these arguments; an idle one if an argument is null. */
 export function findRequest<Client, Name extends RequestName<Client>>(
   connection: Connection,
   Class: ClientClass<Client>,
@@ -106,14 +106,14 @@ function createRequest<Data>(
   const listeners = new Set<() => void>();
 
   async function refetch(): Promise<void> {
-    // However many events call for it meanwhile, one more request follows this one.
+    // Only one more request follows this one, for any number of events meanwhile.
     isOutdated = true;
     if (isSending) return;
     isSending = true;
     while (isOutdated) {
       isOutdated = false;
       const next = await send();
-      // The same response renders nothing.
+      // An equal response does not render.
       if (next.status === "ready" && isSameData(state, next)) continue;
       state = next;
       for (const listener of listeners) listener();
@@ -136,7 +136,7 @@ function createRequest<Data>(
   };
 }
 
-/** Resolves once the app is created, or never will be: a client then refuses. */
+/** Resolves when the app is created, or never will be: the client then throws. */
 function whenCreated(connection: Connection): Promise<void> {
   return new Promise((resolve) => {
     function look(): void {
@@ -149,7 +149,7 @@ function whenCreated(connection: Connection): Promise<void> {
   });
 }
 
-/** Several requests as one: the first that is not ready tells the state. */
+/** Combines several requests: the first that is not ready determines the state. */
 export function combineRequests<Data extends object, Idle extends IdleRequest = never>(
   requests: {
     [Name in keyof Data]: ConnectRequestResult<Data[Name]> | Idle;

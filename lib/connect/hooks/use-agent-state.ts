@@ -6,8 +6,8 @@ import { useConnectEvent } from "./use-connect-event";
 import { useConnectRequest } from "./use-connect-request";
 
 /**
- * The agent's availability state, as it is now. Needs User.Status.View, which is why it asks with the call
- * that AWS has deprecated: `getAvailabilityState` needs `*`.
+ * The agent's current availability state. Needs User.Status.View. It uses a call that AWS has deprecated,
+ * because the new one, `getAvailabilityState`, needs `*`.
  *
  * @example
  * const state = useAgentState();

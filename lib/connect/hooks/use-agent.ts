@@ -11,8 +11,8 @@ export interface ConnectAgent {
 }
 
 /**
- * The Connect agent at the desk. Needs User.Details.View. Never proof of who they are: any page that may
- * frame the app can say what it likes. For that there is `requireAgent`.
+ * The Connect agent at the desk. Needs User.Details.View. It never proves who they are: any page that may
+ * frame the app can send any value. Use `requireAgent` for that.
  *
  * @example
  * const agent = useAgent();

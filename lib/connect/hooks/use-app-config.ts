@@ -4,7 +4,7 @@ import type { ConnectContext } from "../foreign";
 import { useAppContext } from "./use-app-context";
 
 /**
- * The app's registration as the workspace has it: name, access URL, permissions, sandbox. Throws
+ * The app's registration, from the workspace: name, access URL, permissions, sandbox. Throws
  * `not-connected` before the app is created.
  *
  * @example

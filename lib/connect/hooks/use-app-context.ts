@@ -19,7 +19,7 @@ export function useAppContext(): ConnectContext {
   return context;
 }
 
-/** As `useAppContext`, and null before the app is created. */
+/** Like `useAppContext`, but null before the app is created. */
 export function useOptionalAppContext(): ConnectContext | null {
   return useConnectionValue((connection) => contextOf(connection.getState()), null);
 }

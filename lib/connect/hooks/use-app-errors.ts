@@ -7,7 +7,7 @@ import type { ConnectAppError } from "../errors";
 
 /**
  * Calls `handler` with each error that the workspace reports to the app, such as a subscription without
- * its permission. A fatal one also ends the connection: see `useConnectionState`.
+ * its permission. A fatal error also ends the connection: see `useConnectionState`.
  *
  * @example
  * useAppErrors((error) => console.warn(error.code, error.message, error.docsUrl));

@@ -7,17 +7,17 @@ import type { ConnectionState } from "../connection";
 import type { DestroyTask } from "../destroy-tasks";
 
 export interface LifecycleHandlers {
-  /** The app came to the front. Called at once when it already is. */
+  /** The app came to the front. Called at once if it already is. */
   onStart?: () => Promise<void> | void;
-  /** The agent looks at something else. The app is hidden but lives on. */
+  /** The agent looks at something else. The app is hidden but keeps running. */
   onStop?: () => Promise<void> | void;
   /** The app is about to be removed; the workspace waits for the promise. */
   onDestroy?: DestroyTask;
 }
 
 /**
- * The app's lifecycle: its state, and handlers that may be written inline, without memoising. What a
- * handler throws is written to the workspace's log.
+ * The app's lifecycle: its state, and handlers. You may write handlers inline, without memoizing. Their errors are
+ * logged to the workspace.
  *
  * @example
  * const save = async () => void (await fetch("/api/draft", { method: "PUT", keepalive: true }));
@@ -36,7 +36,7 @@ export function useAppLifecycle(handlers: LifecycleHandlers = {}): ConnectionSta
   const onDestroy = useEffectEvent(() => handlers.onDestroy?.());
 
   useEffect(() => {
-    // Not by way of a render: a stop and a start may come between two.
+    // Not through a render: a stop and a start may come between two.
     function look(): void {
       const now = connection.getState();
       if (now.status !== "connected" || now.running === wasRunning.current) return;

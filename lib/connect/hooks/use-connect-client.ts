@@ -4,7 +4,7 @@ import { useConnection } from "../connect-app-provider";
 import type { ClientClass } from "../connection";
 
 /**
- * An SDK client, such as `ContactClient` or `AgentClient`, made once per connection. Its requests reject
+ * An SDK client, such as `ContactClient` or `AgentClient`, created once for each connection. Its requests reject
  * with a `ConnectAppError`. Throws `not-connected` before the app is created.
  *
  * @example

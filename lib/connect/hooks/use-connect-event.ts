@@ -8,9 +8,10 @@ import { type EventName, type EventOf, subscribeToEvent } from "../events";
 import { useOptionalAppContext } from "./use-app-context";
 
 /**
- * Calls `handler` at each event of a client, for as long as the component is mounted. The handler may be
- * written inline: the latest one is called. `parameter` is the contact id, for a contact's events, or the
- * participant id, for a participant's; without it the events of all, with null none. A subscription that the workspace refuses reaches `useAppErrors`.
+ * Calls `handler` at each event of a client while the component is mounted. You may write the handler inline:
+ * the latest one is called. `parameter` is the contact id for a contact's events, or the participant id for a
+ * participant's. Without it, the events of all arrive; with null, none. If the workspace refuses a
+ * subscription, `useAppErrors` receives the error.
  *
  * @example
  * useConnectEvent(ContactClient, "Cleared", ({ contactId }) => forget(contactId), contactId);

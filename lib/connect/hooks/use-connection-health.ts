@@ -4,8 +4,8 @@ import type { HealthCheckStatus } from "@amazon-connect/core";
 import { useConnectionValue } from "../connect-app-provider";
 
 /**
- * Whether the workspace answers the SDK's health checks: "healthy", "unhealthy" after three that it did not
- * answer, "unknown" before the first answer and where the workspace asks for none.
+ * Whether the workspace responds to the SDK's health checks: "healthy", "unhealthy" after three missed checks,
+ * "unknown" before the first response, and if the workspace uses no health checks.
  *
  * @example
  * const offline = useConnectionHealth() === "unhealthy";

@@ -9,7 +9,7 @@ import { useConnectRequest } from "./use-connect-request";
 import { useContactState } from "./use-contact-state";
 
 /**
- * A contact's attributes, all of them, as text: JSON where a value is none; `idle` for null. Needs
+ * All attributes of a contact, as text: JSON if a value is not text; `idle` for null. Needs
  * Contact.Attributes.View. The SDK has no event for a change, so they are requested again when the contact
  * changes its state, as far as Contact.Details.View tells, and when the app comes back to the front.
  *

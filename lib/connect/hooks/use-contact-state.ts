@@ -4,9 +4,9 @@ import { useConnectionValue } from "../connect-app-provider";
 import type { ContactState } from "../contacts";
 
 /**
- * What the last event of a contact made of it, events before this component mounted included; `unknown` for
- * null, and until the first event. Needs Contact.Details.View. Incoming, connecting, pending and error are
- * events that need `*`: see `useConnectEvent`.
+ * The state of a contact after its last event, also before this component mounted; `unknown` for null, and
+ * until the first event. Needs Contact.Details.View. The events for incoming, connecting, pending and error
+ * need `*`: see `useConnectEvent`.
  *
  * @example
  * const isOver = useContactState(contactId) === "cleared";

@@ -5,14 +5,14 @@ import { type ConnectRequestResult, combineRequests, type IdleIfNull } from "../
 import { useConnectRequest } from "./use-connect-request";
 
 export interface ConnectContact {
-  /** The first contact of the conversation: another one than `contactId` after a transfer. */
+  /** The first contact of the conversation. After a transfer it differs from `contactId`. */
   initialContactId: string | undefined;
   channel: ContactChannelType;
   queue: Queue;
 }
 
 /**
- * What a contact is; `idle` for null. Needs Contact.Details.View.
+ * A contact's channel, queue and first contact; `idle` for null. Needs Contact.Details.View.
  *
  * @example
  * const contact = useContact(contactId);

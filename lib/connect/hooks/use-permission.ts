@@ -4,7 +4,7 @@ import { isGranted, type Permission } from "../permissions";
 import { useAppConfig } from "./use-app-config";
 
 /**
- * Whether the app's registration grants a permission, itself or by `*`. Throws `not-connected` before the
+ * Whether the app's registration grants a permission, by name or by `*`. Throws `not-connected` before the
  * app is created.
  *
  * @example

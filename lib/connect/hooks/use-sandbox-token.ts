@@ -3,8 +3,8 @@
 import { useAppConfig } from "./use-app-config";
 
 /**
- * Whether the app's registration gives its frame a token of the sandbox. True where the workspace does not
- * say: a list without `allow-scripts` is not this frame's, since this code runs in it.
+ * Whether the app's registration gives its frame a sandbox token. True if the workspace does not say: a list
+ * without `allow-scripts` cannot be this frame's, because this code runs in it.
  *
  * @example
  * const canDownload = useSandboxToken("allow-downloads");

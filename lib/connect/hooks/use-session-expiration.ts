@@ -6,11 +6,11 @@ import { useConnection } from "../connect-app-provider";
 import { useConnectEvent } from "./use-connect-event";
 
 export interface SessionExpiration {
-  /** When the workspace will sign the agent out, as it says (AWS names no unit), or null while it does not warn. */
+  /** When the workspace will sign the agent out, from the workspace (AWS names no unit); null without a warning. */
   expiration: number | null;
-  /** The workspace tried to extend the session, and could not. */
+  /** The workspace tried to extend the session, and failed. */
   extensionFailed: boolean;
-  /** Tells the workspace that the agent is there. It clears the warning when it has extended the session. */
+  /** Tells the workspace that the agent is active. It clears the warning after it has extended the session. */
   extend: () => void;
 }
 
