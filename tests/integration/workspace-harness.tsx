@@ -1,5 +1,6 @@
 import type { AppHostInitMessage } from "@amazon-connect/workspace-types";
-import { type RenderResult, render, renderHook } from "@testing-library/react";
+import { AgentRoutes, contactNamespace } from "@amazon-connect/contact";
+import { act, type RenderResult, render, renderHook } from "@testing-library/react";
 import { type ReactNode, StrictMode } from "react";
 import { onTestFinished, vi } from "vitest";
 import { type OpenOptions, Workspace, type WorkspaceOptions } from "@/simulator/host/workspace";
@@ -16,6 +17,8 @@ export interface Harness {
   connect: ConnectModule;
   /** How many handshakes the app has sent. */
   handshakes(): number;
+  /** Resolves when all that was sent before has arrived, either way, and nothing more was sent for it. */
+  settle(): Promise<void>;
   render(app: ReactNode): RenderResult;
   /** The latest result of a hook inside the provider, under StrictMode. */
   renderHook<Result>(hook: () => Result): { result: { current: Result }; unmount: () => void };
@@ -74,6 +77,17 @@ export async function frameApp({
     contactId,
     connect,
     handshakes: () => handshakes,
+    async settle() {
+      const { AmazonConnectApp } = await import("@amazon-connect/app");
+      const proxy = AmazonConnectApp.default.getProxy();
+      const sent = () => workspace.getSnapshot().log.at(-1)?.id ?? 0;
+      let before: number;
+      do {
+        before = sent();
+        // A port delivers in order: the response comes after all that was sent before it.
+        await act(() => proxy.request(contactNamespace, AgentRoutes.getName).catch(() => {}));
+      } while (sent() > before + 2);
+    },
     render: (app) => render(<StrictMode>{app}</StrictMode>),
     renderHook: (hook) =>
       renderHook(hook, {

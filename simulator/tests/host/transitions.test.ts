@@ -1,6 +1,6 @@
 import { ContactClient } from "@amazon-connect/contact";
 import { VoiceClient } from "@amazon-connect/voice";
-import { expect, it, vi } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { chat, connectApp, openWorkspace, refusal, settle, voiceCall } from "./workspace-apps";
 
 const actions = {
@@ -52,6 +52,8 @@ it.each(["acw", "missed", "rejected", "error"])(
   },
 );
 
+afterEach(() => void vi.useRealTimers());
+
 it("a cleared contact is known no more", async () => {
   const { contactId, provider } = await inState("acw");
   const client = new ContactClient(provider);
@@ -74,15 +76,17 @@ it("hold and resume are refused twice in a row, and on a chat", async () => {
   expect((await refusal(voice.holdParticipant("none"))).errorKey).toBe("participantNotFound");
 });
 
-it("a call that ends while it rings is not connected later", async () => {
+it("a call that ends while it rings is not connected later", () => {
+  vi.useFakeTimers();
   const workspace = openWorkspace({ ringingTime: 20 });
   const contactId = workspace.callCustomer(voiceCall);
   workspace.endContact(contactId);
-  await new Promise((resolve) => setTimeout(resolve, 40));
+  vi.advanceTimersByTime(40);
   expect(workspace.getSnapshot().contacts[0]?.state).toBe("acw");
 });
 
-it("a participant who is sent off while called does not come", async () => {
+it("a participant who is sent off while called does not come", () => {
+  vi.useFakeTimers();
   const workspace = openWorkspace({ ringingTime: 20 });
   const contactId = workspace.offerContact(voiceCall);
   workspace.acceptContact(contactId);
@@ -92,7 +96,7 @@ it("a participant who is sent off while called does not come", async () => {
   const left = workspace.addParticipant(contactId, quickConnect);
   workspace.disconnectParticipant(called);
   workspace.endContact(contactId);
-  await new Promise((resolve) => setTimeout(resolve, 40));
+  vi.advanceTimersByTime(40);
   const { participants = [] } = workspace.getSnapshot().contacts[0] ?? {};
   expect(participants.filter(({ id }) => id === called || id === left)).toMatchObject([
     { state: "disconnected" },
@@ -116,7 +120,6 @@ it("a preview dials by itself when its time is over", async () => {
   expect(workspace.getSnapshot().contacts[0]?.state).toBe("pending");
   vi.advanceTimersByTime(200);
   expect(workspace.getSnapshot().contacts[0]?.state).toBe("connected");
-  vi.useRealTimers();
 });
 
 it("a missed call puts the agent in an error state until it is cleared", async () => {

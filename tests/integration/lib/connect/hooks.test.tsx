@@ -162,7 +162,7 @@ describe("useConnectClient and useConnectEvent", () => {
   });
 
   it("an unmounted component hears nothing more", async () => {
-    const { connect, renderHook, workspace, contactId } = await frameApp();
+    const { connect, renderHook, workspace, contactId, settle } = await frameApp();
     const handler = vi.fn();
     const { unmount } = renderHook(() =>
       connect.useConnectEvent(ContactClient, "StartingAcw", handler, contactId),
@@ -170,7 +170,7 @@ describe("useConnectClient and useConnectEvent", () => {
     await waitFor(() => expect(messages(workspace, "up", "subscribe").length).toBeGreaterThan(0));
     unmount();
     workspace.endContact(contactId);
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await settle();
     expect(handler).not.toHaveBeenCalled();
   });
 
@@ -311,11 +311,13 @@ describe("the ready hooks", () => {
   });
 
   it("an app without Contact.Details.View subscribes to nothing, and knows no state", async () => {
-    const { connect, renderHook, workspace, contactId } = await frameApp({ permissions: [] });
+    const { connect, renderHook, workspace, contactId, settle } = await frameApp({
+      permissions: [],
+    });
     const { result } = renderHook(() => connect.useContactState(contactId));
     await waitFor(() => expect(messages(workspace, "up", "connect-app-host-init")).toBeDefined());
     workspace.endContact(contactId);
-    await act(() => new Promise((resolve) => setTimeout(resolve, 50)));
+    await settle();
     expect(result.current).toBe("unknown");
     expect(messages(workspace, "up", "subscribe")).toHaveLength(0);
   });

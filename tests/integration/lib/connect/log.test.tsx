@@ -158,12 +158,12 @@ describe("the app's logger", () => {
   });
 
   it("`silent` writes nothing, not even the SDK's own errors", async () => {
-    const { connect, workspace } = await frameApp();
+    const { connect, workspace, settle } = await frameApp();
     const error = vi.spyOn(console, "error").mockImplementation(() => {});
     connect.connection.connect("silent");
     await waitFor(() => expect(connect.connection.getState().status).toBe("connected"));
     connect.connection.sendError("a secret");
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await settle();
     expect(JSON.stringify(messages(workspace, "up", "log"))).not.toContain("a secret");
     expect(error).not.toHaveBeenCalled();
   });

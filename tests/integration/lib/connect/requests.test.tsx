@@ -16,8 +16,6 @@ function requests({ workspace }: Harness, command: string) {
   );
 }
 
-const settle = () => act(() => new Promise((resolve) => setTimeout(resolve, 50)));
-
 async function connected(options?: Parameters<typeof frameApp>[0]) {
   const harness = await frameApp(options);
   const state = harness.renderHook(() => harness.connect.useConnectionState());
@@ -43,7 +41,7 @@ it("components that ask the same share one request and its answer", async () => 
     connect.useConnectRequest(ContactClient, "getChannelType", harness.contactId),
   );
   expect(late.result.current.status).toBe("ready");
-  await settle();
+  await harness.settle();
   expect(requests(harness, "contact/getChannelType")).toHaveLength(1);
 });
 
@@ -52,7 +50,7 @@ it("a component that mounts while the app is in front requests the attributes on
   const { connect, renderHook, contactId } = harness;
   const { result } = renderHook(() => connect.useContactAttributes(contactId));
   await waitFor(() => expect(result.current.status).toBe("ready"));
-  await settle();
+  await harness.settle();
   expect(requests(harness, "contact/getAttributes")).toHaveLength(1);
 });
 
@@ -63,7 +61,7 @@ it("a contact that is not known yet is waited for, without a request", async () 
     const [id, setId] = useState<string | null>(null);
     return { contact: connect.useContact(id), attributes: connect.useContactAttributes(id), setId };
   });
-  await settle();
+  await harness.settle();
   expect(result.current.contact.status).toBe("idle");
   expect(result.current.attributes.status).toBe("idle");
   expect(requests(harness, "contact/getQueue")).toHaveLength(0);
@@ -119,12 +117,13 @@ it("a refused request is a state with the workspace's own words", async () => {
 });
 
 it("an answer that comes after the component has gone changes nothing", async () => {
-  const { connect, renderHook, contactId } = await connected();
+  const harness = await connected();
+  const { connect, renderHook, contactId } = harness;
   const render = vi.fn(() => connect.useConnectRequest(ContactClient, "getQueue", contactId));
   const { unmount } = renderHook(render);
   unmount();
   render.mockClear();
-  await settle();
+  await harness.settle();
   expect(render).not.toHaveBeenCalled();
 });
 
@@ -134,11 +133,11 @@ it("asking again keeps the answer on screen, and an equal answer renders nothing
   const render = vi.fn(() => connect.useConnectRequest(ContactClient, "getQueue", contactId));
   const { result } = renderHook(render);
   await waitFor(() => expect(result.current.status).toBe("ready"));
-  await settle();
+  await harness.settle();
   const asked = requests(harness, "contact/getQueue").length;
   render.mockClear();
   result.current.refetch();
-  await settle();
+  await harness.settle();
   expect(requests(harness, "contact/getQueue")).toHaveLength(asked + 1);
   expect(render).not.toHaveBeenCalled();
 });
@@ -149,7 +148,7 @@ it("fifty events in one tick cause one render and two requests", async () => {
   const render = vi.fn(() => connect.useAgentState());
   const { result } = renderHook(render);
   await waitFor(() => expect(result.current).toMatchObject({ data: { name: "Available" } }));
-  await settle();
+  await harness.settle();
   const asked = requests(harness, "agent/getState").length;
   render.mockClear();
   for (let turn = 0; turn < 25; turn += 1) {
@@ -157,7 +156,7 @@ it("fifty events in one tick cause one render and two requests", async () => {
     workspace.setAgentState("Available");
   }
   workspace.setAgentState("Offline");
-  await settle();
+  await harness.settle();
   expect(result.current).toMatchObject({ data: { name: "Offline" } });
   expect(requests(harness, "agent/getState").length - asked).toBeLessThanOrEqual(2);
   // StrictMode calls a component twice for each render.
@@ -165,7 +164,8 @@ it("fifty events in one tick cause one render and two requests", async () => {
 });
 
 it("fifty events in one tick cause one render of each component that keeps the last", async () => {
-  const { connect, renderHook, workspace } = await connected({ permissions: ["*"], idle: true });
+  const harness = await connected({ permissions: ["*"], idle: true });
+  const { connect, renderHook, workspace } = harness;
   const subscribers = Array.from({ length: 5 }, () => {
     const render = vi.fn(() => {
       const [last, setLast] = useState("");
@@ -180,7 +180,7 @@ it("fifty events in one tick cause one render of each component that keeps the l
     workspace.setAgentState("Offline");
     workspace.setAgentState("Available");
   }
-  await settle();
+  await harness.settle();
   for (const { render, result } of subscribers) {
     expect(result.current).toBe("Available");
     expect(render.mock.calls.length).toBeLessThanOrEqual(2);

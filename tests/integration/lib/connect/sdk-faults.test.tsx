@@ -29,9 +29,9 @@ afterEach(() => void vi.useRealTimers());
 
 describe("the context of a late start", () => {
   it("lacks the scope in the SDK", async () => {
-    await frameApp();
+    const { settle } = await frameApp();
     const { provider } = await initRaw();
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await settle();
     const scope = await new Promise((resolve) =>
       provider.onStart(async ({ context }) => resolve(context.scope), { invokeIfRunning: true }),
     );
@@ -142,21 +142,21 @@ describe("a second copy of core", () => {
 
 describe("one handler that is subscribed twice", () => {
   it("is called once in the SDK, and one `off` ends both", async () => {
-    const { workspace, contactId } = await frameApp();
+    const { workspace, contactId, settle } = await frameApp();
     const { ContactClient, provider } = await initRaw();
     const contacts = new ContactClient(provider);
     const handler = vi.fn(async () => {});
     contacts.onStartingAcw(handler, contactId);
     contacts.onStartingAcw(handler, contactId);
     contacts.offStartingAcw(handler, contactId);
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await settle();
     workspace.endContact(contactId);
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await settle();
     expect(handler).not.toHaveBeenCalled();
   });
 
   it("is heard by each component in the binding, until that one unmounts", async () => {
-    const { connect, renderHook, workspace, contactId } = await frameApp();
+    const { connect, renderHook, workspace, contactId, settle } = await frameApp();
     const { ContactClient } = await rawSdk();
     const handler = vi.fn();
     const listen = () =>
@@ -165,7 +165,7 @@ describe("one handler that is subscribed twice", () => {
     listen();
     await waitFor(() => expect(messages(workspace, "up", "subscribe").length).toBeGreaterThan(1));
     first.unmount();
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await settle();
     workspace.endContact(contactId);
     await waitFor(() => expect(handler).toHaveBeenCalledOnce());
   });

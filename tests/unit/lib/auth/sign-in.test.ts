@@ -56,8 +56,11 @@ function storage() {
 
 let signIn: SignIn;
 let thirdPartyCookies: boolean;
-/** ms that the identity provider takes to answer a hidden frame. */
-let silentDelay: number;
+/** Whether the identity provider answers a hidden frame by itself, after some ms. */
+let answersSilently: boolean;
+/** Paths of the requests to the server, and of those that it has answered. */
+let requested: string[];
+let answered: string[];
 /** Hidden frames that are in the page. */
 let silentFrames: number;
 let open: ReturnType<typeof vi.fn>;
@@ -72,7 +75,9 @@ beforeEach(() => {
   Object.assign(server, { session: null, atIdentityProvider: ana, signOutStatus: 204 });
   thirdPartyCookies = true;
   silentFrames = 0;
-  silentDelay = 5;
+  answersSilently = true;
+  requested = [];
+  answered = [];
   open = vi.fn(() => ({ close() {} }));
   const realFetch = globalThis.fetch;
   // A browser in small: what the sign-in asks of it, and an identity provider behind the hidden frame.
@@ -80,9 +85,12 @@ beforeEach(() => {
   vi.stubGlobal("location", { origin: app, href: `${app}/` });
   vi.stubGlobal("navigator", {});
   vi.stubGlobal("localStorage", storage());
-  vi.stubGlobal("fetch", (input: string, init?: RequestInit) =>
-    realFetch(new URL(input, app), init),
-  );
+  vi.stubGlobal("fetch", async (input: string, init?: RequestInit) => {
+    requested.push(input);
+    const answer = await realFetch(new URL(input, app), init);
+    answered.push(input);
+    return answer;
+  });
   vi.stubGlobal("document", {
     cookie: "",
     hasStorageAccess: async () => thirdPartyCookies,
@@ -94,7 +102,7 @@ beforeEach(() => {
         const answer = agent
           ? { type: "sign-in:code", code: agent.id }
           : { type: "sign-in:failed", reason: "login-required" };
-        setTimeout(() => frameMessage(answer), silentDelay);
+        if (answersSilently) setTimeout(() => frameMessage(answer), 5);
       },
     },
   });
@@ -103,6 +111,17 @@ afterEach(() => {
   msw.resetHandlers();
   vi.unstubAllGlobals();
 });
+
+/** Resolves when the server has answered another request of a path, and the sign-in knows the answer. */
+async function nextAnswer(path: string): Promise<void> {
+  const before = answered.length;
+  await vi.waitFor(() => expect(answered.slice(before)).toContain(path));
+  await nextTurn();
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
 
 function status() {
   return signIn.getState().status;
@@ -123,15 +142,16 @@ describe("a frame without a session", () => {
   });
 
   it("on a slow network is offered a click, and signed in when the answer comes late", async () => {
-    silentDelay = 5_000;
+    answersSilently = false;
     begin(null);
     await vi.waitFor(() => expect(status()).toBe("signed-out"), { timeout: 4_500 });
-    await vi.waitFor(() => expect(status()).toBe("signed-in"), { timeout: 2_000 });
+    frameMessage({ type: "sign-in:code", code: "ana" });
+    await vi.waitFor(() => expect(status()).toBe("signed-in"));
     expect(silentFrames).toBe(0);
   });
 
   it("on a slow network gives the silent sign-in up at the click", async () => {
-    silentDelay = 60_000;
+    answersSilently = false;
     begin(null);
     await vi.waitFor(() => expect(status()).toBe("signed-out"), { timeout: 4_500 });
     expect(silentFrames).toBe(1);
@@ -208,7 +228,7 @@ describe("the sign-in window", () => {
 
   it("is waited for when a code of an earlier attempt comes first", async () => {
     frameMessage({ type: "sign-in:code", code: "stale" });
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await nextAnswer("/api/sign-in/redeem");
     expect(status()).toBe("window");
     frameMessage({ type: "sign-in:code", code: "ana" });
     await vi.waitFor(() => expect(status()).toBe("signed-in"));
@@ -217,7 +237,8 @@ describe("the sign-in window", () => {
   it("is not heard on behalf of another origin", async () => {
     const data = { type: "sign-in:code", code: "ana" };
     window.dispatchEvent(new MessageEvent("message", { data, origin: "https://evil.example" }));
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await nextTurn();
+    expect(requested).not.toContain("/api/sign-in/redeem");
     expect(status()).toBe("window");
   });
 
@@ -280,7 +301,7 @@ describe("the last agent, whom the identity provider still knows, at the next ag
     const sibling = new BroadcastChannel("sign-in");
     server.session = session(ana, null);
     sibling.postMessage("signed-in");
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await nextAnswer("/api/sign-in/session");
     expect(status()).toBe("signed-out");
     sibling.close();
   });
@@ -414,11 +435,13 @@ describe("a session", () => {
     server.session = session();
     begin(server.session);
     server.session = null;
-    silentDelay = 100;
+    answersSilently = false;
     const renewal = signIn.renew();
-    await vi.waitFor(() => expect(status()).toBe("silent"));
-    const answer = await signIn.fetch("/api/orders");
-    expect(await answer.json()).toEqual(["order"]);
+    await vi.waitFor(() => expect(silentFrames).toBe(1));
+    const request = signIn.fetch("/api/orders");
+    await nextAnswer("/api/orders");
+    frameMessage({ type: "sign-in:code", code: "ana" });
+    expect(await (await request).json()).toEqual(["order"]);
     await renewal;
     expect(status()).toBe("signed-in");
   });
@@ -446,12 +469,14 @@ describe("signing out", () => {
     server.session = session();
     begin(server.session);
     server.session = null;
-    silentDelay = 100;
+    answersSilently = false;
     const request = signIn.fetch("/api/orders");
     await vi.waitFor(() => expect(silentFrames).toBe(1));
     await signIn.signOut();
+    frameMessage({ type: "sign-in:code", code: "ana" });
     await request;
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    await nextTurn();
+    expect(requested).not.toContain("/api/sign-in/redeem");
     expect(signIn.getState()).toMatchObject({ status: "signed-out", session: null });
     expect(silentFrames).toBe(0);
   });
