@@ -9,9 +9,14 @@ export interface AppProcess {
   stop(): Promise<void>;
 }
 
-/** Set, though empty, so that Next does not fill them from .env.local, which is for another identity provider. */
-const unset = Object.fromEntries(
-  settingNames.filter((name) => name.startsWith("AUTH_")).map((name) => [name, ""]),
+/**
+ * Settings of sign-in that the environment does not have, as empty ones: Next would fill them from .env.local, which
+ * is for another identity provider.
+ */
+export const withoutProvider: Record<string, string> = Object.fromEntries(
+  settingNames
+    .filter((name) => name.startsWith("AUTH_") && !process.env[name])
+    .map((name) => [name, ""]),
 );
 
 /** ms between two looks at whether the app is up. */
@@ -45,7 +50,6 @@ export function startApp(options: {
     {
       // NODE_ENV by name: Vite sets its own in this process.
       env: {
-        ...unset,
         ...process.env,
         ...options.settings,
         NODE_ENV: options.production ? "production" : "development",

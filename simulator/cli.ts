@@ -4,7 +4,7 @@
  */
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
-import { startApp } from "./app-process";
+import { startApp, withoutProvider } from "./app-process";
 import { run } from "./command";
 // #region example
 import { openCustomerApi } from "./customer-api";
@@ -22,6 +22,8 @@ const help = `
   --port <number>             the app's port; 3000 unless set
   --workspace-port <number>   the workspace's; 4000
   --idp-port <number>         the identity provider's; 4001
+  --real-provider             sign in at the identity provider of .env.local, in place of the simulated one;
+                              register http://localhost:3000/api/auth/callback/oidc there
   --scenario <name or file>   what the workspace opens with: a scenario of simulator/scenarios, such as
                               voice-call, or a JSON file of your own
   --help                      this text
@@ -45,6 +47,7 @@ run(help, async (args, running) => {
       port: { type: "string", default: "3000" },
       "workspace-port": { type: "string", default: "4000" },
       "idp-port": { type: "string", default: "4001" },
+      "real-provider": { type: "boolean", default: false },
       scenario: { type: "string" },
     },
   });
@@ -57,30 +60,17 @@ run(help, async (args, running) => {
   const appUrl = `http://localhost:${ports.port}`;
   const workspaceUrl = `http://workspace.localhost:${ports["workspace-port"]}`;
   const scenario = flags.scenario ? await readScenarioFile(flags.scenario) : undefined;
-  await assertPortsFree(flags.production ? "npm run preview" : "npm run dev", ports);
+  const isReal = flags["real-provider"];
+  const { "idp-port": idpPort, ...others } = ports;
+  const command = flags.production ? "npm run preview" : "npm run dev";
+  await assertPortsFree(command, isReal ? others : ports);
 
-  const client = { id: "starter-app", secret: randomBytes(24).toString("base64url") };
-  const workspaceClientId = "agent-workspace";
-  const identityProvider = await startIdentityProvider({
-    port: ports["idp-port"],
-    clients: {
-      app: {
-        ...client,
-        redirectUris: [`${appUrl}/api/auth/callback/oidc`],
-        postLogoutRedirectUris: [`${appUrl}/sign-in/signed-out`],
-      },
-      workspace: {
-        id: workspaceClientId,
-        redirectUris: [`${workspaceUrl}/`],
-        postLogoutRedirectUris: [`${workspaceUrl}/`],
-      },
-    },
-  });
-  running.add(identityProvider.close);
+  const signIn = isReal ? null : await openSignIn(idpPort, appUrl, workspaceUrl);
+  if (signIn) running.add(signIn.close);
   const workspace = await startWorkspace(ports["workspace-port"], {
     apps: [registration(`${appUrl}/`)],
     approvedOrigins: [],
-    identityProvider: { issuer: identityProvider.issuer, clientId: workspaceClientId },
+    identityProvider: signIn?.workspace ?? null,
     ...(scenario && { scenario }),
   });
   running.add(workspace.close);
@@ -88,20 +78,13 @@ run(help, async (args, running) => {
   const customerApi = await openCustomerApi();
   running.add(customerApi.close);
   // #endregion example
-  // All test agents, unless the environment says who.
-  const hasAllowList = Object.entries(process.env).some(
-    ([name, value]) => name.startsWith("AUTH_ALLOWED_") && value,
-  );
   const app = startApp({
     production: flags.production,
     port: ports.port,
     settings: {
       AUTH_URL: appUrl,
       AUTH_SECRET: randomBytes(33).toString("base64"),
-      AUTH_OIDC_ISSUER: identityProvider.issuer,
-      AUTH_OIDC_ID: client.id,
-      AUTH_OIDC_SECRET: client.secret,
-      ...(hasAllowList ? {} : { AUTH_ALLOWED_EVERYONE: "true" }),
+      ...signIn?.settings,
       CONNECT_INSTANCE_ORIGINS: workspaceUrl,
       // #region example
       ...customerApi.settings,
@@ -120,8 +103,44 @@ run(help, async (args, running) => {
   console.log(`
   Agent workspace (simulated)   ${workspaceUrl}
   The app, framed there         ${appUrl}
-  Identity provider             ${identityProvider.issuer}
+  Identity provider             ${signIn?.workspace.issuer ?? "AUTH_OIDC_ISSUER of .env.local"}
 
   Open the workspace and sign in as one of the test agents. Ctrl-C ends everything.
 `);
 });
+
+/** Starts the simulated identity provider, for the app and the workspace. */
+async function openSignIn(port: number, appUrl: string, workspaceUrl: string) {
+  const client = { id: "starter-app", secret: randomBytes(24).toString("base64url") };
+  const clientId = "agent-workspace";
+  const { issuer, close } = await startIdentityProvider({
+    port,
+    clients: {
+      app: {
+        ...client,
+        redirectUris: [`${appUrl}/api/auth/callback/oidc`],
+        postLogoutRedirectUris: [`${appUrl}/sign-in/signed-out`],
+      },
+      workspace: {
+        id: clientId,
+        redirectUris: [`${workspaceUrl}/`],
+        postLogoutRedirectUris: [`${workspaceUrl}/`],
+      },
+    },
+  });
+  // All test agents, unless the environment says who.
+  const hasAllowList = Object.entries(process.env).some(
+    ([name, value]) => name.startsWith("AUTH_ALLOWED_") && value,
+  );
+  return {
+    close,
+    workspace: { issuer, clientId },
+    settings: {
+      ...withoutProvider,
+      AUTH_OIDC_ISSUER: issuer,
+      AUTH_OIDC_ID: client.id,
+      AUTH_OIDC_SECRET: client.secret,
+      ...(!hasAllowList && { AUTH_ALLOWED_EVERYONE: "true" }),
+    },
+  };
+}
