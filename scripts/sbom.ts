@@ -1,9 +1,9 @@
 /**
- * `npm run sbom`: writes what the app runs on in production, as CycloneDX, to sbom.cdx.json or to the file that
- * is named. Read from package-lock.json alone, so it is the same on every machine.
+ * `npm run sbom`: writes the app's production packages, as CycloneDX, to sbom.cdx.json or to the given file. It
+ * reads only package-lock.json, so the result is the same on every machine.
  *
- * `npm sbom --omit=dev` of npm 11 leaves out each package that a development dependency uses too (react, jose).
- * So npm sees a copy of package.json and the lock file that names no development dependency.
+ * `npm sbom --omit=dev` of npm 11 omits packages that a development dependency uses too (react, jose). So npm
+ * gets a copy of package.json and the lock file without development dependencies.
  */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";

@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** What belongs to the example: files and folders to delete, and files with marked parts to cut out. */
+/** The parts of the example: files and folders to delete, and files with marked parts to remove. */
 export const example = JSON.parse(
   await readFile(fileURLToPath(new URL("example.json", import.meta.url)), "utf8"),
 );
@@ -10,7 +10,7 @@ export const example = JSON.parse(
 // From the line with `#region example` to the one with `#endregion example`, in any kind of comment.
 const region = /^.*#region example\b[\s\S]*?#endregion example\b.*\n/gm;
 
-/** Deletes the example from the app in `root`. Does nothing where it is gone already. */
+/** Deletes the example from the app in `root`. Does nothing if it is already gone. */
 export async function stripExample(root) {
   for (const path of example.deleted) await rm(join(root, path), { recursive: true, force: true });
   for (const path of example.marked) {

@@ -15,11 +15,11 @@ export interface Question {
   body?: string;
 }
 
-/** ms that an answer may take. */
+/** ms that a response may take. */
 const timeout = 10_000;
 
 /**
- * Asks once, and follows no redirect. Not `fetch`, which writes Sec-Fetch-Mode itself.
+ * Sends one request, and follows no redirect. It does not use `fetch`, which sets Sec-Fetch-Mode itself.
  *
  * @throws Error that names the address.
  */
@@ -58,7 +58,7 @@ export function ask(
   });
 }
 
-/** As above; a fault is what it resolves to. */
+/** The same, but resolves to the error instead of rejecting. */
 export function tryAsk(url: string, question?: Question): Promise<Answer | Error> {
   return ask(url, question).catch((fault: Error) => fault);
 }

@@ -1,13 +1,13 @@
 import { type Answer, ask } from "./ask";
 
-/** Redirects that are followed. */
+/** Maximum number of redirects. */
 const mostRedirects = 10;
 
 /**
- * Asks as a browser without cookies: keeps what it is given and follows redirects, up to a page or to the
- * redirect to `end`, which is not followed.
+ * Sends requests like a browser that starts without cookies: stores cookies and follows redirects, up to a page
+ * or the redirect to `end`, which it does not follow.
  *
- * @throws Error that names the address that did not answer.
+ * @throws Error that names the address that did not respond.
  */
 export async function browse(start: string, end: string): Promise<Answer> {
   const cookies: Record<string, Record<string, string>> = {};
@@ -28,14 +28,14 @@ export async function browse(start: string, end: string): Promise<Answer> {
   }
 }
 
-/** Where an answer redirects to; null for one that does not, or to no address. */
+/** The target of a redirect; null if the response has no valid one. */
 export function redirectOf({ url, status, headers }: Answer): URL | null {
   const location = headers.get("location");
   if (status < 300 || status > 399 || !location || !URL.canParse(location, url)) return null;
   return new URL(location, url);
 }
 
-/** Whether a URL is at an address, whatever its query and fragment. */
+/** Whether a URL is at an address, with any query and fragment. */
 export function isAt(url: URL, address: string): boolean {
   return url.origin + url.pathname === address;
 }

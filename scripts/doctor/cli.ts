@@ -1,4 +1,4 @@
-/** `npm run doctor`: says what is wrong with the settings and with a deployed app, why it breaks, and how to mend it. */
+/** `npm run doctor`: reports what is wrong with the settings and a deployed app, what breaks, and how to fix it. */
 import { parseArgs } from "node:util";
 import nextEnv from "@next/env";
 import { parseOrigin } from "@/lib/security/origins";
@@ -8,12 +8,11 @@ import { explain, isFault } from "./finding";
 
 const usage = `npm run doctor -- [origin] [--json]
 
-  origin    the deployed app, such as https://app.example.com; without it, the settings alone
+  origin    the deployed app, such as https://app.example.com; without it, only the settings
 
-Settings are the environment's, and those that Next reads in production from .env.production.local,
+Settings come from the environment, and from the files that Next reads in production: .env.production.local,
 .env.local, .env.production and .env.
-Ends with 0 when all is well or worth no more than a look (!), 1 when a fault was found (✗), 2 when it could
-not look.`;
+Exit code: 0 if there are no errors (! is a warning), 1 if there are errors (✗), 2 if it could not check.`;
 
 function print({ examined, findings }: Examination): void {
   for (const code of new Set(findings.map((finding) => finding.code))) {
@@ -39,7 +38,7 @@ async function main(): Promise<void> {
   if (positionals.length > 1) throw new Error(usage);
   const origin = positionals[0] ? parseOrigin(positionals[0].replace(/\/$/, "")) : null;
 
-  // As `next start` does: what is set in the environment stays, and $NAME in a file is replaced.
+  // Like `next start`: variables of the environment win, and $NAME in a file is replaced.
   const { combinedEnv } = nextEnv.loadEnvConfig(process.cwd());
   const examination = await examine(combinedEnv, origin);
   const healthy = !examination.findings.some(isFault);

@@ -1,13 +1,13 @@
 import { type Answer, ask } from "./ask";
 
-/** What a deployed app answered, asked as a browser in the workspace asks. */
+/** The responses of a deployed app to requests like those of a browser in the workspace. */
 export interface Deployment {
-  /** The origin that was asked. */
+  /** The origin of the requests. */
   origin: string;
   /** The app's page, twice. */
   page: Answer;
   pageAgain: Answer;
-  /** A script of the page; null when it names none. */
+  /** A script of the page; null if it has none. */
   asset: Answer | null;
   health: Answer;
   session: Answer;
@@ -15,18 +15,18 @@ export interface Deployment {
   start: Answer;
   silent: Answer;
   redeem: Answer;
-  /** The same host over http; null when nothing answers there, or the app itself is on http. */
+  /** The same host over http; null if nothing responds there, or the app itself is on http. */
   http: Answer | null;
 }
 
-/** Base64url of 32 bytes, as a challenge is. */
+/** Base64url of 32 bytes, like a challenge. */
 const challenge = "A".repeat(43);
 
 function fetchMetadata(mode: string, dest: string) {
   return { "sec-fetch-site": "same-origin", "sec-fetch-mode": mode, "sec-fetch-dest": dest };
 }
 
-/** @throws Error when the app cannot be reached. */
+/** @throws Error if the app cannot be reached. */
 export async function askDeployment(origin: string): Promise<Deployment> {
   const page = await ask(`${origin}/`);
   const asset = page.body.match(/["'](\/_next\/static\/[^"']+\.js(?:\?[^"']*)?)["']/)?.[1];

@@ -10,16 +10,16 @@ import type { Finding } from "./finding";
 import { examineIdentityProvider } from "./identity-provider";
 
 export interface Examination {
-  /** What was looked at, in words. */
+  /** What was checked, in words. */
   examined: string[];
   findings: Finding[];
 }
 
 /**
- * Looks at the settings and their identity provider, and at the app that is deployed on `origin`.
- * `environment` without any of the app's settings is not looked at where there is an origin.
+ * Checks the settings, their identity provider, and the app that is deployed on `origin`. If there is an origin
+ * and `environment` has no settings of the app, it does not check settings.
  *
- * @throws Error when the app cannot be reached.
+ * @throws Error if the app cannot be reached.
  */
 export async function examine(
   environment: Record<string, string | undefined>,

@@ -2,19 +2,19 @@ import { catalogue } from "./catalogue";
 
 export type FindingCode = keyof typeof catalogue;
 
-/** What a check has seen that is not as it must be. */
+/** A problem that a check found. */
 export interface Finding {
   code: FindingCode;
   /** What was seen: the setting, the address, the header. */
   what: string;
 }
 
-/** Whether it breaks something, and is not only worth a look. */
+/** Whether it is an error, not only a warning. */
 export function isFault({ code }: Finding): boolean {
   return !("warning" in catalogue[code]);
 }
 
-/** A finding with what a reader needs to mend it. */
+/** A finding with what breaks and how to fix it. */
 export interface ExplainedFinding extends Finding {
   why: string;
   mend: string;

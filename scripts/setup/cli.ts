@@ -1,4 +1,4 @@
-/** `npm run setup`: makes a copy of the template your own. Can be run again; changes nothing that it was not told to. */
+/** `npm run setup`: names your copy of the template and creates its settings. You can run it again. */
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import { createInterface } from "node:readline/promises";
@@ -21,7 +21,7 @@ const usage = `npm run setup -- [options]
   --name <name>        the package's name, such as acme-desk
   --title <title>      the app's name, as agents read it, such as "Acme Desk"
   --without-example    delete the example: the customer and the wrap-up note
-  --yes                ask nothing: the folder's name, the example kept, an existing ${envFile} kept
+  --yes                do not ask: use the folder's name, keep the example and an existing ${envFile}
 `;
 
 const { values: flags } = parseArgs({
@@ -37,10 +37,10 @@ const { values: flags } = parseArgs({
 async function main(): Promise<void> {
   if (flags.help) return console.log(usage);
   if (!flags.yes && !process.stdin.isTTY) {
-    throw new Error("There is nobody to ask here. Add --yes, and see --help for what else.");
+    throw new Error("There is no terminal to ask in. Add --yes. --help lists all options.");
   }
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  /** Asks; an empty answer, or `--yes`, gives `usual`. */
+  /** Asks a question. An empty answer, or `--yes`, returns `usual`. */
   async function ask(question: string, usual: string): Promise<string> {
     if (flags.yes) return usual;
     return (await terminal.question(`${question} (${usual}) `)).trim() || usual;
@@ -54,14 +54,14 @@ async function main(): Promise<void> {
   const name = flags.name ?? (await ask("Name of the package?", usualName));
   if (!isPackageName(name)) {
     throw new Error(
-      `"${name}" is no name for a package. Write it like this: ${packageNameOf(name)}`,
+      `"${name}" is not a valid package name. Write it like this: ${packageNameOf(name)}`,
     );
   }
   const usualTitle = name === manifest.name ? en.appName : titleOf(name);
   const title = flags.title ?? (await ask("Name of the app, as agents read it?", usualTitle));
   if (!isAppName(title)) {
     throw new Error(
-      `"${title}" is no name for an app: Connect takes letters without accents, digits, spaces and / . _ -`,
+      `"${title}" is not a valid app name. Connect accepts letters without accents, digits, spaces and / . _ -`,
     );
   }
   const hasExample = example.deleted.some((path) => existsSync(path));
@@ -77,7 +77,7 @@ async function main(): Promise<void> {
   }
   if (secrets) {
     await writeEnvFile();
-    report("a fresh AUTH_SECRET; fill in the rest before you use a real instance", [envFile]);
+    report("a new AUTH_SECRET. Fill in the rest before you use a real instance", [envFile]);
   }
   console.log("\nNow: npm run dev");
 }

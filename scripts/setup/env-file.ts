@@ -3,7 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 
 export const envFile = ".env.local";
 
-/** Writes `.env.local` from `.env.example`, with a secret of its own and readable by its owner alone. */
+/** Writes `.env.local` from `.env.example`, with a new secret, readable only by its owner. */
 export async function writeEnvFile(): Promise<void> {
   const example = await readFile(".env.example", "utf8");
   const secret = randomBytes(33).toString("base64");

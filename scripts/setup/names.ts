@@ -1,39 +1,39 @@
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 
-/** The package's name before anyone has chosen another. */
+/** The package's name in the template. */
 export const templateName = "connect-workspace-app";
 
 export interface Names {
-  /** Of the package, as npm takes it: `acme-desk`. */
+  /** The package's name, in npm's format: `acme-desk`. */
   name: string;
-  /** Of the app, as agents read it: `Acme Desk`. */
+  /** The app's name, as agents read it: `Acme Desk`. */
   title: string;
 }
 
-/** Whether npm takes this name for a package, with or without a scope. */
+/** Whether npm accepts this package name, with or without a scope. */
 export function isPackageName(name: string): boolean {
   return name.length <= 214 && /^(@[a-z0-9-][a-z0-9-._]*\/)?[a-z0-9-][a-z0-9-._]*$/.test(name);
 }
 
-/** Whether Connect takes this name for an app (AppIntegrations API, CreateApplication, `Name`). */
+/** Whether Connect accepts this app name (AppIntegrations API, CreateApplication, `Name`). */
 export function isAppName(title: string): boolean {
   return /^[a-zA-Z0-9/._ -]{1,255}$/.test(title);
 }
 
-/** A folder's name made into a package's: `Acme Desk` gives `acme-desk`. */
+/** Converts a folder's name to a package name: `Acme Desk` becomes `acme-desk`. */
 export function packageNameOf(folder: string): string {
   const name = folder.toLowerCase().replace(/[^a-z0-9-._]+/g, "-");
   return name.replace(/^[-._]+|[-._]+$/g, "") || templateName;
 }
 
-/** A package's name made into an app's: `@acme/service-desk` gives `Service Desk`. */
+/** Converts a package name to an app name: `@acme/service-desk` becomes `Service Desk`. */
 export function titleOf(name: string): string {
   const words = name.replace(/^@.*\//, "").split(/[-._]+/);
   return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(" ");
 }
 
-/** Writes the names everywhere that they stand, and returns the files. */
+/** Writes the names into all files that contain them, and returns these files. */
 export async function writeNames({ name, title }: Names): Promise<string[]> {
   const changes: Record<string, (text: string) => string> = {
     "package.json": renamed(name),
@@ -50,7 +50,7 @@ export async function writeNames({ name, title }: Names): Promise<string[]> {
   return texts.map(([file]) => file);
 }
 
-/** Of package.json, and of the lock file, which says the name twice. The description is the template's. */
+/** For package.json, and for the lock file, which has the name twice. Drops the template's description. */
 function renamed(name: string) {
   return (text: string) => {
     const { description: _, ...content } = JSON.parse(text);
@@ -62,7 +62,7 @@ function renamed(name: string) {
 
 function titled(place: RegExp, title: string) {
   return (text: string) => {
-    if (!place.test(text)) throw new Error(`The app's name is not where it was: ${place}`);
+    if (!place.test(text)) throw new Error(`Cannot find the app's name: ${place}`);
     return text.replace(place, () => JSON.stringify(title));
   };
 }

@@ -418,13 +418,13 @@ test("the command ends with 0 when something is worth a look, and says what", as
   });
 });
 
-test("the command ends with 1, and says what, why and how to mend it, to a script too", async () => {
+test("the command exits with 1, and says what is wrong, why and how to fix it, to a script too", async () => {
   proxy.plant(setHeader("/", "x-frame-options", "DENY"));
   const { code, output } = await runDoctor(settings, app);
   expect(code).toBe(1);
   expect(output).toContain("✗ / has x-frame-options: DENY");
-  expect(output).toContain("browsers that heed it show an empty frame");
-  expect(output).toContain("→ Take X-Frame-Options out");
+  expect(output).toContain("browsers that apply it show an empty frame");
+  expect(output).toContain("→ Remove X-Frame-Options");
 
   const json = await runDoctor({}, app, "--json");
   expect(json.code).toBe(1);
@@ -434,7 +434,7 @@ test("the command ends with 1, and says what, why and how to mend it, to a scrip
   });
 });
 
-test("the command ends with 2 when it cannot look", async () => {
+test("the command exits with 2 if it cannot check", async () => {
   const { code, output } = await runDoctor(settings, "http://localhost:3969");
   expect(output).toContain("http://localhost:3969/");
   expect(code).toBe(2);

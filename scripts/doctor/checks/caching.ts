@@ -18,7 +18,7 @@ function requireNoStore(answer: Answer, code: Finding["code"]): Finding[] {
   return [{ code, what: `${new URL(answer.url).pathname} has Cache-Control: ${value || "none"}` }];
 }
 
-/** Headers by which a cache says that it answered itself. */
+/** Headers with which a cache says that the response comes from it. */
 const marks: Record<string, RegExp> = {
   age: /^[1-9]/,
   "x-cache": /\bhit\b/i,
@@ -43,7 +43,7 @@ function checkNonce(page: Answer, again: Answer): Finding[] {
   if (!nonce) return [];
   const findings: Finding[] = [];
   if (nonce === next)
-    findings.push({ code: "nonce-reused", what: `Two answers have nonce ${nonce}` });
+    findings.push({ code: "nonce-reused", what: `Two responses have nonce ${nonce}` });
   const inPage = page.body.match(/<script[^>]* nonce="([^"]*)"/)?.[1];
   if (inPage !== nonce) {
     findings.push({ code: "nonce-mismatch", what: `Policy: ${nonce}, page: ${inPage ?? "none"}` });

@@ -1,12 +1,12 @@
 import type { Answer } from "../ask";
 import type { Finding } from "../finding";
 
-/** The cookie with which a window hands its code to a frame of another partition. */
+/** The cookie through which a window passes its code to a frame in another partition. */
 const unpartitioned = "__Host-sign-in-code";
 
 /** The cookies that the start of a sign-in sets. */
 export function checkCookies(start: Answer): Finding[] {
-  // A start that was refused, or could not reach the provider, has its own finding.
+  // If the start was refused or could not reach the provider, that is its own finding.
   if (start.status < 300 || start.status >= 400) return [];
   if (start.cookies.length === 0) {
     return [{ code: "cookies-lost", what: "The start of a sign-in sets no cookie" }];

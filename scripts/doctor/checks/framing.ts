@@ -2,7 +2,7 @@ import type { Answer } from "../ask";
 import type { Deployment } from "../deployment";
 import type { Finding } from "../finding";
 
-/** Who may frame which page. `instances` is null when it is not known whom the app should let. */
+/** Checks who may frame which page. `instances` is null if the allowed instances are unknown. */
 export function checkFraming(
   deployment: Deployment,
   instances: readonly string[] | null,
@@ -23,7 +23,7 @@ function checkAncestors(answer: Answer, expected: readonly string[] | null): Fin
   const path = new URL(answer.url).pathname;
   const header = answer.headers.get("content-security-policy");
   if (!header) return [{ code: "policy-missing", what: `${path} has no Content-Security-Policy` }];
-  // A second header of a proxy joins the first: a browser obeys both.
+  // A proxy may add a second header: a browser applies both.
   return header.split(",").flatMap((policy): Finding[] => {
     const directive = policy.split(";").find((each) => each.trim().startsWith("frame-ancestors"));
     const [, ...ancestors] = directive?.trim().split(/\s+/) ?? [];
@@ -43,7 +43,7 @@ function checkAncestors(answer: Answer, expected: readonly string[] | null): Fin
 
 function refuseHeader(answer: Answer, name: string, code: Finding["code"]): Finding[] {
   const value = answer.headers.get(name);
-  // What browsers do without the header.
+  // The browsers' default without the header.
   if (value === null || value === "unsafe-none") return [];
   return [{ code, what: `${new URL(answer.url).pathname} has ${name}: ${value}` }];
 }

@@ -1,7 +1,7 @@
 import type { Deployment } from "../deployment";
 import type { Finding } from "../finding";
 
-/** Whether the server is up, and its build whole. */
+/** Checks that the server is up and its build is complete. */
 export function checkService({ health, asset }: Deployment): Finding[] {
   const findings: Finding[] = [];
   if (health.status !== 200) {

@@ -2,7 +2,7 @@ import { parseSettings, type Settings, SettingsError } from "@/lib/env";
 import { isLoopback, isWildcard } from "@/lib/security/origins";
 import type { Finding } from "../finding";
 
-/** The settings as the server reads them, or null, and what is wrong with them. */
+/** Returns the settings as the server reads them, or null, and what is wrong with them. */
 export function checkSettings(source: Record<string, string | undefined>): {
   settings: Settings | null;
   findings: Finding[];
@@ -39,7 +39,7 @@ export function checkSecret(
   return findings;
 }
 
-/** Bits, by how often each character occurs (Shannon): 16 random bytes in hexadecimal have about 115. */
+/** Entropy in bits, by how often each character occurs (Shannon): 16 random bytes in hexadecimal have about 115. */
 function entropy(text: string): number {
   const counts = new Map<string, number>();
   for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);

@@ -2,7 +2,7 @@ import type { Answer } from "../ask";
 import type { Deployment } from "../deployment";
 import type { Finding } from "../finding";
 
-/** Whether a sign-in begins, comes back to the right place, and can be redeemed. */
+/** Checks that a sign-in starts, returns to the right address, and can be redeemed. */
 export function checkSignIn({ origin, start, silent, redeem }: Deployment): Finding[] {
   return [
     ...[start, silent].flatMap((answer) => checkStart(answer, origin)),
@@ -35,7 +35,7 @@ function checkStart(answer: Answer, origin: string): Finding[] {
 
 function checkRedeem(answer: Answer): Finding[] {
   const reason = reasonOf(answer);
-  // An empty body is refused after all else has been found right.
+  // An empty body is refused only after everything else was accepted.
   if (reason === "body-invalid") return [];
   const what = `POST /api/sign-in/redeem answers ${answer.status} ${reason}`.trim();
   if (reason === "not-same-origin") return [{ code: "fetch-metadata-lost", what }];

@@ -5,7 +5,7 @@ import type { Finding } from "../finding";
 const shortest = 15_768_000;
 
 export function checkTransport({ origin, page, http }: Deployment): Finding[] {
-  // Http is for localhost, which the doctor's own address has been checked for.
+  // Http is only for localhost: the doctor's own address was checked for that.
   if (origin.startsWith("http:")) return [];
   const findings: Finding[] = [];
   const hsts = page.headers.get("strict-transport-security") ?? "";
