@@ -183,10 +183,10 @@ describe("an acknowledge after the time-out", () => {
       workspace: { connectionTimeout: 20 },
     });
     await waitFor(() => expect(created).toHaveBeenCalled());
-    const answered = vi.fn();
-    void new AgentClient(provider).getARN().then(answered, () => {});
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(answered).not.toHaveBeenCalled();
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const reason = new AgentClient(provider).getARN().catch((cause: unknown) => cause);
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(await reason).toMatchObject({ errorKey: "clientTimeout" });
     expect(messages(workspace, "up", "request")).toEqual([]);
   });
 
@@ -211,11 +211,13 @@ describe("outside a workspace", () => {
   it("a request waits in the SDK without a word", async () => {
     await frameApp();
     vi.restoreAllMocks();
+    vi.spyOn(console, "error").mockImplementation(() => {});
     const { AmazonConnectApp, AgentClient } = await rawSdk();
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     const { provider } = AmazonConnectApp.init({ onCreate: async () => {} });
     const settled = vi.fn();
     void new AgentClient(provider).getARN().then(settled, settled);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await vi.advanceTimersByTimeAsync(29_000);
     expect(settled).not.toHaveBeenCalled();
   });
 
