@@ -63,17 +63,17 @@ it(".env.local has a secret of its own, is its owner's alone, and is not overwri
 
 it.each([
   [
-    "a name that npm does not take",
+    "a name that npm does not accept",
     ["--yes", "--name", "Acme Desk"],
     "Write it like this: acme-desk",
   ],
-  ["a name that Connect does not take", ["--yes", "--title", "Büro"], "Connect takes letters"],
-  ["nobody to ask", [], "Add --yes"],
+  ["a name that Connect does not accept", ["--yes", "--title", "Büro"], "Connect accepts letters"],
+  ["no terminal", [], "Add --yes"],
   ["an unknown option", ["--yes", "--nmae", "x"], "--nmae"],
-])("%s ends it with the remedy, and nothing is changed", async (_, flags, remedy) => {
+])("%s ends it with the fix, and nothing is changed", async (_, flags, fix) => {
   const before = await read("package.json");
   const { status, stderr } = setup(...flags);
   expect(status).toBe(1);
-  expect(stderr).toContain(remedy);
+  expect(stderr).toContain(fix);
   expect(await read("package.json")).toBe(before);
 });
