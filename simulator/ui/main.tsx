@@ -11,7 +11,19 @@ import { readTheme, setTheme } from "./theme/theme";
 function PageView({ page }: { page: Page }) {
   switch (page.state) {
     case "unavailable":
-      return <UnavailablePage message={page.message} />;
+      return (
+        <UnavailablePage
+          title="The workspace’s settings could not be read."
+          message={`${page.message}. Is its server still running?`}
+        />
+      );
+    case "no-storage":
+      return (
+        <UnavailablePage
+          title="Nobody can sign in here."
+          message="This browser refuses to store anything for this page. Allow it to set cookies."
+        />
+      );
     case "bad-scenario":
       return <BadScenarioPage message={page.message} />;
     case "signed-out":

@@ -5,11 +5,13 @@ import type { WorkspaceConfig } from "../workspace-config";
 import { completeSignIn, getSignedInAgent, isSignInAnswer, SignInProblem } from "./agent/sign-in";
 import { openDesk } from "./open-desk";
 import { type Opening, openingOf } from "./scenario";
+import { storageOf } from "./storage";
 
 /** What the page shows. Signing in and out leave the page, so it is settled once per load. */
 export type Page =
   | { state: "unavailable"; message: string }
   | { state: "bad-scenario"; message: string }
+  | { state: "no-storage" }
   | { state: "signed-out"; config: WorkspaceConfig; problem: SignInProblem | null }
   | { state: "signed-in"; opening: Opening; workspace: Workspace };
 
@@ -34,6 +36,8 @@ export async function openPage(): Promise<Page> {
   try {
     const opening = openingOf(config, location.search);
     const agent = problem ? null : agentOf(opening);
+    // The agent who signs in is kept there, over the loads of the page that it takes.
+    if (!agent && !storageOf("sessionStorage")) return { state: "no-storage" };
     if (!agent) return { state: "signed-out", config, problem };
     return { state: "signed-in", opening, workspace: openDesk(opening, agent) };
   } catch (error) {

@@ -71,6 +71,35 @@ test("a link that is wrong says which field and what is expected", async ({ page
   await expect(page.getByRole("alert")).toHaveCount(0);
 });
 
+test.describe("a browser that refuses storage to the workspace", () => {
+  test.use({
+    context: async ({ context }, use) => {
+      await context.addInitScript(() => {
+        const get = () => {
+          throw new DOMException("Access is denied for this document.", "SecurityError");
+        };
+        for (const name of ["localStorage", "sessionStorage"]) {
+          Object.defineProperty(window, name, { get });
+        }
+      });
+      await use(context);
+    },
+  });
+
+  test("shows the desk of an agent whom the scenario names", async ({ page, workspaceServer }) => {
+    const scenario = encodeURIComponent(JSON.stringify({ agent: "ana", apps: [{}] }));
+    await page.goto(`${workspaceServer.url}/?scenario=${scenario}`);
+    await expect(page.getByRole("button", { name: "Ana Carolina Silva" })).toBeVisible();
+    const app = page.frameLocator("[data-instance-id] > iframe");
+    await expect(app.getByText("create idle")).toBeVisible();
+  });
+
+  test("is told that nobody can sign in there", async ({ page, workspaceServer }) => {
+    await page.goto(workspaceServer.url);
+    await expect(page.getByRole("alert")).toContainText("refuses to store anything");
+  });
+});
+
 test("the page's headers follow its query", async ({ workspace }) => {
   const headersOf = async (query: string) => {
     // Node knows no *.localhost names.

@@ -1,6 +1,7 @@
 import * as client from "openid-client";
 import { type TestAgent, testAgents } from "../../agents";
 import type { WorkspaceConfig } from "../../workspace-config";
+import { storageOf } from "../storage";
 import { SignInProblem } from "./sign-in-problem";
 
 export { SignInProblem };
@@ -23,7 +24,7 @@ interface Session {
 }
 
 function read<T>(key: string): T | null {
-  const stored = sessionStorage.getItem(key);
+  const stored = storageOf("sessionStorage")?.getItem(key);
   return stored ? (JSON.parse(stored) as T) : null;
 }
 
@@ -50,7 +51,7 @@ export function getSignedInAgent(): TestAgent | null {
 /** Without an identity provider: the page is opened anew, with this agent signed in to it. */
 export function signInAs({ username }: TestAgent): void {
   const session: Session = { username, idToken: "" };
-  sessionStorage.setItem(sessionKey, JSON.stringify(session));
+  storageOf("sessionStorage")?.setItem(sessionKey, JSON.stringify(session));
   location.reload();
 }
 
@@ -62,7 +63,7 @@ export async function beginSignIn(idp: IdentityProvider, prompt?: "login"): Prom
     verifier: client.randomPKCECodeVerifier(),
     search: location.search,
   };
-  sessionStorage.setItem(attemptKey, JSON.stringify(attempt));
+  storageOf("sessionStorage")?.setItem(attemptKey, JSON.stringify(attempt));
   const url = client.buildAuthorizationUrl(configuration, {
     redirect_uri: `${location.origin}/`,
     scope: "openid profile email",
@@ -83,7 +84,7 @@ export function isSignInAnswer(address: string): boolean {
 /** Redeems the identity provider's answer, keeps the agent for this tab and cleans the address. */
 export async function completeSignIn(idp: IdentityProvider, address: string): Promise<void> {
   const attempt = read<Attempt>(attemptKey);
-  sessionStorage.removeItem(attemptKey);
+  storageOf("sessionStorage")?.removeItem(attemptKey);
   history.replaceState(null, "", `/${attempt?.search ?? ""}`);
   if (!attempt) throw new SignInProblem("interrupted", "This sign-in was not started in this tab.");
 
@@ -103,13 +104,13 @@ export async function completeSignIn(idp: IdentityProvider, address: string): Pr
     );
   }
   const session: Session = { username, idToken: tokens.id_token ?? "" };
-  sessionStorage.setItem(sessionKey, JSON.stringify(session));
+  storageOf("sessionStorage")?.setItem(sessionKey, JSON.stringify(session));
 }
 
 /** Ends this tab's session, then leaves the page for the identity provider to end its own. */
 export async function signOut(idp: IdentityProvider | null): Promise<void> {
   const session = read<Session>(sessionKey);
-  sessionStorage.removeItem(sessionKey);
+  storageOf("sessionStorage")?.removeItem(sessionKey);
   if (!idp) {
     location.reload();
     return;

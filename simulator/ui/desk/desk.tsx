@@ -8,6 +8,7 @@ import { ContactBar } from "../contact/contact-bar";
 import { ContactList } from "../contact/contact-list";
 import { RingingAnnouncement } from "../contact/ringing-announcement";
 import { Inspector } from "../inspector/inspector";
+import { storageOf } from "../storage";
 import { Header } from "./header";
 import { Home } from "./home";
 import { useContactInFront, useWorkspace } from "../state/workspace-provider";
@@ -19,14 +20,14 @@ export function Desk() {
   const { apps, selectedContactId } = useWorkspace();
   const contact = useContactInFront();
   const [inspectorShown, setInspectorShown] = useState(
-    () => localStorage.getItem(inspectorKey) !== "hidden",
+    () => storageOf("localStorage")?.getItem(inspectorKey) !== "hidden",
   );
   const [paneWidth, setPaneWidth] = useState(readPaneWidth);
   const tabs = tabsOf(apps, selectedContactId);
   const homeIsInFront = !tabs.some(({ pane, visible }) => visible && pane === "front");
 
   function toggleInspector() {
-    localStorage.setItem(inspectorKey, inspectorShown ? "hidden" : "shown");
+    storageOf("localStorage")?.setItem(inspectorKey, inspectorShown ? "hidden" : "shown");
     setInspectorShown(!inspectorShown);
   }
 

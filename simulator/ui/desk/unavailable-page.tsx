@@ -1,11 +1,11 @@
-export function UnavailablePage({ message }: { message: string }) {
+export function UnavailablePage({ title, message }: { title: string; message: string }) {
   return (
     <main className="front-page">
       <section className="card">
         <h1>Agent workspace (simulated)</h1>
         <div className="notice notice-error" role="alert">
-          <strong>The workspace’s settings could not be read.</strong>
-          <p>{message}. Is its server still running?</p>
+          <strong>{title}</strong>
+          <p>{message}</p>
         </div>
         <button type="button" className="button primary" onClick={() => location.reload()}>
           Try again
