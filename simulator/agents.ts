@@ -1,4 +1,4 @@
-/** The agents who can sign in at the simulated identity provider, and so to the simulated workspace. */
+/** The agents who can sign in at the simulated identity provider, and thus to the simulated workspace. */
 export interface TestAgent {
   /** What the agent types at the identity provider; also the user name in the simulated instance. */
   username: string;
@@ -6,7 +6,7 @@ export interface TestAgent {
   name: string;
   email: string;
   groups: string[];
-  /** The ARN that `AgentClient.getARN()` answers for this agent. */
+  /** The ARN that `AgentClient.getARN()` returns for this agent. */
   arn: string;
 }
 

@@ -7,7 +7,7 @@ const accessUrlSchema = z.string().refine(isAccessUrl, {
   error: 'expected an http or https URL, such as "http://localhost:8080/"',
 });
 
-/** `app.json`: how an app is registered, and which other apps the instance has beside it. */
+/** `app.json`: an app's registration, and the instance's other apps. */
 export const appFileSchema = registrationSchema.extend({
   $schema: z.string().optional(),
   apps: z
@@ -23,9 +23,9 @@ export function isAccessUrl(text: string): boolean {
 }
 
 /**
- * The instance's apps with the one at `accessUrl` first.
+ * Returns the instance's apps, the one at `accessUrl` first.
  *
- * @throws InputProblem when the URL is none.
+ * @throws InputProblem if the URL is invalid.
  */
 export function registeredApps(
   accessUrl: string,
@@ -45,7 +45,7 @@ export function registeredApps(
   };
 }
 
-/** @throws InputProblem when there is no such file, or a field in it is wrong. */
+/** @throws InputProblem if there is no such file, or a field in it is invalid. */
 export async function readAppFile(path: string): Promise<AppFile> {
   return parseJson(appFileSchema, await readText(path), path);
 }

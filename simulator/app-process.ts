@@ -3,15 +3,15 @@ import { createRequire } from "node:module";
 import { settingNames } from "../lib/env";
 
 export interface AppProcess {
-  /** Resolves when the app answers `url`. Rejects when it ends before that. */
+  /** Resolves when the app responds at `url`. Rejects if it exits before that. */
   ready(url: string): Promise<void>;
   onExit(listener: (code: number) => void): void;
   stop(): Promise<void>;
 }
 
 /**
- * Settings of sign-in that the environment does not have, as empty ones: Next would fill them from .env.local, which
- * is for another identity provider.
+ * The sign-in settings that the environment does not set, as empty values, so that Next does not read them from
+ * .env.local, which is for another identity provider.
  */
 export const withoutProvider: Record<string, string> = Object.fromEntries(
   settingNames
@@ -19,13 +19,13 @@ export const withoutProvider: Record<string, string> = Object.fromEntries(
     .map((name) => [name, ""]),
 );
 
-/** ms between two looks at whether the app is up. */
+/** ms between two checks whether the app is up. */
 const pollInterval = 150;
 
-/** Ends the app when this process is gone, killed too: nobody would stop it any more. */
+/** Ends the app when this process is gone, also when it was killed: nothing else would stop the app. */
 const endWithParent = `if (process.ppid === ${process.pid}) process.on("disconnect", () => process.exit(1)).channel.unref()`;
 
-/** ms that the app has to end: an orderly end of `next start` waits for the browser's idle connections. */
+/** ms that the app has to exit: `next start` waits for the browser's idle connections. */
 const patience = 2_000;
 
 /** Starts `next dev`, or `next start` for the production build, with `settings` in its environment. */
@@ -48,7 +48,7 @@ export function startApp(options: {
       "localhost",
     ],
     {
-      // NODE_ENV by name: Vite sets its own in this process.
+      // NODE_ENV explicitly: Vite sets its own in this process.
       env: {
         ...process.env,
         ...options.settings,
@@ -58,7 +58,7 @@ export function startApp(options: {
     },
   );
   const exited = new Promise<number>((resolve) =>
-    // No code: a signal that was not this process's ended it.
+    // No exit code: another process's signal ended it.
     child.once("exit", (code) => resolve(code ?? 1)),
   );
 

@@ -56,7 +56,7 @@ run(help, async (args, running) => {
     "workspace-port": Number(flags["workspace-port"]),
     "idp-port": Number(flags["idp-port"]),
   };
-  // Three sites, as in production, and no TLS: Chromium takes secure cookies on loopback hosts.
+  // Three sites, as in production, without TLS: Chromium accepts secure cookies on loopback hosts.
   const appUrl = `http://localhost:${ports.port}`;
   const workspaceUrl = `http://workspace.localhost:${ports["workspace-port"]}`;
   const scenario = flags.scenario ? await readScenarioFile(flags.scenario) : undefined;
@@ -94,8 +94,8 @@ run(help, async (args, running) => {
   running.add(app.stop);
   app.onExit((code) => void running.stop(code));
 
-  // `next dev` compiles the page and the sign-in now, and not while the workspace or a silent sign-in
-  // waits for them: OPTIONS loads a route without running it.
+  // Lets `next dev` compile the page and the sign-in now, not while the workspace or a silent sign-in waits
+  // for them: OPTIONS loads a route without running it.
   await app.ready(`${appUrl}/`);
   if (!flags.production) {
     await Promise.all(signInRoutes.map((path) => fetch(`${appUrl}${path}`, { method: "OPTIONS" })));
@@ -128,7 +128,7 @@ async function openSignIn(port: number, appUrl: string, workspaceUrl: string) {
       },
     },
   });
-  // All test agents, unless the environment says who.
+  // All test agents, unless the environment says who may enter.
   const hasAllowList = Object.entries(process.env).some(
     ([name, value]) => name.startsWith("AUTH_ALLOWED_") && value,
   );

@@ -1,6 +1,5 @@
 /**
- * What a command has started. Ctrl-C and `kill` close all of it and end the process with exit code 0, and an
- * error that nothing catches with 1.
+ * What a command has started. Ctrl-C and `kill` close everything and exit with code 0, an uncaught error with 1.
  */
 export class Running {
   private readonly closes: (() => Promise<unknown>)[] = [];
@@ -8,8 +7,8 @@ export class Running {
   private stopping = false;
 
   /**
-   * Listens before anything is started: Vite's preview server listens too, and would end the process with
-   * 143 when it is closed itself, unless it is closed by then.
+   * Listens before anything starts: Vite's preview server listens too, and would exit the process with 143 if it
+   * is not closed by then.
    */
   constructor() {
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -35,14 +34,14 @@ export class Running {
     process.exit(exitCode);
   }
 
-  /** Prints a fault without its stack, unless it comes of a signal, and ends the process. */
+  /** Prints an error without its stack, unless a signal caused it, and exits the process. */
   fail(fault: Error): void {
     if (!this.signalled) console.error(fault.message);
     void this.stop(1);
   }
 }
 
-/** Runs a command with what stands behind its name, or prints its help. */
+/** Runs a command with its arguments, or prints its help. */
 export function run(
   help: string,
   command: (args: string[], running: Running) => Promise<void>,

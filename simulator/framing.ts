@@ -1,7 +1,7 @@
-/** ms that an app has to answer whether it is there. */
+/** ms that an app has to respond. */
 const answerTimeout = 5_000;
 
-/** Why the workspace could not frame the app at `accessUrl` just now, or null. Follows redirects, as a frame does. */
+/** Returns why the workspace cannot frame the app at `accessUrl` now, or null. Follows redirects, like a frame. */
 export async function findFramingFault(
   accessUrl: string,
   workspaceOrigin: string,
@@ -25,14 +25,14 @@ export async function findFramingFault(
   return `${accessUrl} may be framed by these alone: ${ancestors}. Add ${workspaceOrigin} to its frame-ancestors.`;
 }
 
-/** Whether a list of sources may admit an origin. Those with a wildcard are given the benefit of the doubt. */
+/** Whether a list of sources may allow an origin. Sources with a wildcard count as allowing it. */
 function admits(sources: string, origin: string): boolean {
   return sources
     .split(/\s+/)
     .some((source) => source === origin || source === "http:" || source.includes("*"));
 }
 
-/** Node knows no *.localhost names, which browsers resolve to the loopback address. */
+/** Node does not resolve *.localhost names; browsers resolve them to the loopback address. */
 function reachable(accessUrl: string): URL {
   const url = new URL(accessUrl);
   if (url.hostname.endsWith(".localhost")) url.hostname = "localhost";

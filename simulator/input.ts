@@ -1,6 +1,6 @@
 import type { z } from "zod";
 
-/** A file, link or option that is not what it should be. Its message names each field and what is expected there. */
+/** An invalid file, link or option. The message names each invalid field and what is expected there. */
 export class InputProblem extends Error {
   override readonly name = "InputProblem";
 }
@@ -15,7 +15,7 @@ function nameOf(path: readonly PropertyKey[]): string {
 }
 
 /**
- * `value` as `schema` says. `source` is where it came from: a file's path, "the link".
+ * Parses `value` with `schema`. `source` is where it came from: a file's path, "the link".
  *
  * @throws InputProblem with a line for each field that is wrong.
  */
@@ -35,7 +35,7 @@ export function parseInput<T extends z.ZodType>(
   );
 }
 
-/** @throws InputProblem when `text` is not JSON, or not what `schema` says. */
+/** @throws InputProblem if `text` is not JSON, or does not match `schema`. */
 export function parseJson<T extends z.ZodType>(
   schema: T,
   text: string,

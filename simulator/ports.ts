@@ -1,8 +1,8 @@
 import { createServer } from "node:net";
 
 /**
- * Makes sure that nothing listens on the ports yet. The keys are the names of the options of `command`
- * that set them.
+ * Checks that nothing listens on the ports yet. The keys are the names of the options of `command` that set
+ * the ports.
  *
  * @throws Error that says which option to change.
  */
@@ -22,7 +22,7 @@ export async function assertPortsFree(
   if (faults.length > 0) throw new Error(faults.join("\n"));
 }
 
-// A server on all interfaces and one on a loopback address alone both stand in the way.
+// A server on all interfaces blocks the port, and so does one on only a loopback address.
 async function isFree(port: number): Promise<boolean> {
   for (const host of ["127.0.0.1", "::1", "::"]) {
     if (!(await canListen(port, host))) return false;

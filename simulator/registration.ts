@@ -12,7 +12,7 @@ const sandboxToken = z.enum([
   "allow-storage-access-by-user-activation",
 ]);
 
-/** The sandbox tokens that an app has when its registration names none (administrator guide, iframe permissions). */
+/** The default sandbox tokens, if a registration names none (administrator guide, iframe permissions). */
 export const defaultSandbox: z.infer<typeof sandboxToken>[] = [
   "allow-forms",
   "allow-popups",
@@ -37,7 +37,7 @@ const originSchema = z
     error: 'expected an origin, such as "https://login.example.com"',
   });
 
-/** What Connect lets one register of an app, beside its access URL. */
+/** An app's registration at Connect, without its access URL. */
 export const registrationSchema = z.strictObject({
   name: z.string().min(1).optional().describe("Shown on the app's tab and in the launcher."),
   description: z.string().optional(),
@@ -69,14 +69,14 @@ export const starterApp = {
   name: "Starter app",
   description: "The app of this repository",
   permissions: ["User.Details.View", "Contact.Details.View", "Contact.Attributes.View"],
-  // The sign-in window lives on where the identity provider cuts it off from the frame.
+  // Keeps the sign-in window alive if the identity provider cuts it off from the frame.
   iframeConfig: { sandbox: [...defaultSandbox, "allow-popups-to-escape-sandbox"] },
   initializationTimeout: 10_000,
 } satisfies Registration;
 
 /**
- * A registration as the workspace hands it to the app. What it leaves open is Connect's default, and
- * every permission. `accessUrl` is an absolute URL; `position` tells the apps of an instance apart.
+ * Converts a registration to what the workspace sends the app. Omitted fields get Connect's defaults, and every
+ * permission. `accessUrl` is an absolute URL; `position` distinguishes the apps of an instance.
  */
 export function appConfig(accessUrl: string, registered: Registration, position = 0): AppConfig {
   const id = `c0ffee00-0000-4000-8000-${String(position + 1).padStart(12, "0")}`;
@@ -106,7 +106,7 @@ export function registration(accessUrl: string): AppConfig {
 
 /** The apps of an instance. */
 export interface RegisteredApps {
-  /** The one at hand first. */
+  /** The app under test first. */
   apps: [AppConfig, ...AppConfig[]];
   /** Origins, beside the access URLs', that the frames may be on: they join the page's `frame-src`. */
   approvedOrigins: string[];

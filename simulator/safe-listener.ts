@@ -1,8 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 
 /**
- * A listener that no request can end the process with: an address that is malformed gets 400, and an error in
- * `respond` is 500. Both print a line that names `server`.
+ * Creates a listener that no request can crash: a malformed address gets 400, and an error in `respond` 500.
+ * Both print a line that names `server`.
  */
 export function safeListener(
   server: string,
@@ -16,7 +16,7 @@ export function safeListener(
       response.writeHead(400, { "content-type": "text/plain" }).end("Malformed address.\n");
     } catch (error) {
       console.error(`${line} failed:`, error);
-      // What was sent cannot be taken back: the client sees that the response breaks off.
+      // Headers were already sent: the client sees that the response is incomplete.
       if (response.headersSent) response.destroy();
       else {
         response.writeHead(500, { "content-type": "text/plain" });

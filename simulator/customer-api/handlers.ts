@@ -2,7 +2,7 @@ import { delay, HttpResponse, http } from "msw";
 import { z } from "zod";
 import { customers } from "./customers";
 
-/** The bearer token that the API takes. */
+/** The bearer token that the API accepts. */
 export const token = "customer-api-of-the-simulator";
 
 const notes = new Map<string, { text: string; revision: number }>();
@@ -20,7 +20,7 @@ export const handlers = [
     return HttpResponse.json({ error: "unauthorized" }, { status: 401 });
   }),
 
-  // Customers who do not exist but make the API misbehave, as test cards do at a payment provider.
+  // Customers who do not exist but make the API misbehave, like a payment provider's test cards.
   http.get("*/customers/C-5000", () => HttpResponse.json({ error: "internal" }, { status: 500 })),
   http.get("*/customers/C-5040", () => delay("infinite")),
   http.get("*/customers/C-2000", () => HttpResponse.html("<h1>Maintenance</h1>")),

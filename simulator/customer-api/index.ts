@@ -9,18 +9,18 @@ import { handlers, token } from "./handlers";
 export interface CustomerApi {
   /** The settings with which the app finds it. */
   settings: { CUSTOMER_API_URL: string; CUSTOMER_API_TOKEN: string };
-  /** Puts handlers before the others; without any, takes them away again. */
+  /** Adds handlers before the others; without arguments, removes them again. */
   use(...handlers: RequestHandler[]): void;
   close(): Promise<void>;
 }
 
-/** Serves the customer API over HTTP on a loopback port; 0 takes a free one. */
+/** Serves the customer API over HTTP on a loopback port; 0 uses a free one. */
 export async function startCustomerApi(port = 0): Promise<CustomerApi> {
   let first: RequestHandler[] = [];
   const listener = safeListener("The customer API", async (incoming, outgoing) => {
     const answer = await getResponse([...first, ...handlers], await toRequest(incoming));
     if (!answer) return outgoing.writeHead(404).end();
-    // `HttpResponse.error()`: a server that breaks off.
+    // `HttpResponse.error()`: a server that closes the connection.
     if (answer.type === "error") return outgoing.destroy();
     outgoing.writeHead(answer.status, Object.fromEntries(answer.headers));
     outgoing.end(Buffer.from(await answer.arrayBuffer()));
@@ -49,7 +49,7 @@ async function toRequest(incoming: IncomingMessage): Promise<Request> {
   });
 }
 
-/** The environment's own customer API, if it names one, or a new one here. */
+/** The customer API that the environment names, or else a new one here. */
 export async function openCustomerApi(): Promise<Pick<CustomerApi, "settings" | "close">> {
   const { CUSTOMER_API_URL, CUSTOMER_API_TOKEN } = process.env;
   if (!CUSTOMER_API_URL || !CUSTOMER_API_TOKEN) return startCustomerApi();
