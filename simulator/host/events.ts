@@ -30,7 +30,7 @@ import {
   voiceNamespace,
 } from "@amazon-connect/voice";
 
-/** What the SDK's handlers of each topic are given. */
+/** The data that the SDK's handlers of each topic get. */
 export type EventData = Record<ContactLifecycleTopicKey, BaseContactLifecycleEvent> & {
   [AgentTopicKey.StateChanged]: AgentStateChanged;
   [AgentTopicKey.AvailabilityStateChanged]: AgentAvailabilityStateChanged;
@@ -55,25 +55,25 @@ export type EventData = Record<ContactLifecycleTopicKey, BaseContactLifecycleEve
 
 export type TopicKey = keyof EventData;
 
-/** Something that happened, as it is handed to the apps that subscribe. */
+/** An event, as the subscribed apps get it. */
 export interface WorkspaceEvent {
   namespace: string;
   key: string;
   data: object;
-  /** The contact that it is about; absent when it is about the agent. */
+  /** The event's contact; absent if the event is about the agent. */
   contactId?: string;
   /** The contact or participant that a subscription may name. */
   parameter?: string;
 }
 
-/** The one way in which the model tells that something happened. */
+/** The only way in which the model sends an event. */
 export type Publish = <K extends TopicKey>(
   key: K,
   data: EventData[K],
   about?: Pick<WorkspaceEvent, "contactId" | "parameter">,
 ) => void;
 
-/** The namespace that the SDK's client subscribes to a topic in. */
+/** The namespace in which the SDK's client subscribes to a topic. */
 export function namespaceOf(key: TopicKey): string {
   if (key.startsWith("agent/") || key.startsWith("contact/")) return contactNamespace;
   return key.startsWith("voice/") ? voiceNamespace : activityNamespace;

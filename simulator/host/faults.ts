@@ -1,20 +1,20 @@
-/** Ways in which a workspace can misbehave, switched on for a test or by hand. Lists may hold `"*"`. */
+/** Ways in which a workspace can misbehave, turned on by a test or by hand. Lists may contain `"*"`. */
 export interface Faults {
   /** Never acknowledges a handshake. */
   silent: boolean;
-  /** ms by which the acknowledgement of a handshake is late. */
+  /** ms by which the acknowledge of a handshake is late. */
   lateAcknowledge: number;
-  /** Never answers a health check. */
+  /** Never responds to a health check. */
   unhealthy: boolean;
   /** ms by which every response is late. */
   slowRequests: number;
-  /** Commands of requests that are answered with an error, such as `contact/getQueue`. */
+  /** Commands of requests that fail, such as `contact/getQueue`. */
   failingRequests: readonly string[];
   /** Keys of topics whose events are lost, such as `contact/connected`. */
   lostTopics: readonly string[];
   /** Permissions that are refused although the app's registration has them. */
   deniedPermissions: readonly string[];
-  /** Removes a frame at once after the destroy message, without waiting for the app's clean-up. */
+  /** Removes a frame at once after the destroy message, without waiting for the app's cleanup. */
   destroyDoesNotWait: boolean;
 }
 
@@ -29,7 +29,7 @@ export const noFaults: Faults = {
   destroyDoesNotWait: false,
 };
 
-/** Whether a fault's list names something, or everything. */
+/** Whether a fault's list contains a name, or everything. */
 export function names(list: readonly string[], name: string): boolean {
   return list.includes(name) || list.includes("*");
 }

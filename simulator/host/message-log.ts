@@ -16,7 +16,7 @@ export type LogEntry = { id: number; at: number; instanceId: string } & (
   | { direction: "workspace"; text: string }
 );
 
-/** As `Omit`, for each member of a union. */
+/** Like `Omit`, for each member of a union. */
 type WithoutStamp<T> = T extends unknown ? Omit<T, "id" | "at"> : never;
 export type NewLogEntry = WithoutStamp<LogEntry>;
 
@@ -31,7 +31,7 @@ export class MessageLog {
   add(entry: NewLogEntry): void {
     const at = performance.timeOrigin + performance.now();
     this.kept.push({ ...entry, id: this.nextId++, at } as LogEntry);
-    // Cut in large steps, so that an entry costs the same however long the log is.
+    // Cut in large steps, so that an entry costs the same for any length of the log.
     if (this.kept.length > 2 * this.limit) this.kept = this.kept.slice(-this.limit);
     this.read = null;
   }

@@ -7,13 +7,13 @@ import { Session } from "./agent/session";
 
 interface ModelOptions {
   agent: NewAgent;
-  /** ms for which a dialled phone rings before it is answered. */
+  /** ms that a dialled phone rings before someone answers. */
   ringingTime: number;
-  /** Told when the time of a warning is over and no activity came. */
+  /** Called when the time of a warning is over without activity. */
   sessionExpired: () => void;
 }
 
-/** What a workspace knows of the agent and of the contacts, apart from the apps. */
+/** The agent and the contacts of a workspace, without the apps. */
 export class Model {
   readonly desk: AgentDesk;
   readonly contacts: Contacts;

@@ -1,7 +1,7 @@
 import type { AgentRoutingProfile, AgentState, Queue, QuickConnect } from "@amazon-connect/contact";
 import type { DialableCountry, VoiceEnhancementPaths } from "@amazon-connect/voice";
 
-/** What an administrator would have set up in the simulated Connect instance. */
+/** The configuration of the simulated Connect instance. */
 const instanceArn =
   "arn:aws:connect:us-east-1:111122223333:instance/5ac1b2d3-0000-4000-8000-000000000001";
 
@@ -37,7 +37,7 @@ export const availabilityStates: readonly AgentState[] = [
   state("Offline", "offline", 33),
 ];
 
-/** States that the agent does not choose: contacts put the agent in them. */
+/** States that the agent cannot choose: contacts cause them. */
 export const systemStates = {
   afterCallWork: { name: "AfterCallWork", type: "after_call_work" },
   missedCall: { name: "MissedCallAgent", type: "error" },

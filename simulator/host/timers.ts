@@ -1,4 +1,4 @@
-/** Time-outs by key: a new one takes the place of the last, and 0 ms runs at once. */
+/** Timeouts by key: a new one replaces the last, and 0 ms runs at once. */
 export class Timers {
   private readonly running = new Map<string, ReturnType<typeof setTimeout>>();
 

@@ -28,35 +28,35 @@ export interface WorkspaceOptions {
   region?: string;
   /** ms; 0 turns health checks off, the SDK refuses less than 1,000. */
   healthCheckInterval?: number;
-  /** ms that a destroyed app has for its clean-up. AWS names no figure. */
+  /** ms that a destroyed app has for its cleanup. AWS does not document a value. */
   destroyTimeout?: number;
-  /** ms for which a dialled phone rings before it is answered. */
+  /** ms that a dialled phone rings before someone answers. */
   ringingTime?: number;
 }
 
 /** Everything a view shows. A new object for each change, so that it can be compared by identity. */
 export interface WorkspaceSnapshot {
   agent: Agent;
-  /** The agent's session: whether a warning stands, and the last activity that an app sent. */
+  /** The agent's session: a warning, if any, and the last activity that an app sent. */
   expiration: Expiration;
   /** The agent has logged out, or the session has ended: nobody sits at the desk. */
   signedOut: boolean;
   catalogue: readonly AppConfig[];
-  /** ARNs of the apps that open by themselves with each contact. */
+  /** ARNs of the apps that open automatically with each contact. */
   pinned: readonly string[];
   contacts: readonly Contact[];
   /** null while the agent looks at the idle desk. */
   selectedContactId: string | null;
-  /** In the order of opening, which is the order of their tabs. */
+  /** In the order of opening, like their tabs. */
   apps: readonly OpenApp[];
   faults: Faults;
   log: readonly LogEntry[];
 }
 
 /**
- * The simulated agent workspace without a screen: the agent, contacts and the frames of apps. It has
- * no DOM: whoever owns the frames hands it each frame's handshake through `connect`. A change that the
- * state forbids, such as accepting a contact twice, throws `RefusedError` and changes nothing.
+ * The simulated agent workspace without a screen: the agent, contacts and the frames of apps. It has no DOM:
+ * the owner of the frames passes each frame's handshake to `connect`. If the state forbids a change, such as
+ * accepting a contact twice, it throws `RefusedError` and changes nothing.
  */
 export class Workspace {
   private readonly messageLog = new MessageLog();
@@ -114,8 +114,8 @@ export class Workspace {
   }
 
   /**
-   * Rings the agent, and opens the pinned apps. Returns the contact's id. Throws when the routing profile
-   * leaves no room for it, and when nobody sits at the desk.
+   * Rings a contact and opens the pinned apps. Returns the contact's id. Throws if the routing profile does not
+   * allow another one, or if nobody sits at the desk.
    */
   offerContact(contact: NewContact): string {
     if (this.model.session.isOver) throw new RefusedError("signedOut", "Nobody sits at the desk");
@@ -124,7 +124,7 @@ export class Workspace {
     return id;
   }
 
-  /** The agent calls someone: the phone rings, then the call is connected. Returns the contact's id. */
+  /** Makes an outbound call: the phone rings, then the call is connected. Returns the contact's id. */
   callCustomer(contact: NewContact): string {
     const { id } = this.model.contacts.call(contact);
     this.apps.openPinned(id);
@@ -132,7 +132,7 @@ export class Workspace {
     return id;
   }
 
-  /** Puts a contact on the desk as it stands. No app hears what led to it. Returns the contact's id. */
+  /** Puts a contact on the desk in a given state, without events. Returns the contact's id. */
   placeContact(contact: NewContact, standing: Standing): string {
     const { id } = this.model.contacts.place(contact, standing);
     this.model.participants.ring(id);
@@ -169,7 +169,7 @@ export class Workspace {
     this.model.contacts.transfer(contactId, quickConnect);
   }
 
-  /** The conversation is over; after-contact work begins. */
+  /** Ends the conversation and starts after-contact work. */
   endContact(contactId: string): void {
     this.model.contacts.end(contactId);
   }
@@ -179,7 +179,7 @@ export class Workspace {
     this.model.contacts.update(contactId, { attributes: { ...before, ...attributes } });
   }
 
-  /** Calls someone in. Returns the participant's id. */
+  /** Adds a participant. Returns their id. */
   addParticipant(contactId: string, quickConnect: QuickConnect): string {
     return this.model.participants.add(contactId, quickConnect);
   }
@@ -196,7 +196,7 @@ export class Workspace {
     this.model.participants.resume(participantId);
   }
 
-  /** Everyone on the contact hears everyone. */
+  /** Connects everyone on the contact with everyone. */
   conference(contactId: string): void {
     this.model.participants.conference(contactId);
   }
@@ -211,7 +211,7 @@ export class Workspace {
     return this.apps.closeContact(contactId);
   }
 
-  /** Takes the state by its name or ARN, or queues it while the agent handles contacts. */
+  /** Sets the state by its name or ARN, or queues it while the agent handles contacts. */
   setAgentState(name: string): void {
     this.model.desk.choose(this.model.desk.requireState(name));
   }
@@ -228,7 +228,7 @@ export class Workspace {
     this.model.desk.setVoiceEnhancementMode(mode);
   }
 
-  /** Warns of the end of the agent's session, in epoch ms. */
+  /** Warns that the agent's session ends, in epoch ms. */
   warnExpiration(expiresAt: number): void {
     this.model.session.warn(expiresAt);
   }
@@ -242,8 +242,8 @@ export class Workspace {
   }
 
   /**
-   * The agent logs out: every app is destroyed, and then nobody sits at the desk any more. Resolves when
-   * the apps' frames are gone.
+   * Logs the agent out: destroys every app, and then nobody sits at the desk. Resolves when the apps' frames are
+   * gone.
    */
   async signOutAgent(): Promise<void> {
     await this.apps.closeAll();
@@ -251,25 +251,25 @@ export class Workspace {
     this.model.signOut();
   }
 
-  /** Brings a contact, or the idle desk, to the front: its apps are started, all others stopped. */
+  /** Brings a contact or the idle desk to the front: starts its apps and stops all others. */
   selectContact(contactId: string | null): void {
     this.apps.select(contactId);
   }
 
   /**
-   * Opens an app. Returns the id of the instance; an app that is already open there is brought to the
-   * front and not opened twice.
+   * Opens an app. Returns the id of the instance. Brings an app that is already open there to the front instead
+   * of opening it twice.
    */
   openApp(options: OpenOptions = {}): string {
     return this.apps.open(options).launch.id;
   }
 
-  /** As `openApp`, but always a new instance unless the launch key is taken, as when an app launches one. */
+  /** Like `openApp`, but opens a new instance unless the launch key is in use, as when an app launches another. */
   launchApp(options: LaunchOptions): string {
     return this.apps.launch(options).launch.id;
   }
 
-  /** Brings an app to the front for its contact; null brings the desk's home page there. */
+  /** Brings an app to the front for its contact; null brings the home page there. */
   focusApp(instanceId: string | null): void {
     this.apps.focus(instanceId);
   }
@@ -284,22 +284,22 @@ export class Workspace {
     await this.apps.find(instanceId)?.destroy();
   }
 
-  /** Takes a frame away at once, without the destroy handshake. */
+  /** Removes a frame at once, without the destroy handshake. */
   removeFrame(instanceId: string): void {
     this.apps.find(instanceId)?.remove("The frame was removed at once.");
   }
 
-  /** Changes an app's registration, by its ARN, for frames that are opened from now on. */
+  /** Changes an app's registration, by its ARN, for frames that open from now on. */
   setRegistration(config: AppConfig): void {
     this.apps.register(config);
   }
 
-  /** A pinned app opens by itself with each contact. */
+  /** Pins an app: it then opens automatically with each contact. */
   setPinned(app: string, pinned: boolean): void {
     this.apps.pin(app, pinned);
   }
 
-  /** Hands over the handshake of an instance's frame. The caller has checked who sent it. */
+  /** Receives the handshake of an instance's frame. The caller has checked who sent it. */
   connect(instanceId: string, init: AppHostInitMessage, port: MessagePort): void {
     this.apps.find(instanceId)?.connect(init, port);
   }
@@ -316,14 +316,14 @@ export class Workspace {
     return answerRequest(request, context, this.faults.failingRequests);
   };
 
-  /** Tells the apps what happened to the agent or to a contact. */
+  /** Sends the apps an event of the agent or of a contact. */
   private readonly publish: Publish = (key, data, about = {}) => {
     if (names(this.faults.lostTopics, key)) return;
     const event = { namespace: namespaceOf(key), key, data, ...about };
     for (const app of this.apps.instances) app.publish(event);
   };
 
-  /** Hands an app's own event to the other apps on the same contact, as the developer guide says. */
+  /** Sends an app's own event to the other apps on the same contact, as the developer guide says. */
   private readonly relay = (topic: SubscriptionTopic, data: object, from: AppInstance): void => {
     if (names(this.faults.lostTopics, topic.key)) return;
     for (const app of this.apps.instances) {

@@ -22,7 +22,7 @@ export class AgentDesk {
     private readonly changed: () => void,
   ) {}
 
-  /** Finds a state to choose by its name or its ARN. */
+  /** Finds a state by its name or ARN. */
   requireState(nameOrArn: string): AgentState {
     const state = this.agent.availabilityStates.find(
       ({ name, agentStateARN }) => name === nameOrArn || agentStateARN === nameOrArn,
@@ -33,7 +33,7 @@ export class AgentDesk {
     return state;
   }
 
-  /** Takes the state now, or queues it while the agent handles contacts. */
+  /** Sets the state now, or queues it while the agent handles contacts. */
   choose(state: AgentState): SetAvailabilityStateResult {
     if (this.contacts > 0 && state.name !== this.agent.chosenState.name) {
       this.queue(state);
@@ -51,8 +51,8 @@ export class AgentDesk {
   }
 
   /**
-   * Follows the agent's contacts, by their number and the state that they put the agent in (null for
-   * none). Takes a queued state when all are cleared.
+   * Follows the agent's contacts, by their number and the state that they cause (null for none). Applies a
+   * queued state when all are cleared.
    */
   follow(contacts: number, systemState: AgentState | null): void {
     this.contacts = contacts;

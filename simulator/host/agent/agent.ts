@@ -8,17 +8,17 @@ import type {
 import type { DialableCountry, VoiceEnhancementMode } from "@amazon-connect/voice";
 import * as instance from "../simulated-instance";
 
-/** The agent at the desk, as `AgentClient` and `VoiceClient` tell an app. */
+/** The agent at the desk, as an app sees them through `AgentClient` and `VoiceClient`. */
 export interface Agent {
   arn: string;
   name: string;
   extension: string | undefined;
   state: AgentState;
-  /** The last state that the agent chose: counts again when a state that contacts caused is over. */
+  /** The last state that the agent chose. It applies again when a state that contacts caused is over. */
   chosenState: AgentState;
-  /** Taken when all contacts are cleared; null while none is queued. */
+  /** The state that applies when all contacts are cleared; null while none is queued. */
   nextState: AgentState | null;
-  /** What the agent can choose from. */
+  /** The states that the agent can choose. */
   availabilityStates: readonly AgentState[];
   routingProfile: AgentRoutingProfile;
   enabledChannels: readonly AgentRoutingProfileChannelTypes[];
@@ -30,7 +30,7 @@ export interface Agent {
   voiceEnhancementMode: VoiceEnhancementMode;
 }
 
-/** What a caller says of the agent; the simulated instance fills in the rest. */
+/** What a caller sets of the agent; the simulated instance fills in the rest. */
 export type NewAgent = Pick<Agent, "arn" | "name"> &
   Partial<
     Pick<
@@ -44,7 +44,7 @@ export type NewAgent = Pick<Agent, "arn" | "name"> &
       | "dialableCountries"
     >
   > & {
-    /** The name of the state to begin with; by default the first routable one. */
+    /** The name of the first state; by default the first routable one. */
     stateName?: string;
   };
 

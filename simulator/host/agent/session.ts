@@ -2,9 +2,9 @@ import { ActivityTopicKeys } from "@amazon-connect/activity";
 import type { Publish } from "../events";
 import { Timers } from "../timers";
 
-/** How long the agent's session still lasts, as far as an app hears of it. Both are epoch ms. */
+/** The agent's session, as an app sees it. Both are epoch ms. */
 export interface Expiration {
-  /** When the session ends, while the agent is warned of it. */
+  /** When the session ends, while there is a warning. */
   warnedOf: number | null;
   /** The last activity that an app sent. */
   lastActivity: number | null;
@@ -14,13 +14,13 @@ export interface Expiration {
 const longest = 2 ** 31 - 1;
 
 /**
- * The agent's session, which ends when nothing happens: an inactive agent is signed out (Connect's API
+ * The agent's session. It ends without activity: an inactive agent is signed out (Connect's API
  * reference, `SessionInactivityDuration`), and the activity of an app keeps the agent active (the SDK's
  * `sendActivity`).
  */
 export class Session {
   expiration: Expiration = { warnedOf: null, lastActivity: null };
-  /** The agent has logged out, or was. */
+  /** The agent has logged out, or was logged out. */
   isOver = false;
 
   private readonly timers = new Timers();
@@ -52,7 +52,7 @@ export class Session {
     });
   }
 
-  /** An app saw the agent at work: the session lasts on, and a warning is withdrawn. */
+  /** Extends the session after activity in an app, and withdraws a warning. */
   extend(): void {
     this.update({ lastActivity: Date.now() });
     this.clearWarning();

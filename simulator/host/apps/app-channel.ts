@@ -8,9 +8,9 @@ import type {
 import type { NewLogEntry } from "../message-log";
 import type { AppLaunch } from "./app-launch";
 
-/** The workspace's end of the MessagePort to a frame. What it carries is logged. */
+/** The workspace's end of the MessagePort to a frame. Logs every message. */
 export class AppChannel {
-  /** Of the handshake that was acknowledged last. */
+  /** The id of the last acknowledged handshake. */
   connectionId: string | null = null;
 
   private port: MessagePort | null = null;
@@ -29,7 +29,7 @@ export class AppChannel {
     };
   }
 
-  /** Whether this port is the one in use: a reloaded frame comes with another. */
+  /** Whether this port is in use: a reloaded frame brings another. */
   uses(port: MessagePort): boolean {
     return this.port === port;
   }
@@ -61,7 +61,7 @@ export class AppChannel {
     this.send(lifecycleMessage(this.launch, stage, this.region));
   }
 
-  /** Tells the app of a fault of its own, which is not fatal. */
+  /** Sends the app an error that is not fatal. */
   sendError(key: string, message: string): void {
     this.send({
       type: "error",
@@ -72,7 +72,7 @@ export class AppChannel {
     });
   }
 
-  /** Apps within apps belong to the workspace's own: the child is told so, and its channel closed. */
+  /** Refuses apps within apps, which only the workspace's own may have: tells the child and closes its channel. */
   refuseChild({ connectionId, sourceProviderId }: ChildUpstreamMessage): void {
     this.send(childRefusal(connectionId, sourceProviderId));
     this.send({ type: "childConnectionClose", connectionId });

@@ -8,11 +8,11 @@ import { type AppHost, AppInstance, type AppPhase } from "./app-instance";
 import { type AppLaunch, frameUrl, spansContacts } from "./app-launch";
 import { RefusedError } from "../refused-error";
 
-/** An app opened for a contact, or for the idle desk: a tab and its frame. */
+/** An app that is open for a contact or for the idle desk: a tab and its frame. */
 export interface OpenApp extends AppLaunch {
   phase: AppPhase;
   note: string;
-  /** Shown now: in front, or beside it, for what the agent looks at. */
+  /** Whether it is shown now, in front or beside, for what the agent looks at. */
   visible: boolean;
   /** Where it is shown when the agent looks at its contact, or at the idle desk. */
   pane: "front" | "beside" | null;
@@ -21,15 +21,15 @@ export interface OpenApp extends AppLaunch {
 }
 
 export interface OpenOptions {
-  /** ARN or name; by default the first of the catalogue. */
+  /** ARN or name; by default the first app. */
   app?: string;
-  /** By default the contact in front, or the idle desk; for a cross-contact app the idle desk. */
+  /** Default: the contact in front, or the idle desk; for a cross-contact app the idle desk. */
   scope?: AppScope;
   parameters?: AppParameters;
   launchKey?: string;
   /** Does not bring the app to the front. */
   background?: boolean;
-  /** Appended to the access URL, as a screen-pop does. */
+  /** Appended to the access URL, as by a screen pop. */
   path?: string;
 }
 
@@ -46,7 +46,7 @@ interface Place {
 /** The open apps: their tabs, and which of them are shown for what the agent looks at. */
 export class AppDesk {
   instances: readonly AppInstance[] = [];
-  /** ARNs of the apps that open by themselves with each contact. */
+  /** ARNs of the apps that open automatically with each contact. */
   pinned: readonly string[] = [];
   selectedContactId: string | null = null;
 
@@ -70,7 +70,7 @@ export class AppDesk {
     return this.instances.find(({ launch }) => launch.id === instanceId);
   }
 
-  /** Always a new instance, but for a launch key that is open already. */
+  /** Opens a new instance, unless one with the same launch key is open. */
   launch(options: LaunchOptions): AppInstance {
     const { launchKey, parameters, path, background = false } = options;
     const open = launchKey && this.instances.find(({ launch }) => launch.launchKey === launchKey);
@@ -95,7 +95,7 @@ export class AppDesk {
     return instance;
   }
 
-  /** As `launch`, but an app that is open already is brought to the front and not opened twice. */
+  /** Like `launch`, but brings an app that is already open to the front instead of opening it twice. */
   open(options: OpenOptions): AppInstance {
     const config = options.app ? this.requireConfig(options.app) : this.requireFirst();
     const scope = options.scope ?? this.defaultScope(config);
@@ -129,7 +129,7 @@ export class AppDesk {
     this.changed();
   }
 
-  /** Brings an app to the front in its place; null brings the desk's home page there. */
+  /** Brings an app to the front of its contact or desk; null brings the home page there. */
   focus(instanceId: string | null): void {
     const instance = instanceId === null ? null : this.find(instanceId);
     if (instance === undefined) return;
@@ -165,7 +165,7 @@ export class AppDesk {
     await Promise.all(this.instances.map((instance) => instance.destroy()));
   }
 
-  /** Follows an instance whose phase has changed. */
+  /** Updates the tabs after an instance's phase has changed. */
   follow(instance: AppInstance): void {
     this.views.delete(instance);
     if (instance.phase === "removed") {
@@ -174,7 +174,7 @@ export class AppDesk {
     } else this.changed();
   }
 
-  /** The tabs, in the order of opening. The same objects until something about them changes. */
+  /** The tabs, in the order of opening. The same objects until they change. */
   get tabs(): readonly OpenApp[] {
     return this.instances.map((instance) => this.view(instance));
   }
@@ -212,7 +212,7 @@ export class AppDesk {
     return this.places.get(placeKey)?.beside === launch.id ? "beside" : null;
   }
 
-  /** The app in front: the one that was put there, or else the last one opened. */
+  /** The app in front: the one that was brought there, or else the last one opened. */
   private frontOf(placeKey: string | null): string | null {
     const { front, beside } = this.places.get(placeKey) ?? {};
     const here = this.instances.filter(

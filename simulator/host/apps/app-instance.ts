@@ -10,7 +10,7 @@ import { isWorkspaceTopic, permissionToSubscribe } from "../permissions";
 import { type ContactSight, Subscriptions } from "./subscriptions";
 
 /**
- * Where one frame stands. `loading`: inserted, no handshake yet; `creating`: acknowledged, `onCreate`
+ * The phase of one frame. `loading`: inserted, no handshake yet; `creating`: acknowledged, `onCreate`
  * still runs; `unresponsive`: no handshake within the registration's initialization timeout.
  */
 export type AppPhase =
@@ -22,18 +22,18 @@ export type AppPhase =
   | "destroying"
   | "removed";
 
-/** What an app instance needs of the workspace it runs in. */
+/** What an app instance needs from its workspace. */
 export interface AppHost {
   readonly region: string;
-  /** ms between health checks that the app is asked for; 0 turns them off. */
+  /** ms between health checks of the app; 0 turns them off. */
   readonly healthCheckInterval: number;
-  /** ms that a destroyed app has for its clean-up. */
+  /** ms that a destroyed app has for its cleanup. */
   readonly destroyTimeout: number;
   faults(): Faults;
   /** The contact that the agent has selected; undefined on the idle desk. */
   selectedContactId(): string | undefined;
   answer(request: RequestMessage, instance: AppInstance): ResponseMessage;
-  /** Hands an app's own event to the other apps that may hear it. */
+  /** Sends an app's own event to the other apps that may receive it. */
   relay(topic: SubscriptionTopic, data: object, from: AppInstance): void;
   log(entry: NewLogEntry): void;
   changed(instance: AppInstance): void;
@@ -47,7 +47,7 @@ const defaultInitializationTimeout = 5_000;
  */
 export class AppInstance {
   phase: AppPhase = "loading";
-  /** Why the frame is gone, or why it does not answer. */
+  /** Why the frame is gone, or why it does not respond. */
   note = "";
 
   private readonly channel: AppChannel;
@@ -78,7 +78,7 @@ export class AppInstance {
     return contactIdOf(this.launch);
   }
 
-  /** An app that stays over all contacts, or has `*`, may name any contact of the agent; others see their own. */
+  /** An app that stays over all contacts, or has `*`, may name any contact of the agent; others see only their own. */
   get sight(): ContactSight {
     const { contactId, launch, host } = this;
     const spans = spansContacts(launch);
@@ -89,7 +89,7 @@ export class AppInstance {
     };
   }
 
-  /** Whether the app may do what needs the permission; null is what any app may. */
+  /** Whether the app has the permission. null: no permission is needed. */
   permits(permission: Permission | null): boolean {
     const { deniedPermissions } = this.host.faults();
     if (permission && names(deniedPermissions, permission)) return false;
@@ -98,7 +98,7 @@ export class AppInstance {
     return isGranted(granted, permission);
   }
 
-  /** Answers the app's handshake. A reloaded frame comes again with a new port, and is created anew. */
+  /** Handles the app's handshake. A reloaded frame comes with a new port, and is created again. */
   connect(init: AppHostInitMessage, port: MessagePort): void {
     if (this.phase === "removed" || this.phase === "destroying") return;
     this.host.log({ instanceId: this.launch.id, direction: "up", message: init });
@@ -110,7 +110,7 @@ export class AppInstance {
     else this.acknowledge(port);
   }
 
-  /** Shows or hides the frame: the app is started or stopped, once it is created. */
+  /** Shows or hides the frame: starts or stops the app once it is created. */
   setVisible(visible: boolean): void {
     this.visible = visible;
     if (this.phase === "started" && !visible) this.stop();
@@ -118,8 +118,8 @@ export class AppInstance {
   }
 
   /**
-   * The destroy handshake. Resolves when the frame may be removed: when the app says that it has
-   * cleaned up, or after the host's `destroyTimeout`.
+   * Runs the destroy handshake. Resolves when the frame may be removed: when the app has reported its
+   * cleanup, or after the host's `destroyTimeout`.
    */
   destroy(): Promise<void> {
     if (this.phase === "removed") return Promise.resolve();
@@ -147,7 +147,7 @@ export class AppInstance {
     return this.destroyed;
   }
 
-  /** Takes the frame away at once, without the destroy handshake. */
+  /** Removes the frame at once, without the destroy handshake. */
   remove(note: string): void {
     if (this.phase === "removed") return;
     clearTimeout(this.initializationTimer);
@@ -213,7 +213,7 @@ export class AppInstance {
         break;
       case "log":
       case "metric":
-        // In the message log already, which is where the workspace keeps them.
+        // Already in the message log, where the workspace keeps them.
         break;
       default:
         message satisfies never;

@@ -5,12 +5,12 @@ import type {
   LaunchSource,
 } from "@amazon-connect/workspace-types";
 
-/** How an instance of an app was opened. It keeps its scope for as long as it lives. */
+/** How an instance of an app was opened. Its scope never changes. */
 export interface AppLaunch {
   id: string;
   config: AppConfig;
   scope: AppScope;
-  /** The frame's address: the access URL, with a screen-pop's path. */
+  /** The frame's address: the access URL, with a screen pop's path. */
   url: string;
   path: string | undefined;
   parameters: AppParameters | undefined;
@@ -19,7 +19,7 @@ export interface AppLaunch {
   launchedBy: LaunchSource;
   /** Not brought to the front when it opened. */
   background: boolean;
-  /** Counts the launches; the tabs stand in this order. */
+  /** Counts the launches; the tabs are in this order. */
   order: number;
   startTime: Date;
 }
@@ -28,14 +28,14 @@ export function contactIdOf({ scope }: Pick<AppLaunch, "scope">): string | undef
   return scope.type === "contact" ? scope.contactId : undefined;
 }
 
-/** Whether one frame stays over all contacts. A launch for a contact is for that contact alone. */
+/** Whether one frame stays over all contacts. A launch for a contact is only for that contact. */
 export function spansContacts({ config, scope }: Pick<AppLaunch, "config" | "scope">): boolean {
   return scope.type === "idle" && config.contactHandling?.scope === "CROSS_CONTACTS";
 }
 
 /**
- * The address of a frame: a screen-pop's path is appended to the access URL, and may not lead out of
- * it. Throws when it does.
+ * The address of a frame: the access URL with a screen pop's path. Throws if the path leads outside the access
+ * URL.
  */
 export function frameUrl(accessUrl: string, path = ""): string {
   if (!path) return accessUrl;

@@ -2,7 +2,7 @@ import { ContactLifecycleTopicKey } from "@amazon-connect/contact";
 import type { SubscriptionTopic } from "@amazon-connect/core";
 import type { WorkspaceEvent } from "../events";
 
-/** Which contacts an app sees. */
+/** The contacts that an app sees. */
 export interface ContactSight {
   /** The contact that it was opened for; undefined on the idle desk. */
   readonly contactId: string | undefined;
@@ -19,7 +19,7 @@ const ofOwnContact = new Set<string>(
   ),
 );
 
-/** The contact that an app means. */
+/** Resolves a contact id from an app: `CURRENT_CONTACT` is its own contact, or the selected one. */
 export function resolveContactId(contactId: string, sight: ContactSight): string | undefined {
   return contactId === "CURRENT_CONTACT" ? sight.currentContactId : contactId;
 }
@@ -28,7 +28,7 @@ export function canSee(contactId: string | undefined, sight: ContactSight): bool
   return contactId !== undefined && (contactId === sight.contactId || sight.seesAll);
 }
 
-/** The topics that one app instance listens to. */
+/** The topics that one app instance has subscribed to. */
 export class Subscriptions {
   private readonly byKey = new Map<string, Map<string, SubscriptionTopic>>();
 

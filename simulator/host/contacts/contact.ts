@@ -10,8 +10,8 @@ import {
 import { supportQueue } from "../simulated-instance";
 
 /**
- * Where a contact stands on the agent's desk; `acw` is after-contact work. A cleared contact is gone.
- * The last four are the ones from which a contact can be cleared.
+ * The state of a contact on the agent's desk; `acw` is after-contact work. A cleared contact is gone.
+ * A contact can be cleared from the last four.
  */
 export type ContactState =
   | "incoming"
@@ -25,7 +25,7 @@ export type ContactState =
 
 export interface Participant {
   id: string;
-  /** Who the agent sees in the list of participants. */
+  /** The name in the list of participants. */
   name: string;
   type: ParticipantType;
   isInitial: boolean;
@@ -35,11 +35,11 @@ export interface Participant {
 
 export interface Contact {
   id: string;
-  /** The contact that this one goes back to, when it was transferred; its own id otherwise. */
+  /** The first contact, if this one was transferred; otherwise its own id. */
   initialContactId: string;
   channel: ContactChannelType;
   state: ContactState;
-  /** Who the agent sees in the contact list. */
+  /** The name in the contact list. */
   customer: string;
   /** E.164; on voice and queue callback. */
   phoneNumber: string | undefined;
@@ -59,11 +59,11 @@ export interface Contact {
   participants: readonly Participant[];
 }
 
-/** What a caller says of a contact; the workspace fills in the rest. */
+/** What a caller sets of a contact; the workspace fills in the rest. */
 export type NewContact = Pick<Contact, "channel" | "customer"> &
   Partial<Omit<Contact, "id" | "state" | "stateSince" | "participants">>;
 
-/** How far a contact has got, and who is on it. What is left out is as usual in that state. */
+/** A contact's state, and who is on it. Omitted fields have the usual value of that state. */
 export interface Standing {
   state: ContactState;
   customer?: ParticipantStateType | undefined;
@@ -86,7 +86,7 @@ export function participantData(contactId: string, participant: Participant): Pa
   return { participantId, contactId, type, isInitial, isSelf };
 }
 
-/** Someone who was called in. */
+/** A person who was added. */
 export function addedParticipant(
   { name, type }: QuickConnect,
   state: ParticipantStateType,
@@ -101,7 +101,7 @@ export function addedParticipant(
   };
 }
 
-/** A contact that does not begin on this desk, but stands there. */
+/** A contact that is already on the desk, without its history. */
 export function standingContact(
   contact: NewContact,
   { state, customer, self, others = [] }: Standing,

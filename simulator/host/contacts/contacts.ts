@@ -30,7 +30,7 @@ const clearable: readonly ContactState[] = ["acw", "missed", "rejected", "error"
 /** In these the agent and the customer are, or are about to be, in a conversation. */
 const underWay: readonly ContactState[] = ["pending", "connecting", "connected"];
 
-/** The contacts on the agent's desk, and the steps they go through. Every change that the state forbids throws. */
+/** The contacts on the agent's desk, and their states. Throws if the state forbids a change. */
 export class Contacts {
   list: readonly Contact[] = [];
 
@@ -40,7 +40,7 @@ export class Contacts {
     private readonly desk: AgentDesk,
     private readonly publish: Publish,
     private readonly changed: () => void,
-    /** ms for which a dialled customer's phone rings. */
+    /** ms that a dialled customer's phone rings. */
     private readonly ringingTime: number,
   ) {}
 
@@ -73,7 +73,7 @@ export class Contacts {
     return updated;
   }
 
-  /** Changes a participant's state and tells so; does nothing when it is in it already. */
+  /** Changes a participant's state and sends the event; does nothing if the state is the same. */
   setParticipantState(contactId: string, participantId: string, state: ParticipantStateType): void {
     const { participants } = this.require(contactId);
     const before = participants.find(({ id }) => id === participantId);
@@ -97,7 +97,7 @@ export class Contacts {
     );
   }
 
-  /** Rings, if the agent's routing profile leaves room for another contact of its channel. */
+  /** Rings a contact, if the agent's routing profile allows another one of its channel. */
   offer(contact: NewContact): Contact {
     const refusal = findLackOfRoom(contact.channel, this.list, this.desk.agent.routingProfile);
     if (refusal) throw new RefusedError("noRoom", refusal);
@@ -107,7 +107,7 @@ export class Contacts {
     return this.require(offered.id);
   }
 
-  /** An outbound call: the customer's phone rings, then the call is connected. */
+  /** Makes an outbound call: the customer's phone rings, then the call is connected. */
   call(contact: NewContact): Contact {
     const dialled = this.add({ ...contact, direction: "outbound" });
     this.publishLifecycle(dialled, ContactLifecycleTopicKey.Connecting);
@@ -115,7 +115,7 @@ export class Contacts {
     return this.require(dialled.id);
   }
 
-  /** Puts a contact on the desk as it stands. What led to it is not told. */
+  /** Puts a contact on the desk in a given state, without events. */
   place(contact: NewContact, standing: Standing): Contact {
     const placed = this.enlist(standingContact(contact, standing, this.desk.agent.name));
     if (placed.state === "connecting") this.ring(placed.id);
@@ -167,14 +167,14 @@ export class Contacts {
     this.move(contactId, ["incoming", ...underWay], "error", ContactLifecycleTopicKey.Error);
   }
 
-  /** The conversation is over for everyone; after-contact work begins. */
+  /** Ends the conversation for everyone and starts after-contact work. */
   end(contactId: string): void {
     const { participants } = this.requireState(contactId, underWay);
     for (const { id } of participants) this.disconnected(contactId, id);
     this.startAfterWork(contactId);
   }
 
-  /** The agent leaves; others may go on without the agent. */
+  /** Lets the agent leave; the others may continue. */
   leave(contactId: string): void {
     const { preview, state, participants } = this.require(contactId);
     if (preview && state === "pending" && !preview.canDiscardPreview) {
@@ -209,7 +209,7 @@ export class Contacts {
     this.desk.follow(this.list.length, systemStateOf(this.list));
   }
 
-  /** Takes all contacts from the desk: they are no longer this agent's. */
+  /** Removes all contacts from the desk: they are no longer this agent's. */
   release(): void {
     for (const { id } of this.list) this.timers.stop(id);
     this.list = [];
@@ -284,7 +284,7 @@ function initialParticipant(contact: Contact): Participant {
   return participant;
 }
 
-/** The state that contacts put the agent in, or null when the chosen one counts. */
+/** The state that contacts cause, or null if the chosen state applies. */
 function systemStateOf(contacts: readonly Contact[]): AgentState | null {
   if (contacts.some((contact) => contact.state === "missed" && isVoice(contact))) {
     return systemStates.missedCall;

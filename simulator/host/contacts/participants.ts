@@ -17,14 +17,14 @@ interface Found {
   participant: Participant;
 }
 
-/** Who is on a contact: third parties, hold and conference. */
+/** Manages the participants of a contact: third parties, hold and conference. */
 export class Participants {
   private readonly timers = new Timers();
 
   constructor(
     private readonly contacts: Contacts,
     private readonly publish: Publish,
-    /** ms for which an added participant's phone rings. */
+    /** ms that an added participant's phone rings. */
     private readonly ringingTime: number,
   ) {}
 
@@ -43,7 +43,7 @@ export class Participants {
     return { contact, participant };
   }
 
-  /** Calls someone in. On voice, the others are on hold until the conference. */
+  /** Adds a participant. On voice, the others are on hold until the conference. */
   add(contactId: string, quickConnect: QuickConnect): string {
     const contact = this.contacts.requireState(contactId, ["connected"]);
     const added = addedParticipant(quickConnect, ParticipantStateType.Connecting);
@@ -61,7 +61,7 @@ export class Participants {
     return added.id;
   }
 
-  /** Lets the phones ring of those who are being called in. */
+  /** Rings the phones of participants who are being added. */
   ring(contactId: string): void {
     for (const { id, isInitial, isSelf, state } of this.contacts.require(contactId).participants) {
       const isCalled = !isInitial && !isSelf && state === ParticipantStateType.Connecting;
@@ -69,7 +69,7 @@ export class Participants {
     }
   }
 
-  /** Sends someone off the contact, which ends when only the agent is left. */
+  /** Disconnects a participant. The contact ends if only the agent is left. */
   disconnect(participantId: string): void {
     const { contact, participant } = this.require(participantId);
     this.contacts.requireState(contact.id, ["connecting", "connected"]);
@@ -91,7 +91,7 @@ export class Participants {
     this.turn(participantId, ParticipantStateType.Hold, ParticipantStateType.Connected);
   }
 
-  /** Everyone on the contact hears everyone. */
+  /** Connects everyone on the contact with everyone. */
   conference(contactId: string): void {
     const contact = this.contacts.requireState(contactId, ["connected"]);
     for (const { id, state } of contact.participants) {

@@ -13,8 +13,8 @@ const channelOf: Record<ContactChannelType["type"], AgentRoutingProfileChannelTy
 };
 
 /**
- * Why another contact of a channel cannot ring, or null. `contacts` are those that the agent has: each
- * counts against the channel concurrency of the routing profile until it is closed.
+ * Returns why another contact of a channel cannot ring, or null. `contacts` are the agent's contacts: each
+ * counts against the routing profile's channel concurrency until it is closed.
  */
 export function findLackOfRoom(
   { type }: Pick<ContactChannelType, "type">,

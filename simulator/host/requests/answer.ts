@@ -18,7 +18,7 @@ import { contactRoutes } from "./contact";
 import type { RequestContext, Route } from "./route";
 import { voiceRoutes } from "./voice";
 
-/** The routes as an app reaches them: by name, with data of any shape. */
+/** The routes as an app calls them: by name, with data of any shape. */
 type AnyRoutes = Partial<Record<string, Route<never, ConnectResponseData>>>;
 
 const routesOf: Partial<Record<string, AnyRoutes>> = {
@@ -28,7 +28,7 @@ const routesOf: Partial<Record<string, AnyRoutes>> = {
   [activityNamespace]: activityRoutes,
 };
 
-/** The workspace's response to a request of an app. Never throws: a fault is a response too. */
+/** Returns the workspace's response to an app's request. Never throws: an error is a response too. */
 export function answerRequest(
   request: RequestMessage,
   context: RequestContext,

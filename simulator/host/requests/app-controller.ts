@@ -56,7 +56,7 @@ function infoOf({ launch, phase }: AppInstance): AppInfo {
   };
 }
 
-/** `noResult` is the SDK's own key for a look-up that finds nothing. */
+/** `noResult` is the SDK's own key for a lookup that finds nothing. */
 function requireInstance({ apps }: RequestContext, instanceId: string): AppInstance {
   const instance = apps.find(instanceId);
   if (!instance) throw new RefusedError(noResultResponseErrorKey, "No Result Found");

@@ -6,11 +6,11 @@ import { canSee, resolveContactId } from "../apps/subscriptions";
 import type { Model } from "../model";
 import { RefusedError } from "../refused-error";
 
-/** What a request may touch, and on whose behalf. */
+/** What a request may use, and for which app. */
 export interface RequestContext {
   model: Model;
   apps: AppDesk;
-  /** Who asks. */
+  /** The app that sent the request. */
   app: AppInstance;
   region: string;
   /** The contact that the request names, if this app sees it; throws `RefusedError` otherwise. */
@@ -48,13 +48,13 @@ export function contextOf(
   };
 }
 
-/** Answers one command. `Ask` is what the SDK's client sends, `Answer` what it takes. */
+/** Handles one command. `Ask` is what the SDK's client sends, `Answer` what it accepts. */
 export type Route<Ask, Answer extends ConnectResponseData> = (
   ask: Ask,
   context: RequestContext,
 ) => Answer;
 
-/** What a method of an SDK client resolves with, when it passes the response on as it is. */
+/** What a method of an SDK client resolves with, if it passes on the response unchanged. */
 export type AnswerOf<Client, Method extends keyof Client> = Client[Method] extends (
   ...args: never[]
 ) => Promise<infer Answer>
