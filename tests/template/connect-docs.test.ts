@@ -14,20 +14,25 @@ const folder = "test-results/examples";
 const hooks = "lib/connect/hooks";
 
 /** What the example of a docstring may take for granted. It stands inside a component. */
-const prelude = `
+function withPrelude(code: string): string {
+  return `
 import { AgentClient, ContactClient } from "@amazon-connect/contact";
-import { ${Object.keys(connect).join(", ")} } from "@/lib/connect";
+import { ${Object.keys(connect).filter((name) => code.includes(`${name}(`))} } from "@/lib/connect";
 declare const contactId: string;
 declare function forget(contactId: string): void;
+export function Example() {
+${code}
+}
 `;
+}
 
-async function docstringExamples(): Promise<Pick<Example, "name" | "code">[]> {
+async function docstringExamples(): Promise<(Pick<Example, "name" | "code"> & { doc: string })[]> {
   const examples = (await readdir(hooks)).map(async (file) => {
     const source = await readFile(`${hooks}/${file}`, "utf8");
     const [, block] = source.match(/@example\n((?: \* .*\n)+)/) ?? [];
     if (!block) throw new Error(`${file} has no @example.`);
-    const code = block.replaceAll(/^ \* /gm, "");
-    return { name: `${file}.tsx`, code: `${prelude}export function Example() {\n${code}\n}\n` };
+    const code = withPrelude(block.replaceAll(/^ \* /gm, ""));
+    return { name: `${file}.tsx`, code, doc: source };
   });
   return Promise.all(examples);
 }
@@ -67,6 +72,14 @@ it("each example of the documentation names exactly the permissions that it need
   expect(examples.filter((example) => example.permissions.length > 0).length).toBeGreaterThan(3);
   for (const { name, code, permissions } of examples) {
     expect(permissions, name).toEqual(await permissionsOf(code));
+  }
+});
+
+it("the docstring of each hook names the permissions that its example needs", async () => {
+  for (const { name, code, doc } of await docstringExamples()) {
+    for (const permission of await permissionsOf(code)) {
+      expect(doc, `${name} needs ${permission}`).toContain(permission);
+    }
   }
 });
 

@@ -5,7 +5,8 @@ import type { ClientClass } from "../connection";
 
 /**
  * An SDK client, such as `ContactClient` or `AgentClient`, created once for each connection. Its requests reject
- * with a `ConnectAppError`. Throws `not-connected` before the app is created.
+ * with a `ConnectAppError`. Throws `not-connected` before the app is created. This example needs
+ * Contact.Details.Edit.
  *
  * @example
  * const contacts = useConnectClient(ContactClient);

@@ -11,7 +11,7 @@ import { useOptionalAppContext } from "./use-app-context";
  * Calls `handler` at each event of a client while the component is mounted. You may write the handler inline:
  * the latest one is called. `parameter` is the contact id for a contact's events, or the participant id for a
  * participant's. Without it, the events of all arrive; with null, none. If the workspace refuses a
- * subscription, `useAppErrors` receives the error.
+ * subscription, `useAppErrors` receives the error. This example needs Contact.Details.View.
  *
  * @example
  * useConnectEvent(ContactClient, "Cleared", ({ contactId }) => forget(contactId), contactId);

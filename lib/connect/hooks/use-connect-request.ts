@@ -18,7 +18,8 @@ import {
  * Requests something from the workspace: a client's method that begins with get, list, is or can, and its
  * arguments. Components that make the same request share it and its response. An argument that is null
  * makes it wait, as `idle`. `refetch` requests again and keeps the last response on screen meanwhile; pass
- * it to the event that makes the response outdated. It never throws: an error is a state.
+ * it to the event that makes the response outdated. It never throws: an error is a state. This example needs
+ * User.Status.View.
  *
  * @example
  * const state = useConnectRequest(AgentClient, "getState");
