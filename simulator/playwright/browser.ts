@@ -27,7 +27,7 @@ export async function readDisabledFeatures(): Promise<string> {
 }
 
 /**
- * An agent's browser: a profile of its own, since cookie preferences do not reach Playwright's usual
+ * An agent's browser. It has its own profile, because cookie preferences do not apply to Playwright's usual
  * incognito contexts. `CHROMIUM_PATH` names an installed Chromium.
  */
 export class AgentBrowser {
@@ -52,7 +52,7 @@ export class AgentBrowser {
     const context = await chromium.launchPersistentContext(profile, {
       ...browser,
       viewport: { width: 1280, height: 800 },
-      // Playwright switches off what an agent's browser has: the pop-up blocker, and storage that is
+      // Playwright turns off what an agent's browser has: the pop-up blocker, and storage that is
       // partitioned between the frame and the sign-in window.
       ignoreDefaultArgs: ["--disable-popup-blocking", disabledFeatures],
       args: [...browserArguments, disabledFeatures.replace("ThirdPartyStoragePartitioning,", "")],
@@ -61,13 +61,13 @@ export class AgentBrowser {
   }
 
   /**
-   * Empties the browser for the next test: pages, cookies, storage, permissions and what the test has set.
-   * False when only a new browser will do: Playwright's clock stays in a context for good.
+   * Clears the browser for the next test: pages, cookies, storage, permissions and what the test has set.
+   * Returns false if only a new browser will do: a context keeps Playwright's clock.
    */
   async clear(): Promise<boolean> {
     const { context } = this;
     const pages = context.pages();
-    // The browser ends with its last page.
+    // The browser closes with its last page.
     const page = await context.newPage();
     for (const event of [
       "console",

@@ -17,11 +17,11 @@ export type { AgentName, RingingContact, ScenarioOption, SimulatedWorkspace };
 
 /** Options of a worker: set them in the configuration's `use`. */
 export interface WorkerOptions {
-  /** The app under test, which runs already, such as `http://localhost:8080`. */
+  /** The app under test, which must be running, such as `http://localhost:8080`. */
   appUrl: string;
-  /** How it is registered. Every permission unless set. */
+  /** Its registration. Default: every permission. */
   registration: Registration;
-  /** A workspace that runs already, such as `npm run workspace` opens. One is started for `appUrl` unless set. */
+  /** A running workspace, such as from `npm run workspace`. Default: one is started for `appUrl`. */
   workspaceUrl: string;
 }
 
@@ -30,7 +30,7 @@ export interface TestOptions {
   scenario: ScenarioOption;
   agent: AgentName;
   thirdPartyCookies: ThirdPartyCookies;
-  /** What the `contact` is. */
+  /** The `contact`. */
   ringing: RingingContact;
 }
 
@@ -39,7 +39,7 @@ interface Fixtures {
   workspace: SimulatedWorkspace;
   /** An accepted contact, in front. */
   contact: Contact;
-  /** The app in front, which is opened if none is. Name `contact` before it to have it opened for one. */
+  /** The app in front; opened if none is open. Name `contact` before it to open it for that contact. */
   app: FrameLocator;
 }
 

@@ -15,12 +15,12 @@ export type AgentName = (typeof testAgents)[number]["username"];
 /** A shipped scenario's name, a query ("?…"), a scenario, or nothing for an empty desk. */
 export type ScenarioOption = string | ScenarioInput;
 
-/** What a test may say of a contact that rings; a voice call of Nikki Wolf's unless it says so. */
+/** A contact to ring. Default: a voice call from Nikki Wolf. */
 export type RingingContact = Partial<Omit<NewContact, "channel">> & { channel?: ChannelType };
 
 /**
- * The simulated workspace in a browser, for tests: it drives the engine that the page shows, and so stays
- * the same whatever the page looks like.
+ * The simulated workspace in a browser, for tests. It controls the engine behind the page, so it does not depend
+ * on how the page looks.
  */
 export class SimulatedWorkspace {
   constructor(
@@ -34,7 +34,7 @@ export class SimulatedWorkspace {
     await this.signIn(username);
   }
 
-  /** Signs an agent in on the page that is open: at the identity provider, or by choice. */
+  /** Signs an agent in on the open page: at the identity provider, or by choosing the agent. */
   async signIn(username: AgentName): Promise<void> {
     const name = testAgents.find((agent) => agent.username === username)?.name ?? username;
     await this.page.waitForFunction(
@@ -47,7 +47,7 @@ export class SimulatedWorkspace {
     await this.page.waitForFunction(() => "workspace" in globalThis);
   }
 
-  /** Lets a contact ring. Returns its id. */
+  /** Rings a contact. Returns its id. */
   ring({ channel = "voice", customer = "Nikki Wolf", ...contact }: RingingContact = {}) {
     const ringing: NewContact = { ...contact, customer, channel: channelOf(channel) };
     return this.page.evaluate((each) => globalThis.workspace.offerContact(each), ringing);
@@ -58,7 +58,7 @@ export class SimulatedWorkspace {
     return this.page.evaluate((id) => globalThis.workspace.acceptContact(id), contactId);
   }
 
-  /** Ends the conversation; after-contact work begins. */
+  /** Ends the conversation and starts after-contact work. */
   end(contactId: string): Promise<void> {
     return this.page.evaluate((id) => globalThis.workspace.endContact(id), contactId);
   }
@@ -80,7 +80,7 @@ export class SimulatedWorkspace {
     return contact;
   }
 
-  /** Opens an app for what is in front; the first app unless `options` name another. */
+  /** Opens an app for the contact in front; the first app unless `options` name another. */
   async launch(options: OpenOptions = {}): Promise<FrameLocator> {
     await this.page.evaluate((each) => void globalThis.workspace.openApp(each), options);
     return this.app();
@@ -95,7 +95,7 @@ export class SimulatedWorkspace {
     return this.page.locator("[data-instance-id] > iframe");
   }
 
-  /** Such as "Lunch" or "Offline". With contacts on the desk it is taken when they are closed. */
+  /** Sets a state such as "Lunch" or "Offline". With contacts on the desk it applies when they are closed. */
   setAgentState(name: string): Promise<void> {
     return this.page.evaluate((state) => globalThis.workspace.setAgentState(state), name);
   }
@@ -119,7 +119,7 @@ export class SimulatedWorkspace {
     );
   }
 
-  /** Everything that the page shows, as of now. */
+  /** Everything that the page shows now. */
   snapshot() {
     return this.page.evaluate(() => globalThis.workspace.getSnapshot());
   }

@@ -2,10 +2,10 @@ import type { ScenarioEvent } from "./events";
 import { changedConfig } from "./registered";
 import type { Scene } from "./scene";
 
-/** What happens at one desk, and not to who comes next. */
+/** The actions at one desk, without a change of the agent. */
 type DeskEvent = Exclude<ScenarioEvent, { action: "changeAgent" }>;
 
-/** Rejects when the workspace refuses, and when the scenario names what is not there. */
+/** Rejects if the workspace refuses, or if the scenario names something that does not exist. */
 export async function perform(event: DeskEvent, scene: Scene): Promise<void> {
   const { workspace } = scene;
   switch (event.action) {

@@ -3,12 +3,12 @@ import { type Scenario, type ScenarioInput, scenarioSchema } from "./scenario";
 import { type ShippedName, shipped } from "./shipped";
 
 /**
- * The scenario that a page's query asks for, or null when it asks for none:
- * `?scenario=` with the name of a shipped one, with JSON, or with base64url of JSON; or, in short,
- * `?contacts=voice,chat` for contacts that are accepted, `&open=app` to open the app in each of them
- * (without contacts: on the idle desk), `&sandbox=…` for further tokens of the frame's sandbox.
+ * Reads the scenario in a page's query; null if there is none. `?scenario=` has the name of a shipped
+ * scenario, JSON, or base64url of JSON. The short form is `?contacts=voice,chat` for accepted contacts,
+ * `&open=app` to open the app in each of them (without contacts: on the idle desk), `&sandbox=…` for more
+ * tokens of the frame's sandbox.
  *
- * @throws InputProblem that names what is wrong.
+ * @throws InputProblem that names what is invalid.
  */
 export function readScenario(search: string, sandbox: readonly string[]): Scenario | null {
   const query = new URLSearchParams(search);
@@ -34,7 +34,7 @@ export function readScenario(search: string, sandbox: readonly string[]): Scenar
   );
 }
 
-/** @throws InputProblem when `value` is neither a shipped scenario's name nor JSON, plain or in base64url. */
+/** @throws InputProblem if `value` is neither a shipped scenario's name nor JSON, plain or in base64url. */
 export function findScenario(value: string, source: string): Scenario {
   if (Object.hasOwn(shipped, value)) {
     return parseInput(scenarioSchema, shipped[value as ShippedName], value);
@@ -47,7 +47,7 @@ export function findScenario(value: string, source: string): Scenario {
   );
 }
 
-/** The query with which a workspace opens in a scenario. */
+/** The query that opens a workspace in a scenario. */
 export function queryOf(scenario: ScenarioInput): string {
   const bytes = new TextEncoder().encode(JSON.stringify(scenario));
   const base64 = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));

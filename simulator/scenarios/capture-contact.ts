@@ -4,7 +4,7 @@ import type { StandingScenarioContact } from "./parts";
 
 type Participants = NonNullable<StandingScenarioContact["participants"]>;
 
-/** A contact as it stands, under the name that the scenario refers to it by. */
+/** Captures a contact's current state, under its name in the scenario. */
 export function captureContact(contact: Contact, id: string): StandingScenarioContact {
   const { channel, queue, phoneNumber, preview, description, references, autoAccept } = contact;
   const participants = captureParticipants(contact);
@@ -28,7 +28,7 @@ export function captureContact(contact: Contact, id: string): StandingScenarioCo
   };
 }
 
-/** Those who were called in, and the customer and the agent where they are not as usual. */
+/** The added participants, and the customer and the agent if their state is unusual. */
 function captureParticipants({ state: contactState, participants }: Contact): Participants {
   const usual = usualParticipantState(contactState);
   const known = new Set(quickConnects.map(({ name }) => name));
@@ -36,7 +36,7 @@ function captureParticipants({ state: contactState, participants }: Contact): Pa
     if (isInitial || isSelf) {
       return state === usual ? [] : [{ who: isSelf ? "agent" : "customer", state }];
     }
-    // A scenario calls in by quick connect; a number of an app's own cannot be told.
+    // A scenario adds participants by quick connect, so a number that an app dialled cannot be captured.
     return known.has(name) ? [{ who: name, state }] : [];
   }) as Participants;
 }

@@ -9,8 +9,8 @@ import type { OpenAppInput, RoutingProfileChange } from "./parts";
 import type { Scenario } from "./scenario";
 
 /**
- * The scenario that leads to a workspace's present state. `registration` is what was changed of the first
- * app's, which the scenario of the page's address may have done.
+ * Creates the scenario of a workspace's current state. `registration` contains the changes to the first app's
+ * registration, for example by the scenario in the page's address.
  */
 export function scenarioOf(snapshot: WorkspaceSnapshot, registration?: Registration): Scenario {
   const { contacts, apps, catalogue, pinned, selectedContactId, expiration } = snapshot;

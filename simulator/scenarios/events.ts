@@ -16,7 +16,7 @@ import {
   voiceEnhancementSchema,
 } from "./parts";
 
-/** An event: when, which of the workspace's actions, and what that needs. */
+/** An event: when, which action of the workspace, and its arguments. */
 function event<Action extends string, Fields extends z.ZodRawShape>(
   action: Action,
   fields: Fields,
@@ -33,10 +33,10 @@ function event<Action extends string, Fields extends z.ZodRawShape>(
 
 const { app, contact: place } = launchSchema.shape;
 
-/** Who of a contact, the customer unless set. */
+/** A participant of a contact; default: the customer. */
 const participant = participantSchema.optional();
 
-/** A change of the origins would need another policy of the page, which it has for as long as it is open. */
+/** Without origins: the page's policy contains them and cannot change while the page is open. */
 const registration = registrationSchema.omit({ approvedOrigins: true });
 
 const eventSchema = z.discriminatedUnion("action", [

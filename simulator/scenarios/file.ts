@@ -5,9 +5,9 @@ import { type Scenario, scenarioSchema } from "./scenario";
 import { shipped } from "./shipped";
 
 /**
- * What `--scenario` names: a shipped scenario or a file.
+ * Reads what `--scenario` names: a shipped scenario or a file.
  *
- * @throws InputProblem when there is no such file, or a field in it is wrong.
+ * @throws InputProblem if there is no such file, or a field in it is invalid.
  */
 export async function readScenarioFile(nameOrPath: string): Promise<Scenario> {
   if (Object.hasOwn(shipped, nameOrPath)) return findScenario(nameOrPath, "--scenario");

@@ -6,10 +6,10 @@ import { type ScenarioContact, subtypes } from "./parts";
 
 export type ChannelType = ContactChannelType["type"];
 
-/** What the page's own preview is like: the agent dials, or discards it. */
+/** The page's own preview: the agent dials or discards it. */
 export const usualPreview = { autoDialTimeout: 0, canDiscardPreview: true };
 
-/** A channel with its usual subtype, or with another that the scenario's schema has found to be its own. */
+/** A channel with its usual subtype, or with another one that the scenario's schema has checked. */
 export function channelOf(
   type: ChannelType,
   subtype: string = subtypes[type][0],
@@ -17,7 +17,7 @@ export function channelOf(
   return { type, subtype } as ContactChannelType;
 }
 
-/** A contact to ring, or to stand on the desk. What a scenario leaves open is a sample contact's. */
+/** Creates a contact to ring or to put on the desk. Omitted fields come from a sample contact. */
 export function newContactOf({
   id: _,
   channel,
@@ -40,7 +40,7 @@ export function newContactOf({
 
 type Defined<T> = { [Key in keyof T]: Exclude<T[Key], undefined> };
 
-/** Without the fields that are undefined, so that a spread does not take what stands before it away. */
+/** Removes undefined fields, so that a spread does not overwrite earlier ones. */
 function defined<T extends object>(fields: T): Defined<T> {
   const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries) as Defined<T>;

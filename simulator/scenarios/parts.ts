@@ -3,7 +3,7 @@ import { z } from "zod";
 import { testAgents } from "../agents";
 import { availabilityStates, quickConnects, routingProfile } from "../host/simulated-instance";
 
-/** Of each channel, the usual one first. */
+/** The subtypes of each channel, the usual one first. */
 export const subtypes = {
   voice: ["connect:Telephony", "connect:WebRTC"],
   queue_callback: ["connect:Telephony", "connect:WebRTC"],
@@ -42,7 +42,7 @@ export const participantSchema = z
   .enum(["customer", "agent", ...quickConnects.map(({ name }) => name)])
   .describe("The customer, the agent at the desk, or a quick connect who was called in.");
 
-/** A contact that rings. What is left open is filled in from the sample contacts. */
+/** A contact that rings. Omitted fields come from the sample contacts. */
 export const newContactSchema = z.strictObject({
   id: contactIdSchema,
   channel: z.enum(["voice", "queue_callback", "chat", "task", "email"]),

@@ -5,17 +5,17 @@ import type { Scenario } from "./scenario";
 import { Scene } from "./scene";
 import { setUp } from "./set-up";
 
-/** What lies outside of the workspace's engine. */
+/** What the workspace's engine cannot do itself. */
 export interface Stage {
-  /** Ends the agent's work; the agent of `rest` sits down at the desk and goes on with it. */
+  /** Signs the agent out; the agent of `rest` signs in and plays the rest. */
   changeAgent(rest: Scenario): Promise<void>;
-  /** Told of what the workspace refuses, as when someone has changed its state by hand. */
+  /** Called when the workspace refuses an action, for example because someone has changed its state by hand. */
   refused(event: ScenarioEvent, error: unknown): void;
 }
 
 /**
- * Brings the workspace into the scenario's state, and starts its timeline once the apps that are open then
- * are created, at the latest after `patience` ms. Returns what stops it.
+ * Brings the workspace into the scenario's state, and starts its timeline when the open apps are created, after
+ * `patience` ms at the latest. Returns a function that stops it.
  */
 export function playScenario(
   scenario: Scenario,
@@ -64,7 +64,7 @@ function onceCreated(workspace: Workspace, patience: number, begin: () => void):
   return stop;
 }
 
-/** What follows an event, as a scenario of its own for the agent who sits down then. */
+/** What follows an event, as a separate scenario for the next agent. */
 function restOf(
   { timeline, registration, faults }: Scenario,
   event: ScenarioEvent,

@@ -2,7 +2,7 @@ import type { AppConfig } from "@amazon-connect/workspace-types";
 import type { RegisteredApps, Registration } from "../registration";
 import type { Scenario } from "./scenario";
 
-/** The instance with the first app registered as a scenario says. */
+/** The instance, with a scenario's registration of the first app. */
 export function registered<Config extends RegisteredApps>(
   config: Config,
   scenario: Scenario | null,
@@ -17,7 +17,7 @@ export function registered<Config extends RegisteredApps>(
   };
 }
 
-/** A registration with changes, but for the approved origins, which are the page's. */
+/** A registration with changes, except the approved origins, which belong to the page. */
 export function changedConfig(app: AppConfig, changes: Registration): AppConfig {
   const { scope, iframeConfig, approvedOrigins: _, ...same } = changes;
   return {

@@ -48,8 +48,8 @@ const fields = z.strictObject({
 });
 
 /**
- * A state of the workspace and what happens next: what a person, a test and a bug report share. Contacts
- * have names of the file's own, which its apps and events refer to.
+ * A state of the workspace and what happens next, for people, tests and bug reports. Contacts have names inside
+ * the file, which its apps and events refer to.
  */
 export const scenarioSchema = fields.superRefine((scenario, { addIssue }) => {
   for (const fault of faultsBetweenFields(scenario)) addIssue({ code: "custom", ...fault });
@@ -59,7 +59,7 @@ type Fields = z.infer<typeof fields>;
 
 export type Scenario = z.infer<typeof scenarioSchema>;
 
-/** A scenario as one writes it: what has a default may be left out. */
+/** A scenario as you write it: fields with a default are optional. */
 export type ScenarioInput = z.input<typeof scenarioSchema>;
 
 type Path = (string | number)[];

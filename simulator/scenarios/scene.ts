@@ -11,9 +11,9 @@ import type {
   StandingScenarioContact,
 } from "./parts";
 
-/** A workspace in the words of a scenario: contacts, apps and people by the names that it has for them. */
+/** A workspace with a scenario's names for its contacts, apps and people. */
 export class Scene {
-  /** The workspace's ids of the scenario's contacts. */
+  /** The ids of the scenario's contacts in the workspace. */
   private readonly contactIds = new Map<string, string>();
 
   constructor(readonly workspace: Workspace) {}
@@ -35,7 +35,7 @@ export class Scene {
     return id;
   }
 
-  /** Puts a contact of the start on the desk. */
+  /** Puts one of the first contacts on the desk. */
   place({ state, participants = [], ...contact }: StandingScenarioContact): void {
     const present = participants.map(({ who, state }) => ({
       who,

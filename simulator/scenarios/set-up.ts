@@ -4,9 +4,9 @@ import type { Scenario } from "./scenario";
 import type { Scene } from "./scene";
 
 /**
- * Brings the workspace into the state that a scenario begins with.
+ * Brings the workspace into a scenario's first state.
  *
- * @throws InputProblem that names the field which the workspace refuses, such as an app that it does not have.
+ * @throws InputProblem that names the field that the workspace refuses, such as an unknown app.
  */
 export function setUp(scenario: Scenario, scene: Scene): void {
   const { workspace } = scene;
@@ -37,7 +37,7 @@ function setUpAgent(scenario: Scenario, scene: Scene): void {
   if (expiresIn !== undefined) workspace.warnExpiration(Date.now() + expiresIn);
 }
 
-/** Puts the apps into their panes. Where all of them are behind, the desk's home page is in front. */
+/** Puts the apps into their panes. If all of them are behind, the home page is in front. */
 function arrange(apps: readonly OpenAppInput[], ids: readonly string[], scene: Scene): void {
   const { workspace } = scene;
   const { selectedContactId } = workspace.getSnapshot();
