@@ -1,6 +1,6 @@
 /**
- * `npm run workspace -- --app http://localhost:8080`: the simulated agent workspace for any app that runs
- * by itself, without Next and without an identity provider.
+ * `npm run workspace -- --app http://localhost:8080`: the simulated agent workspace for any running app, without
+ * Next and without an identity provider.
  */
 import { parseArgs } from "node:util";
 import { readAppFile, registeredApps } from "./app-file";

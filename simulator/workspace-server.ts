@@ -17,18 +17,18 @@ export async function startWorkspace(
     logLevel: "warn",
     plugins: [react(), serveConfig(config), sendHeaders(config), guardRequests()],
     build: {
-      // One for each port, so that two simulators do not build into each other's folder.
+      // One folder for each port, so that two simulators do not build into the same one.
       outDir: fileURLToPath(new URL(`../node_modules/.cache/workspace-${port}`, import.meta.url)),
       emptyOutDir: true,
     },
-    // Node knows no *.localhost names; browsers resolve them to this address.
+    // Node does not resolve *.localhost names; browsers resolve them to this address.
     preview: { host: "127.0.0.1", port, strictPort: true },
   };
   await build(options);
   return preview(options);
 }
 
-/** Connect, of Vite's server, throws at a malformed address where nothing catches it. */
+/** Connect, in Vite's server, throws an uncaught error for a malformed address. */
 function guardRequests(): Plugin {
   return {
     name: "workspace-requests",
@@ -73,7 +73,7 @@ function sendHeaders(config: WorkspaceConfig): Plugin {
   };
 }
 
-/** A link that is wrong gets the instance as it is: the page says what is wrong with it. */
+/** An invalid link gets the instance unchanged: the page says what is wrong with the link. */
 function instanceOf(config: WorkspaceConfig, search: string): WorkspaceConfig {
   try {
     return openingOf(config, search).config;

@@ -62,8 +62,8 @@ const samples: Record<SampleChannel, readonly [Sample, ...Sample[]]> = {
 };
 
 /**
- * Hands out sample contacts, the same ones in the same order on each load. A customer who comes a
- * second time has a number behind the name, so that names stay distinct on the desk.
+ * Returns sample contacts, the same ones in the same order on each load. A customer who comes again has a
+ * number behind the name, so that names stay distinct on the desk.
  */
 class SampleContacts {
   private readonly handedOut: Record<SampleChannel, number> = {

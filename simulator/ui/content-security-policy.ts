@@ -1,7 +1,7 @@
 import type { WorkspaceConfig } from "../workspace-config";
 
 /**
- * The policy that the workspace page is served with: as in the real workspace, frames may only be on
+ * Builds the workspace page's policy: as in the real workspace, frames may only be on
  * the access URL's origin and the approved origins. Throws on an origin that is not a URL.
  */
 export function workspaceContentSecurityPolicy(config: WorkspaceConfig): string {

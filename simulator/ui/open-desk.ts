@@ -11,7 +11,7 @@ declare global {
   var workspace: Workspace;
 }
 
-/** Opens the desk for an agent, and plays the scenario there. The page is left when the agent's session ends. */
+/** Opens the desk for an agent and plays the scenario. Leaves the page when the agent's session ends. */
 export function openDesk({ config, scenario }: Opening, { arn, name }: TestAgent): Workspace {
   const { apps, approvedOrigins, identityProvider } = config;
   const workspace = new Workspace({ agent: { arn, name }, apps });

@@ -12,9 +12,9 @@ export interface Opening {
 }
 
 /**
- * What the page opens with: the scenario of its address, or else of the command line.
+ * Returns what the page opens with: the scenario of its address, or else of the command line.
  *
- * @throws InputProblem that names what is wrong with the address.
+ * @throws InputProblem that names what is invalid in the address.
  */
 export function openingOf(config: WorkspaceConfig, search: string): Opening {
   const sandbox = config.apps[0].iframeConfig?.sandbox ?? defaultSandbox;

@@ -9,7 +9,7 @@ function initials(name: string): string {
   return `${words.at(0)?.[0] ?? ""}${words.length > 1 ? (words.at(-1)?.[0] ?? "") : ""}`;
 }
 
-/** Who sits at the desk, and what can happen to them. */
+/** The menu of the agent at the desk: ARN, network, session and sign-out. */
 export function AgentMenu() {
   const { agent, workspace } = useWorkspace();
   const [leaving, setLeaving] = useState(false);

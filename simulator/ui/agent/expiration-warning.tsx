@@ -12,7 +12,7 @@ function useSecondsUntil(at: number | null): number {
   return Math.max(0, Math.ceil(((at ?? now) - now) / 1_000));
 }
 
-/** The workspace's warning that the agent's session ends. An app's activity takes it away too. */
+/** The workspace's warning that the agent's session ends. Activity in an app removes it too. */
 export function ExpirationWarning() {
   const { workspace, expiration } = useWorkspace();
   const { warnedOf } = expiration;

@@ -9,7 +9,7 @@ const words: Record<NetworkConnectionStatus, string> = {
 };
 const statuses = Object.keys(words) as NetworkConnectionStatus[];
 
-/** What an app hears of the agent's network connection. */
+/** Selects the network connection that apps see. */
 export function NetworkSelect() {
   const { workspace, agent } = useWorkspace();
   return (

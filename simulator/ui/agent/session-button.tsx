@@ -1,10 +1,10 @@
 import { closeMenuOf } from "../controls/menu";
 import { useWorkspace } from "../state/workspace-provider";
 
-/** ms before the end of the session at which the agent is warned. */
+/** ms between the warning and the end of the session. */
 const warningTime = 60_000;
 
-/** Lets the workspace warn of the end of the agent's session, as after a long inactivity. */
+/** Makes the workspace warn that the agent's session ends, as after long inactivity. */
 export function SessionButton() {
   const { workspace, expiration } = useWorkspace();
   return (

@@ -8,7 +8,7 @@ interface SignInPageProps {
   problem: SignInProblem | null;
 }
 
-/** What a visitor of a workspace without an identity provider sees. */
+/** Lets a visitor choose the agent, in a workspace without an identity provider. */
 export function ChooseAgentPage() {
   return (
     <main className="front-page">
@@ -31,7 +31,7 @@ export function ChooseAgentPage() {
   );
 }
 
-/** What a signed-out visitor sees. */
+/** Shown to a signed-out visitor. */
 export function SignInPage({ identityProvider, problem: firstProblem }: SignInPageProps) {
   const [problem, setProblem] = useState(firstProblem);
   const [leaving, setLeaving] = useState(false);

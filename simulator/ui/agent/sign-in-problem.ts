@@ -6,7 +6,7 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Why an agent is not signed in: a sentence to show, and a stable `code`. */
+/** Why an agent is not signed in: a sentence for the page, and a stable `code`. */
 export class SignInProblem extends Error {
   override readonly name = "SignInProblem";
 
@@ -28,7 +28,7 @@ export class SignInProblem extends Error {
       const reason = error.error_description ?? error.error;
       return new SignInProblem("refused", `The identity provider refused: ${reason}.`, options);
     }
-    // openid-client's own message is general; what it wraps says what was wrong.
+    // openid-client's own message is general; its cause says what was wrong.
     const reason = messageOf(error instanceof Error && error.cause ? error.cause : error);
     const message = `The sign-in could not be finished: ${reason}.`;
     return new SignInProblem("interrupted", message, options);

@@ -7,7 +7,7 @@ interface AppChoiceProps {
   onChange: (arn: string) => void;
 }
 
-/** One of the apps that are registered. */
+/** Selects one of the registered apps. */
 export function AppChoice({ apps, value, onChange }: AppChoiceProps) {
   return (
     <label className="field">

@@ -4,7 +4,7 @@ import { AppIcon } from "./app-icon";
 import { findBadEnd } from "./bad-end";
 import { PinCheckbox } from "./pin-checkbox";
 
-/** Offers the catalogue's apps for what is in front, and tells when the last one there ended badly. */
+/** Offers the apps for the contact in front, and says if the last one there ended badly. */
 export function AppLauncher() {
   const { workspace, catalogue, owners, selectedContactId } = useWorkspace();
   const badEnd = findBadEnd(useLog(), owners, selectedContactId);

@@ -2,7 +2,7 @@ import type { OpenApp } from "../../host/workspace";
 import { useWorkspace } from "../state/workspace-provider";
 import { PhaseBadge } from "./phase-badge";
 
-/** One open app: to the front, beside what is in front, and away. */
+/** The tab of one open app: brings it to the front, shows it beside, or closes it. */
 export function AppTab({ app: { id, config, phase, pane, spansContacts } }: { app: OpenApp }) {
   const { workspace } = useWorkspace();
   const isBeside = pane === "beside";

@@ -2,7 +2,7 @@ import type { Workspace } from "../../host/workspace";
 
 const handshakeType = "connect-app-host-init";
 
-/** The instance whose frame sent a message, or null. */
+/** Finds the instance whose frame sent a message, or null. */
 function instanceIdOf(source: MessageEventSource | null): string | null {
   const frames = document.querySelectorAll<HTMLIFrameElement>("[data-instance-id] > iframe");
   for (const frame of frames) {
@@ -14,8 +14,8 @@ function instanceIdOf(source: MessageEventSource | null): string | null {
 }
 
 /**
- * Hands the workspace the handshake of each of its frames: only from the frame's own window, and only
- * from the origins of `addresses` (the access URL and the approved origins). Returns its undo.
+ * Passes the handshake of each frame to the workspace: only from the frame's own window, and only from the
+ * origins of `addresses` (the access URL and the approved origins). Returns the cleanup function.
  */
 export function listenForHandshakes(
   workspace: Workspace,

@@ -8,7 +8,7 @@ import { PinCheckbox } from "./pin-checkbox";
 
 type Scope = "registered" | "contact" | "idle";
 
-/** The app launcher: any app of the catalogue, for whom, with parameters and a screen-pop's path. */
+/** The app launcher: any app, for a contact or the desk, with parameters and a screen pop's path. */
 export function LaunchMenu() {
   const { workspace, catalogue } = useWorkspace();
   const contact = useContactInFront();

@@ -12,8 +12,8 @@ function isParameters(value: unknown): value is AppParameters {
 }
 
 /**
- * The parameters of a launch: a JSON object of strings, numbers, booleans and such objects. Nothing
- * for an empty text. Throws with a message to show.
+ * Parses the parameters of a launch: a JSON object of strings, numbers, booleans and such objects. Undefined for
+ * an empty text. Throws with a message for the page.
  */
 export function readParameters(text: string): AppParameters | undefined {
   if (!text.trim()) return undefined;

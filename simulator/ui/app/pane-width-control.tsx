@@ -7,7 +7,7 @@ interface PaneWidthControlProps {
   onChange: (width: PaneWidth) => void;
 }
 
-/** How wide an app's frame is. */
+/** Selects the width of the apps' frames. */
 export function PaneWidthControl({ width, onChange }: PaneWidthControlProps) {
   return (
     <fieldset className="segments">

@@ -10,7 +10,7 @@ const words: Record<AppPhase, string> = {
   removed: "Closed",
 };
 
-/** Where a frame stands, as a dot and a word. */
+/** A frame's phase, as a dot and a word. */
 export function PhaseBadge({ phase }: { phase: AppPhase }) {
   return (
     <span className="phase" data-phase={phase}>

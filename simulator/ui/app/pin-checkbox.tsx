@@ -1,7 +1,7 @@
 import type { AppConfig } from "@amazon-connect/workspace-types";
 import { useWorkspace } from "../state/workspace-provider";
 
-/** A pinned app opens by itself with each new contact. */
+/** Pins an app: it then opens automatically with each new contact. */
 export function PinCheckbox({ app }: { app: AppConfig }) {
   const { workspace, pinned } = useWorkspace();
   return (

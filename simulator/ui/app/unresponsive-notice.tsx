@@ -6,7 +6,7 @@ interface UnresponsiveNoticeProps {
   note: string;
 }
 
-/** Lies over a frame that did not connect, and says what to look at; goes away to show what the frame says. */
+/** Covers a frame that did not connect, and says what to check. It can be closed to show the frame. */
 export function UnresponsiveNotice({ config, note }: UnresponsiveNoticeProps) {
   const [dismissed, setDismissed] = useState(false);
   if (dismissed) return null;

@@ -11,7 +11,7 @@ const paths: Record<string, string> = {
 };
 const fallback = "M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11Z";
 
-/** The channel as a picture; its name stands in words beside it. */
+/** The channel as an icon. Its name is in the text beside it. */
 export function ChannelIcon({ channel }: { channel: string }) {
   return (
     <svg className="icon" viewBox="0 0 16 16" aria-hidden="true">

@@ -12,7 +12,7 @@ interface ContactBarProps {
   homeIsInFront: boolean;
 }
 
-/** Who is in front, and what the agent can do. The details fold away while an app is open below them. */
+/** The contact in front, and what the agent can do. The details fold while an app is open below them. */
 export function ContactBar({ contact, homeIsInFront }: ContactBarProps) {
   if (!contact) {
     return (

@@ -6,11 +6,11 @@ import { QuickConnectMenu } from "./quick-connect-menu";
 const notYetAnswered: readonly ContactState[] = ["incoming", "pending"];
 const canFail: readonly ContactState[] = ["incoming", "pending", "connecting", "connected"];
 
-/** Everything that can be done with a contact beside its next step, which stands in the list. */
+/** All actions on a contact except its next step, which is in the list. */
 export function ContactControls({ contact }: { contact: Contact }) {
   const { workspace, agent } = useWorkspace();
   const { id, state, preview } = contact;
-  // A contact is transferred to an agent or a queue; a phone number can only be called in.
+  // A contact can be transferred to an agent or a queue; a phone number can only be added.
   const destinations = agent.quickConnects.filter(({ type }) => type !== "phone_number");
   return (
     <div className="contact-controls">

@@ -1,7 +1,7 @@
 import type { Contact } from "../../host/contacts/contact";
 import { channelWord } from "./contact-words";
 
-/** What the workspace knows of a contact, as an app can ask for it. */
+/** A contact's details, as an app can request them. */
 export function ContactFacts({ contact }: { contact: Contact }) {
   const { channel, direction, queue, phoneNumber, description, references, attributes } = contact;
   const facts: [string, string | undefined][] = [

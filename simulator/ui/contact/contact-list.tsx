@@ -4,10 +4,10 @@ import { ContactItem } from "./contact-item";
 import { IdleItem } from "./idle-item";
 import { NewContactButtons } from "./new-contact-buttons";
 
-/** The left column: the idle desk, the contacts, and the means to make another one ring. */
+/** The left column: the idle desk, the contacts, and the buttons that ring a new one. */
 export function ContactList() {
   const { contacts, apps } = useWorkspace();
-  // A closed contact leaves the list at once; its app still has its clean-up to do.
+  // A closed contact leaves the list at once; its app still runs its cleanup.
   const leaving = apps.filter((app) => {
     const contactId = contactIdOf(app);
     return contactId !== undefined && !contacts.some(({ id }) => id === contactId);

@@ -18,7 +18,7 @@ const labels: Record<SampleChannel, { short: string; name: string }> = {
   preview: { short: "Preview", name: "New preview call" },
 };
 
-/** Each makes a sample contact ring, as long as the agent's routing profile leaves room for it. */
+/** Each button rings a sample contact, as long as the agent's routing profile allows it. */
 export function NewContactButtons() {
   const { workspace, agent, contacts } = useWorkspace();
   const noteId = useId();
@@ -37,7 +37,7 @@ export function NewContactButtons() {
           className="button small"
           aria-label={labels[channel].name}
           title={lacks.get(channel) ?? labels[channel].name}
-          // Not `disabled`, which would take the focus away from the button that was pressed.
+          // Not `disabled`, which would remove the focus from the pressed button.
           aria-disabled={lacks.has(channel)}
           aria-describedby={lacks.has(channel) ? noteId : undefined}
           onClick={() => {

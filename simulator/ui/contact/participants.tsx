@@ -9,7 +9,7 @@ function isThere({ state }: Participant): boolean {
   return state === Connecting || state === Connected || state === Hold;
 }
 
-/** Who is on a connected contact: hold, resume and disconnect of each. */
+/** The participants of a connected contact, with hold, resume and disconnect. */
 export function Participants({ contact }: { contact: Contact }) {
   const { workspace } = useWorkspace();
   if (contact.state !== "connected") return null;

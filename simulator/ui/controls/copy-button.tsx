@@ -9,7 +9,7 @@ interface CopyButtonProps {
   disabled?: boolean;
 }
 
-/** Copies a text, and says so for two seconds. */
+/** Copies a text, and confirms it for two seconds. */
 export function CopyButton({ label, text, disabled }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<"" | "Copied" | "Not copied">("");
 

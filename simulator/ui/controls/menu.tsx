@@ -8,7 +8,7 @@ interface MenuProps {
   disabled?: boolean;
 }
 
-/** A button and the panel it opens. The browser closes it on Escape and on a click outside. */
+/** A button and its panel. The browser closes the panel on Escape and on a click outside. */
 export function Menu({ label, children, className = "header-button", disabled }: MenuProps) {
   const id = useId();
   return (
@@ -26,7 +26,7 @@ export function Menu({ label, children, className = "header-button", disabled }:
   );
 }
 
-/** Closes the menu that an element stands in. */
+/** Closes the menu that contains an element. */
 export function closeMenuOf(element: Element): void {
   element.closest<HTMLElement>("[popover]")?.hidePopover();
 }

@@ -3,7 +3,7 @@ import { CookieAdvice } from "./cookie-advice";
 const parameter = "coop";
 const policy = "same-origin";
 
-/** This page's address, with an opener policy or without. */
+/** This page's address, with or without an opener policy. */
 function addressWithPolicy(wanted: boolean): string {
   const address = new URL(location.href);
   if (wanted) address.searchParams.set(parameter, policy);
@@ -11,7 +11,7 @@ function addressWithPolicy(wanted: boolean): string {
   return address.href;
 }
 
-/** What the browser does to a framed app, and not the workspace. */
+/** Faults that come from the browser, not from the workspace. */
 export function BrowserFaults() {
   const isOn = new URLSearchParams(location.search).get(parameter) === policy;
   return (

@@ -1,4 +1,4 @@
-/** How to block or allow third-party cookies: no page can do that, and agents have both. */
+/** Explains how to block or allow third-party cookies, which no page can do itself. Agents have both. */
 export function CookieAdvice() {
   return (
     <details className="advice">

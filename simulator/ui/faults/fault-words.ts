@@ -51,7 +51,7 @@ export const delays: readonly FaultWords<number>[] = [
   },
 ];
 
-/** A list takes names with commas between them; `suggestions` are all that exist. */
+/** A list has names separated by commas; `suggestions` are all existing names. */
 export const lists: readonly (FaultWords<readonly string[]> & {
   suggestions: readonly string[];
 })[] = [

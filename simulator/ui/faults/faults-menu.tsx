@@ -8,7 +8,7 @@ import { ListFault } from "./list-fault";
 import { RemoveFrameButton } from "./remove-frame-button";
 import { SwitchFault } from "./switch-fault";
 
-/** Ways to let the workspace misbehave. */
+/** Turns the workspace's faults on and off. */
 export function FaultsMenu() {
   const { workspace, faults } = useWorkspace();
   const names = Object.keys(faults) as (keyof typeof faults)[];

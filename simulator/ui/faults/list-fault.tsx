@@ -8,7 +8,7 @@ function readList(text: string): string[] {
 
 export function ListFault({ name, title, effect, suggestions }: (typeof lists)[number]) {
   const { workspace, faults } = useWorkspace();
-  // What is typed: a list has no comma at its end.
+  // The typed text: the list itself has no comma at its end.
   const [typed, setTyped] = useState("");
   const isTyped = String(readList(typed)) === String(faults[name]);
   return (

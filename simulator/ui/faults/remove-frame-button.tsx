@@ -1,7 +1,7 @@
 import { closeMenuOf } from "../controls/menu";
 import { useWorkspace } from "../state/workspace-provider";
 
-/** As when the agent's browser drops the page: no destroy, no clean-up. */
+/** Removes a frame as when the agent's browser drops the page: no destroy, no cleanup. */
 export function RemoveFrameButton() {
   const { workspace, apps } = useWorkspace();
   const front = apps.find(({ visible, pane }) => visible && pane === "front");

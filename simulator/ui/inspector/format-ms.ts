@@ -1,4 +1,4 @@
-/** A duration to read: tenths of a millisecond where they tell something. */
+/** Formats a duration, with tenths of a millisecond if they matter. */
 export function formatMs(ms: number): string {
   return `${ms < 10 ? Math.round(ms * 10) / 10 : Math.round(ms)} ms`;
 }

@@ -9,7 +9,7 @@ const panels = {
 type PanelName = keyof typeof panels;
 const names = Object.keys(panels) as PanelName[];
 
-/** What happens between the workspace and its apps, and what an app is registered with. */
+/** Shows the messages between the workspace and its apps, and an app's registration. */
 export function Inspector() {
   const [chosen, setChosen] = useState<PanelName>("messages");
   const tabs = useRef<HTMLDivElement>(null);

@@ -3,7 +3,7 @@ import type { InstanceOwners } from "../state/instance-owners";
 import type { LogLine } from "./log-line";
 import { toJson } from "./to-json";
 
-/** Whose messages are shown: those of what is in front, everyone's, or one instance's (its id). */
+/** Which messages are shown: those of the contact in front, all, or one instance's (its id). */
 export type Whose = "front" | "all" | (string & {});
 
 export interface LogFilter {
@@ -14,7 +14,7 @@ export interface LogFilter {
 
 const jsonOf = new WeakMap<LogEntry, string>();
 
-/** Once for each entry: a typed filter would else serialise the whole log with each message. */
+/** Cached for each entry: otherwise a typed filter would serialize the whole log at each message. */
 function searchableJson(entry: LogEntry): string {
   const known = jsonOf.get(entry);
   if (known !== undefined) return known;
@@ -24,7 +24,7 @@ function searchableJson(entry: LogEntry): string {
 }
 
 /**
- * The lines that pass the filter. The text is sought in the type, the summary and the JSON. `front` is
+ * Returns the lines that pass the filter. It searches the text in the type, the summary and the JSON. `front` is
  * the contact in front, null for the idle desk.
  */
 export function filterLog(

@@ -2,20 +2,20 @@ import type { LogEntry } from "../../host/message-log";
 import { pairOf } from "./pair";
 import { summaryOf, typeOf } from "./summary";
 
-/** One line of the inspector: an entry, its words, and its other half where it has one. */
+/** One line of the inspector: an entry, its text, and the related entry, if any. */
 export interface LogLine {
   entry: LogEntry;
   type: string;
   summary: string;
   /** The request of a response or the response of a request, and the ms between them. */
   other: { id: number; ms: number } | null;
-  /** Whether an answer is due that has not come. */
+  /** Whether its response is missing. */
   waiting: boolean;
 }
 
 /**
- * Makes lines of a growing log. A line stays the same object while nothing about it changes, so that
- * a burst of messages draws only its own rows.
+ * Creates lines from a growing log. A line stays the same object until it changes, so that a burst of messages
+ * renders only its own rows.
  */
 export function createLogReader(): (log: readonly LogEntry[]) => readonly LogLine[] {
   const lines = new Map<number, LogLine>();

@@ -6,9 +6,9 @@ import { useStickToBottom } from "./use-stick-to-bottom";
 
 interface LogListProps {
   lines: readonly LogLine[];
-  /** Names the owner in each row; left out where all entries are of one contact. */
+  /** Names the owner in each row; omitted if all entries belong to one contact. */
   owners?: InstanceOwners | undefined;
-  /** What to say when there is no entry. */
+  /** The text if there is no entry. */
   empty: string;
   onShow: (id: number) => void;
 }

@@ -21,13 +21,13 @@ function formatTime(at: number): string {
 
 interface LogRowProps {
   line: LogLine;
-  /** Whose app it is; left out where all entries are of one contact. */
+  /** The app's owner; omitted if all entries belong to one contact. */
   owner?: string | undefined;
   /** Brings another line to the front, by its entry's id. */
   onShow: (id: number) => void;
 }
 
-/** One line of the inspector, which unfolds to the whole message. */
+/** One line of the inspector. It unfolds to the whole message. */
 export const LogRow = memo(function LogRow({ line, owner, onShow }: LogRowProps) {
   const [open, setOpen] = useState(false);
   const { entry, type, summary, other, waiting } = line;

@@ -35,7 +35,7 @@ export function MessagesPanel() {
 
   const show = useCallback((id: number) => {
     const find = () => document.getElementById(`log-${id}`);
-    // The filter may hide what is asked for.
+    // The filter may hide the line.
     if (!find()) flushSync(() => setFilter(everything));
     const summary = find();
     summary?.closest("details")?.setAttribute("open", "");

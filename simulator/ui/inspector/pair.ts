@@ -1,12 +1,12 @@
 import type { LogEntry } from "../../host/message-log";
 
-/** What makes two entries question and answer: the same key, and which half each is. */
+/** Matches a request and its response: the same key, and which half each is. */
 interface Half {
   key: string;
   half: "first" | "second";
 }
 
-/** The half that an entry is; null where no answer belongs to it. */
+/** Which half an entry is; null if it has no response. */
 export function pairOf(entry: LogEntry): Half | null {
   if (entry.direction === "workspace") return null;
   const { message, instanceId } = entry;
@@ -20,7 +20,7 @@ export function pairOf(entry: LogEntry): Half | null {
     case "acknowledge":
       return { key: `${instanceId} handshake`, half: "second" };
     case "appLifecycle":
-      // The SDK reports the end of these two alone.
+      // The SDK reports the end of only these two.
       if (message.stage !== "create" && message.stage !== "destroy") return null;
       return { key: `${instanceId} ${message.stage}`, half: "first" };
     case "appLifecycleHandlerCompleted":

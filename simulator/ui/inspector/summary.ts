@@ -1,11 +1,11 @@
 import type { LogEntry } from "../../host/message-log";
 
-/** The message's type; `workspace` for what the workspace did by itself. */
+/** The message's type; `workspace` for actions of the workspace itself. */
 export function typeOf(entry: LogEntry): string {
   return entry.direction === "workspace" ? "workspace" : entry.message.type;
 }
 
-/** What a log entry says, in a few words. A response names no command: its request does. */
+/** Summarizes a log entry in a few words. A response contains no command: its request does. */
 export function summaryOf(entry: LogEntry): string {
   if (entry.direction === "workspace") return entry.text;
   const { message } = entry;
@@ -47,7 +47,7 @@ export function summaryOf(entry: LogEntry): string {
   }
 }
 
-/** Whether an entry tells of something that went wrong. */
+/** Whether an entry reports an error. */
 export function isFault(entry: LogEntry): boolean {
   if (entry.direction === "workspace") return false;
   const { message } = entry;

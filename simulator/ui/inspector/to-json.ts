@@ -1,4 +1,4 @@
-/** JSON of anything that a MessagePort can carry, errors included; says so where there is none. */
+/** Converts anything that a MessagePort can carry to JSON, errors too; says so if that is impossible. */
 export function toJson(value: unknown, indent?: number): string {
   try {
     const json = JSON.stringify(

@@ -1,12 +1,12 @@
 interface GrantChoicesProps {
   title: string;
-  /** What can be granted, and what each is good for. */
+  /** What can be granted, and the use of each. */
   choices: Readonly<Record<string, string>>;
   granted: readonly string[];
   onChange: (granted: string[]) => void;
 }
 
-/** What an app asks for, one switch each. What is granted and not official is shown too. */
+/** A switch for each thing that an app can be granted. Unofficial grants are shown too. */
 export function GrantChoices({ title, choices, granted, onChange }: GrantChoicesProps) {
   const names = [...new Set([...Object.keys(choices), ...granted])];
 

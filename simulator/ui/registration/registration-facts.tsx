@@ -5,7 +5,7 @@ interface RegistrationFactsProps {
   approvedOrigins: readonly string[];
 }
 
-/** What stays as it is while the workspace runs: its server sends the origins in `frame-src`. */
+/** The fixed part of a registration: the server sends the origins in `frame-src`. */
 export function RegistrationFacts({ app, approvedOrigins }: RegistrationFactsProps) {
   const facts: [string, string][] = [
     ["Access URL", app.accessUrl],

@@ -8,7 +8,7 @@ import { RegistrationFacts } from "./registration-facts";
 import { ScopeChoice } from "./scope-choice";
 import { TimeoutInput } from "./timeout-input";
 
-/** What an app is registered with in the simulated instance, to look at and to try another. */
+/** Shows an app's registration in the simulated instance, and lets you try another. */
 export function RegistrationPanel() {
   const { workspace, catalogue, apps, opening } = useWorkspace();
   const [chosen, setChosen] = useState<string>();

@@ -21,7 +21,7 @@ function registrationNow(
   return { ...scenario?.registration, ...changed };
 }
 
-/** The address at which the page opens in its present state, the tried registration included. */
+/** The address that opens the page in its current state, including the tried registration. */
 export function linkToState(snapshot: WorkspaceSnapshot, opening: Opening): string {
   const scenario = scenarioOf(snapshot, registrationNow(snapshot, opening));
   return `${location.origin}/${queryOf(scenario)}`;

@@ -4,7 +4,7 @@ import { useWorkspace } from "../state/workspace-provider";
 import { CopyButton } from "../controls/copy-button";
 import { linkToState } from "./link-to-state";
 
-/** The shipped scenarios, and the way to hand the present state on. */
+/** The shipped scenarios, and a link to the current state. */
 export function ScenariosMenu() {
   const { workspace, opening } = useWorkspace();
   return (

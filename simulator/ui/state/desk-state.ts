@@ -15,8 +15,8 @@ function isSame(a: DeskState, b: DeskState): boolean {
 }
 
 /**
- * A `getSnapshot` that stays the same object while only the log grows. An app sends dozens of log
- * messages during its handshake; to draw the whole desk for each would slow the handshake down.
+ * A `getSnapshot` that returns the same object while only the log grows. An app sends dozens of log messages
+ * during its handshake; rendering the whole desk for each would slow the handshake down.
  */
 export function deskStateOf(workspace: Workspace): () => DeskState {
   let last: DeskState | undefined;

@@ -12,8 +12,8 @@ export interface InstanceOwner {
 export type InstanceOwners = ReadonlyMap<string, InstanceOwner>;
 
 /**
- * Remembers the owner of every instance seen. The engine forgets an instance when its frame is gone,
- * while the log still speaks of it.
+ * Remembers the owner of every instance. The engine forgets an instance when its frame is gone, but the log
+ * still contains it.
  */
 export function useInstanceOwners({ apps, contacts, catalogue }: DeskState): InstanceOwners {
   const [owners, setOwners] = useState<InstanceOwners>(new Map());

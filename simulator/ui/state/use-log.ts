@@ -5,8 +5,8 @@ import { useWorkspace } from "./workspace-provider";
 const intervalMs = 200;
 
 /**
- * The workspace's log, up to 200 ms old. Messages come in bursts, the largest during an app's
- * handshake, and drawing each at once would slow the handshake down.
+ * The workspace's log, up to 200 ms old. Messages come in bursts, the largest during an app's handshake, and
+ * rendering each at once would slow the handshake down.
  */
 export function useLog(): readonly LogEntry[] {
   const { workspace } = useWorkspace();

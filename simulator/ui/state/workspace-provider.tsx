@@ -5,7 +5,7 @@ import type { Opening } from "../scenario";
 import { type DeskState, deskStateOf } from "./desk-state";
 
 interface WorkspaceView extends DeskState {
-  /** To change the state with. */
+  /** Changes the state. */
   workspace: Workspace;
   /** The scenario that the page opened with, and the instance's settings in it. */
   opening: Opening;
@@ -32,8 +32,8 @@ export function WorkspaceProvider({ workspace, opening, children }: WorkspacePro
 }
 
 /**
- * The workspace's state as of now, and `workspace` to change it with. The log is in `useLog`. Throws
- * outside `WorkspaceProvider`.
+ * The workspace's current state, and `workspace` to change it. The log is in `useLog`. Throws outside
+ * `WorkspaceProvider`.
  */
 export function useWorkspace(): WorkspaceView {
   const view = use(WorkspaceContext);
