@@ -1,14 +1,19 @@
 /** `npm run doctor`: reports what is wrong with the settings and a deployed app, what breaks, and how to fix it. */
 import { parseArgs } from "node:util";
 import nextEnv from "@next/env";
-import { parseOrigin } from "@/lib/security/origins";
+import { parseSettings } from "@/lib/env";
+import { isLoopback, parseOrigin } from "@/lib/security/origins";
 import { catalogue } from "./catalogue";
 import { type Examination, examine } from "./examine";
 import { explain, isFault } from "./finding";
 
 const usage = `npm run doctor -- [origin] [--json]
+npm run doctor -- --sign-in [--headless]
 
-  origin    the deployed app, such as https://app.example.com; without it, only the settings
+  origin      the deployed app, such as https://app.example.com; without it, only the settings
+  --sign-in   opens a browser in which you sign in as an agent would. Reports the pages, cookies and claims, and
+              what agents will see. The app need not run
+  --headless  the same without a window, for a provider that asks for nothing
 
 Settings come from the environment, and from the files that Next reads in production: .env.production.local,
 .env.local, .env.production and .env.
@@ -26,11 +31,36 @@ function print({ examined, findings }: Examination): void {
   console.log(`${verdict}. Looked at: ${examined.join(", ")}.`);
 }
 
+async function signIn(
+  environment: Record<string, string | undefined>,
+  headless: boolean,
+): Promise<void> {
+  const settings = parseSettings(environment);
+  // Loaded here alone: they need a browser, and the app's server code.
+  const { openBrowser } = await import("./sign-in/browser");
+  const { performSignIn } = await import("./sign-in/sign-in");
+  const { describeSignIn } = await import("./sign-in/print");
+  const browser = await openBrowser({
+    headless,
+    isLocal: isLoopback(new URL(settings.AUTH_OIDC_ISSUER)),
+  });
+  try {
+    if (!headless) console.log("Sign in in the window that has opened.\n");
+    const lines = describeSignIn(await performSignIn(browser, settings));
+    console.log(lines.join("\n"));
+    process.exitCode = lines.some((line) => line.startsWith("✗")) ? 1 : 0;
+  } finally {
+    await browser.close();
+  }
+}
+
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
       json: { type: "boolean", default: false },
+      "sign-in": { type: "boolean", default: false },
+      headless: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
@@ -40,6 +70,7 @@ async function main(): Promise<void> {
 
   // Like `next start`: variables of the environment win, and $NAME in a file is replaced.
   const { combinedEnv } = nextEnv.loadEnvConfig(process.cwd());
+  if (values["sign-in"]) return signIn(combinedEnv, values.headless);
   const examination = await examine(combinedEnv, origin);
   const healthy = !examination.findings.some(isFault);
   if (values.json) {

@@ -1,0 +1,25 @@
+import { type Browser, chromium } from "@playwright/test";
+
+/** Browsers to try in turn: the one that is named, those that people have, and Playwright's own. */
+const candidates = process.env.CHROMIUM_PATH
+  ? [{ executablePath: process.env.CHROMIUM_PATH }]
+  : [{ channel: "chrome" }, { channel: "msedge" }, {}];
+
+// The page around the app's frame is made up, and counts as a public one: it may not frame a provider of this machine.
+const forLocalProvider = "--disable-features=LocalNetworkAccessChecks";
+
+/** @throws Error where there is no browser, or no screen to show it on. */
+export async function openBrowser({ headless = false, isLocal = false }): Promise<Browser> {
+  const args = ["--no-first-run", ...(isLocal ? [forLocalProvider] : [])];
+  const errors: string[] = [];
+  for (const candidate of candidates) {
+    try {
+      return await chromium.launch({ ...candidate, headless, args });
+    } catch (error) {
+      errors.push((error as Error).message.split("\n")[0] ?? "");
+    }
+  }
+  throw new Error(
+    `No browser could be opened. Install Chrome, or run: npx playwright install chromium\n${errors.join("\n")}`,
+  );
+}
