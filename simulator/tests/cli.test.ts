@@ -32,7 +32,7 @@ async function file(name: string, content: unknown): Promise<string> {
   return path;
 }
 
-it("a taken port is named, with the option that chooses another", async () => {
+it("a port in use is named, with the option that chooses another", async () => {
   const taken = createServer().listen(0, "127.0.0.1");
   await new Promise((resolve) => taken.once("listening", resolve));
   const { port } = taken.address() as { port: number };
@@ -48,7 +48,7 @@ it("a taken port is named, with the option that chooses another", async () => {
   );
 });
 
-it("a port that is none is refused", async () => {
+it("an invalid port is refused", async () => {
   const ports = ["--port=http", "--workspace-port=3951", "--idp-port=3952"];
   const { code, output } = await runCli("cli", ports);
   expect(code).toBe(1);
@@ -61,13 +61,13 @@ it.each(["cli", "workspace-cli"] as const)("%s tells its options with --help", a
   expect(output).toContain("--port <number>");
 });
 
-it("a workspace without an app's address asks for one", async () => {
+it("the workspace command without an app's address says that it needs one", async () => {
   const { code, output } = await runCli("workspace-cli", []);
   expect(code).toBe(1);
   expect(output).toBe("--app is missing; expected the app's access URL");
 });
 
-it("a workspace refuses an address that is no web page's", async () => {
+it("a workspace refuses an address that is not a web page's", async () => {
   const { code, output } = await runCli("workspace-cli", ["--app=localhost:8080"]);
   expect(code).toBe(1);
   expect(output).toBe(
@@ -75,7 +75,7 @@ it("a workspace refuses an address that is no web page's", async () => {
   );
 });
 
-it("a registration that is wrong is told field by field", async () => {
+it("an invalid registration is reported field by field", async () => {
   const config = await file("app.json", {
     permissions: "all",
     iframeConfig: { sandbox: ["allow-top-navigation"] },
@@ -125,7 +125,7 @@ it.each(["cli", "workspace-cli"] as const)("%s tells what is wrong in a scenario
   );
 });
 
-it("an app that does not answer is told, and the workspace opens for when it does", async () => {
+it("an app that does not respond is reported, and the workspace opens for when it does", async () => {
   const { code, output } = await runCli(
     "workspace-cli",
     ["--app=http://localhost:3954", "--port=3955"],

@@ -13,7 +13,7 @@ async function reload(workspace: WorkspacePage, path = "/") {
     .evaluate((_body, to) => location.assign(to), path);
 }
 
-test("in a window of its own, whole and broken", async ({ page, site }) => {
+test("in a window of its own, working and broken", async ({ page, site }) => {
   await page.goto(site.app);
   await page.getByText("runs inside the Amazon Connect agent workspace").waitFor();
   await expectAccessible(page.mainFrame());
@@ -36,7 +36,7 @@ for (const path of ["api/auth/callback/oidc?state=x", "sign-in/signed-out?provid
   });
 }
 
-test("while it connects, of a silent workspace, without a page and with one that breaks", async ({
+test("while it connects, with a silent workspace, without a page and with a failing page", async ({
   workspace,
   page,
   context,
@@ -86,7 +86,7 @@ test("on the desk of an idle agent, with the menu open", async ({ workspace, pag
   await expect(menu).toBeFocused();
 });
 
-test("on the desk of a contact of which it is told, not told, and may not know", async ({
+test("on the desk of a contact whose details load, fail to load, and are not permitted", async ({
   workspace,
 }) => {
   const app = await workspace.openDesk();
@@ -104,7 +104,7 @@ test("on the desk of a contact of which it is told, not told, and may not know",
   await expectFit(workspace);
 });
 
-test("under the bar of a workspace that has stopped answering, and when it is closed", async ({
+test("under the bar of a workspace that stopped responding, and when it is closed", async ({
   workspace,
   page,
 }) => {
@@ -154,7 +154,7 @@ test("with a ring around every control that the keyboard reaches", async ({ work
 test.describe("third-party cookies blocked", () => {
   test.use({ thirdPartyCookies: "blocked" });
 
-  test("signed out, while the agent signs in here or elsewhere, and when that fails", async ({
+  test("while signed out, while the agent signs in here or elsewhere, and when that fails", async ({
     workspace,
     page,
     context,

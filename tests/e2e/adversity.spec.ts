@@ -14,7 +14,7 @@ async function leaveDeskToKwame(workspace: WorkspacePage) {
 test.describe("third-party cookies allowed", () => {
   test.use({ thirdPartyCookies: "allowed" });
 
-  test("an identity provider that wants the agent to sign in asks for one click", async ({
+  test("an identity provider that requires a sign-in costs one click", async ({
     workspace,
     site,
   }) => {
@@ -42,7 +42,7 @@ test.describe("third-party cookies allowed", () => {
   });
 
   // #region example
-  test("a session that ends while the agent types is renewed without a word", async ({
+  test("a session that ends while the agent types is renewed silently", async ({
     workspace,
     context,
     page,
@@ -69,7 +69,7 @@ test.describe("third-party cookies allowed", () => {
     await expect(next.getByText(ana)).toHaveCount(0);
   });
 
-  test("another agent is signed in as themselves where the workspace does not name them", async ({
+  test("another agent is signed in as themselves even if the workspace does not name them", async ({
     workspace,
   }) => {
     await leaveDeskToKwame(workspace);
@@ -80,7 +80,7 @@ test.describe("third-party cookies allowed", () => {
     await expect(next.getByText(ana)).toHaveCount(0);
   });
 
-  test("another agent does not see the last one's app while the workspace has not named them", async ({
+  test("another agent does not see the last one's app before the workspace names them", async ({
     workspace,
   }) => {
     await leaveDeskToKwame(workspace);
@@ -94,7 +94,10 @@ test.describe("third-party cookies allowed", () => {
 });
 
 test.describe("third-party cookies blocked", () => {
-  test("an agent who cancels at the identity provider reads so", async ({ workspace, context }) => {
+  test("an agent who cancels at the identity provider is told so", async ({
+    workspace,
+    context,
+  }) => {
     await workspace.acceptContact("voice call");
     const app = await workspace.openApp();
     await context.clearCookies({ domain: "127.0.0.1" });
@@ -104,7 +107,7 @@ test.describe("third-party cookies blocked", () => {
     await expect(app.getByText("was cancelled")).toBeVisible();
   });
 
-  test("a workspace that tells late who sits at the desk leaves a sign-in window in use", async ({
+  test("a workspace that names the agent late does not disturb an open sign-in window", async ({
     workspace,
     context,
   }) => {
@@ -121,7 +124,7 @@ test.describe("third-party cookies blocked", () => {
     await expect(app.getByText(ana)).toBeVisible();
   });
 
-  test("an agent whom the identity provider refuses reads so", async ({ workspace, site }) => {
+  test("an agent whom the identity provider refuses is told so", async ({ workspace, site }) => {
     await site.setQuirks({ deny: true });
     await workspace.acceptContact("voice call");
     const app = await workspace.openApp();

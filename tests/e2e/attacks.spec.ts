@@ -27,7 +27,7 @@ const namedState = new RegExp(
   ].join("|"),
 );
 
-test("another website cannot frame what Next answers before the middleware", async ({
+test("another website cannot frame responses that Next sends before the middleware", async ({
   page,
   site,
 }) => {
@@ -119,11 +119,7 @@ test.describe("another app of the same workspace", () => {
     close();
   });
 
-  test("that opens this one in a window gets nothing but a notice", async ({
-    page,
-    site,
-    context,
-  }) => {
+  test("that opens this one in a window gets only a notice", async ({ page, site, context }) => {
     const open = (path: string) =>
       `<button onclick="window.opened = window.open('${site.app}${path}')">${path}</button>`;
     const start = `/sign-in/start?challenge=${challenge}`;

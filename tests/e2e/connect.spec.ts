@@ -41,7 +41,7 @@ test.describe("a workspace that acknowledges too late", () => {
   });
 });
 
-test.describe("a screen-pop to a path that has no page", () => {
+test.describe("a screen pop to a path without a page", () => {
   test.use({
     thirdPartyCookies: "blocked",
     scenario: { contacts: [contact], apps: [{ contact: "call", path: "no/such/page" }] },

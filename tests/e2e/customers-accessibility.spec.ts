@@ -6,7 +6,7 @@ test.use({ thirdPartyCookies: "allowed" });
 
 const note = "Notes on this contact";
 
-test("with a customer and a saved note, and when both are another", async ({
+test("with a customer and a saved note, and after both have changed", async ({
   workspace,
   upstream,
 }) => {

@@ -29,7 +29,7 @@ test.describe("the customer", () => {
     await expect(app.getByText("Mar 1, 2019")).toBeVisible();
   });
 
-  test("is asked for with the app's own credential, and without the agent's cookie", async ({
+  test("is requested with the app's own credential, and without the agent's cookie", async ({
     workspace,
     context,
     site,
@@ -48,16 +48,13 @@ test.describe("the customer", () => {
     }
   });
 
-  test("whom the upstream does not know is named", async ({ workspace, upstream }) => {
+  test("that the upstream does not know is named", async ({ workspace, upstream }) => {
     upstream.use(http.get("*/customers/*", () => new HttpResponse(null, { status: 404 })));
     const app = await workspace.openDesk();
     await expect(app.getByText("There is no customer with the number C-1001.")).toBeVisible();
   });
 
-  test("is said to be loading, while the upstream takes its time", async ({
-    workspace,
-    upstream,
-  }) => {
+  test("is shown as loading while the upstream is slow", async ({ workspace, upstream }) => {
     upstream.use(http.get("*/customers/*", () => delay(1_500)));
     const app = await workspace.openDesk();
     await expect(app.getByText("Loading the customer…")).toBeVisible();
@@ -80,7 +77,7 @@ test.describe("the customer", () => {
     });
   }
 
-  test("comes by itself when the network is back", async ({ workspace, context, upstream }) => {
+  test("loads automatically when the network is back", async ({ workspace, context, upstream }) => {
     upstream.use(http.get("*/customers/*", () => HttpResponse.error()));
     const app = await workspace.openDesk();
     await expect(app.getByText("Couldn't load the customer.")).toBeVisible();
@@ -91,7 +88,7 @@ test.describe("the customer", () => {
     await expect(app.getByText("nikki.wolf@example.com")).toBeVisible();
   });
 
-  test("is not to be had without a session", async ({ site }) => {
+  test("is not available without a session", async ({ site }) => {
     for (const path of ["customers/C-1001", "notes/00000000-0000-4000-8000-000000000001"]) {
       const url = `${site.app}/api/${path}`;
       expect((await fetch(url)).status).toBe(403);
@@ -102,7 +99,7 @@ test.describe("the customer", () => {
     }
   });
 
-  test("is asked for by an id alone, and never by a path", async ({ workspace, upstream }) => {
+  test("is requested only by id, never by a path", async ({ workspace, upstream }) => {
     const app = await workspace.openDesk();
     await expect(app.getByText("nikki.wolf@example.com")).toBeVisible();
     await expect(app.getByText("Loading…")).toHaveCount(0);
@@ -158,7 +155,7 @@ test.describe("a note", () => {
     await expect.poll(() => texts).toEqual(["wants a refund"]);
   });
 
-  test("that a dead upstream did not take waits in the tab, and is saved later", async ({
+  test("that a dead upstream did not save stays in the tab, and is saved later", async ({
     workspace,
     upstream,
   }) => {
@@ -197,7 +194,10 @@ test.describe("a note", () => {
     await expect.poll(() => texts).toEqual(["wants a refund"]);
   });
 
-  test("of a contact whose app is open is left to that app", async ({ workspace, upstream }) => {
+  test("of a contact whose app is open is sent only by that app", async ({
+    workspace,
+    upstream,
+  }) => {
     const app = await workspace.openDesk();
     await expect(app.getByText("nikki.wolf@example.com")).toBeVisible();
     let refused = 0;
@@ -219,7 +219,7 @@ test.describe("a note", () => {
     expect(texts).toEqual(["asks for an invoice"]);
   });
 
-  test("can be tried again by hand", async ({ workspace, upstream }) => {
+  test("can be retried by hand", async ({ workspace, upstream }) => {
     const app = await workspace.openDesk();
     await expect(app.getByText("nikki.wolf@example.com")).toBeVisible();
     upstream.use(dead);
@@ -230,7 +230,7 @@ test.describe("a note", () => {
     await expect(app.getByText("Saved", { exact: true })).toBeVisible();
   });
 
-  test("that someone else has changed is not overwritten unasked", async ({
+  test("that someone else has changed is not overwritten without the agent's choice", async ({
     workspace,
     upstream,
   }) => {
@@ -251,7 +251,7 @@ test.describe("a note", () => {
     await expect(app.getByLabel(note)).toHaveValue("wants a refund, angry");
   });
 
-  test("that the agent before has typed is not taken as this one's", async ({
+  test("that the previous agent typed is not accepted as this one's", async ({
     workspace,
     upstream,
   }) => {
@@ -268,7 +268,7 @@ test.describe("a note", () => {
     expect(texts).toEqual([]);
   });
 
-  test("of a version that cannot be one is refused", async ({ workspace, upstream }) => {
+  test("with an invalid version is refused", async ({ workspace, upstream }) => {
     const texts = recordNotes(upstream);
     const app = await workspace.openDesk();
     const { id } = await app.locator("body").evaluate(async () => {
@@ -288,7 +288,7 @@ test.describe("a note", () => {
     expect(texts).toEqual([]);
   });
 
-  test("is taken from the app's own page alone", async ({ workspace, context, site }) => {
+  test("is accepted only from the app's own page", async ({ workspace, context, site }) => {
     await workspace.openDesk();
     const cookies = await context.cookies(site.app);
     const cookie = cookies.find(({ name }) => name.includes("session-token"));
@@ -358,7 +358,7 @@ test.describe("a note that is not saved when its agent signs out", () => {
     await expect(app.getByText("You are signed out")).toBeVisible();
   }
 
-  test("is read by that agent alone, who gets it back", async ({
+  test("can be read only by that agent, who gets it back", async ({
     workspace,
     context,
     upstream,
@@ -423,7 +423,7 @@ test("a draft that cannot be decrypted yet is not written over", async ({
   expect(texts).toEqual(["wants a refund"]);
 });
 
-test("a screen-pop to a customer's page shows that customer, whatever the contact", async ({
+test("a screen pop to a customer's page shows that customer, for any contact", async ({
   workspace,
 }) => {
   const app = await workspace.launch({ path: "customers/C-1004" });

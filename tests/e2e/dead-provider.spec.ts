@@ -24,7 +24,7 @@ test("an identity provider that is dead is named, and a later try succeeds", asy
   }).toPass();
 });
 
-test("an identity provider that has died since is met in the window, which can be opened again", async ({
+test("an identity provider that has gone down is noticed in the window, which can be opened again", async ({
   workspace,
   site,
   context,

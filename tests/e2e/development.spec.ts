@@ -21,7 +21,7 @@ function handshakes(page: Page) {
   return page.locator('[data-type="connect-app-host-init"]');
 }
 
-test("`npm run dev` shows an app that connects, signs the agent in and tells what it knows", async ({
+test("`npm run dev` shows an app that connects, signs the agent in and shows developer details", async ({
   workspace,
 }) => {
   await workspace.acceptContact("voice call");

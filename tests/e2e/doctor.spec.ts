@@ -143,7 +143,7 @@ test("settings: a client that the provider refuses to sign in is found", async (
   identityProvider.quirks.set({ deny: false });
 });
 
-test("the app is asked what it has an answer to, and nothing else", async () => {
+test("the doctor sends the app only requests that it has a route for", async () => {
   const paths = new Set<string>();
   proxy.plant({ request: ({ path }) => paths.add(path.split("?")[0] ?? "") });
   expect(await findCodes()).toEqual([]);
@@ -387,7 +387,7 @@ async function runDoctorIn(cwd: string, environment: Record<string, string>, ...
   return { code, output };
 }
 
-test("the command ends with 0 when nothing is found", async () => {
+test("the command exits with 0 if nothing is found", async () => {
   const { code, output } = await runDoctor(settings, app);
   expect(output).toContain("Nothing found. Looked at: settings, identity provider");
   expect(code).toBe(0);
@@ -406,7 +406,7 @@ test("the command reads .env files as Next does: in its order, and with $ replac
   expect(code).toBe(0);
 });
 
-test("the command ends with 0 when something is worth a look, and says what", async () => {
+test("the command exits with 0 if there are only warnings, and shows them", async () => {
   const environment = { ...settings, AUTH_ALLOWED_GROUPS: "", AUTH_ALLOWED_EVERYONE: "true" };
   const { code, output } = await runDoctor(environment, app);
   expect(output).toContain("! AUTH_ALLOWED_EVERYONE is true");

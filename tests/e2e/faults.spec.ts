@@ -1,6 +1,6 @@
 import { expect, test } from "./fixtures";
 
-test("a silent workspace is said, and can be tried again", async ({ workspace, page }) => {
+test("a silent workspace is reported, and the agent can retry", async ({ workspace, page }) => {
   await workspace.acceptContact("voice call");
   await page.getByRole("button", { name: "Faults" }).click();
   await page.getByLabel("Silent workspace").check();

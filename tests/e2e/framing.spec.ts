@@ -20,7 +20,7 @@ for (const path of [
   });
 }
 
-test("every answer but build output carries the policy and no header that breaks framing", async ({
+test("every response except build output has the policy and no header that breaks framing", async ({
   request,
   site,
 }) => {
@@ -41,7 +41,7 @@ test("every answer but build output carries the policy and no header that breaks
   }
 });
 
-test("no answer of the sign-in or of an API may be cached", async ({ request, site }) => {
+test("no response of the sign-in or of an API may be cached", async ({ request, site }) => {
   for (const path of [
     "/sign-in/start",
     "/sign-in/silent",
@@ -55,7 +55,7 @@ test("no answer of the sign-in or of an API may be cached", async ({ request, si
   }
 });
 
-test("a foreign page cannot begin a sign-in", async ({ page, site, context }) => {
+test("a foreign page cannot start a sign-in", async ({ page, site, context }) => {
   const challenge = "A".repeat(43);
   const evil = await foreignPage(
     `<button onclick="window.open('${site.app}/sign-in/start?challenge=${challenge}')">go</button>`,
@@ -80,7 +80,7 @@ test("a foreign page cannot redeem a code", async ({ page, site, context }) => {
   evil.close();
 });
 
-test("Next's redirect of an address with a slash too many works in the workspace's frame", async ({
+test("Next's redirect of an address with an extra slash works in the workspace's frame", async ({
   workspace,
 }) => {
   await workspace.acceptContact("voice call");

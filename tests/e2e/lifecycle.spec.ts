@@ -9,7 +9,7 @@ test.beforeEach(async ({ workspace }) => {
 });
 
 // #region example
-test("a closed tab goes away after the app's clean-up, and its notes are kept", async ({
+test("a closed tab disappears after the app's cleanup, and its notes are kept", async ({
   workspace,
 }) => {
   await workspace.app().getByLabel("Notes on this contact").fill("wants a refund");

@@ -29,7 +29,7 @@ test.describe("ten frames opened at once", () => {
     expect(attempts).toHaveLength(1);
   });
 
-  test("make one silent attempt when it fails, and all ask for a click", async ({
+  test("make one silent attempt if it fails, and all ask for a click", async ({
     page,
     context,
     site,

@@ -85,7 +85,7 @@ test("a redeem without a code is told to wait, and sets no session", async ({ re
   expect(answer.headers()["set-cookie"]).toBeUndefined();
 });
 
-test("a redeem without a code takes the one left for it in the browser, and no other", async ({
+test("a redeem without a code uses only the one that was left for it in the browser", async ({
   request,
 }) => {
   const { verifier, challenge } = await createChallenge();
@@ -112,7 +112,7 @@ test("a redeem that does not come from the app's own frame is refused", async ({
   }
 });
 
-test("a session ends at its absolute end, however often it was renewed", async ({ request }) => {
+test("a session ends at its maximum age, even if it was renewed", async ({ request }) => {
   const now = Math.floor(Date.now() / 1000);
   for (const { hours, status } of [
     { hours: 11, status: 200 },
@@ -130,7 +130,7 @@ test("a session ends at its absolute end, however often it was renewed", async (
   }
 });
 
-test("a session that another entry policy let in opens nothing", async ({ request }) => {
+test("a session of an older entry policy gives no access", async ({ request }) => {
   const earlier = {
     ...settings,
     AUTH_ALLOWED_EVERYONE: "",
@@ -144,7 +144,7 @@ test("a session that another entry policy let in opens nothing", async ({ reques
   }
 });
 
-test("a session that was signed out is over, for its copies and for a renewal that was under way", async ({
+test("a signed-out session has ended, for its copies and for a running renewal too", async ({
   request,
 }) => {
   const cookie = await sessionCookie(settings);
@@ -174,7 +174,7 @@ test("a session that was signed out is over, for its copies and for a renewal th
   await other.stop();
 });
 
-test("a request of another site neither runs a guarded route nor renews the session", async ({
+test("a request from another site neither runs a guarded route nor renews the session", async ({
   request,
 }) => {
   const cookie = await sessionCookie(settings);
@@ -199,7 +199,7 @@ test("a start without a challenge is refused", async ({ request }) => {
   expect(await answer.json()).toEqual({ reason: "challenge-invalid" });
 });
 
-test("next-auth's own endpoints do not exist, but for the way back", async ({ request }) => {
+test("next-auth's own endpoints do not exist, except the redirect URI", async ({ request }) => {
   for (const action of [
     "callback/handoff",
     "signin/oidc",

@@ -13,7 +13,7 @@ const without = (missing: string) => withSandbox(defaultSandbox.filter((each) =>
 test.describe("an app whose registration lacks allow-popups", () => {
   test.use({ ...without("allow-popups"), thirdPartyCookies: "blocked" });
 
-  test("names what its administrator has to add, and offers no dead click", async ({
+  test("names what its administrator must add, and offers no useless button", async ({
     workspace,
   }) => {
     const app = workspace.app();
@@ -40,13 +40,13 @@ test.describe("an app whose registration lacks allow-popups, with third-party co
 test.describe("an app whose registration lacks allow-same-origin", () => {
   test.use(without("allow-same-origin"));
 
-  test("names what its administrator has to add", async ({ workspace }) => {
+  test("names what its administrator must add", async ({ workspace }) => {
     const app = workspace.app();
     await expect(app.getByText("add allow-same-origin to the sandbox")).toBeVisible();
   });
 });
 
-test.describe("an app whose registration has the default sandbox alone", () => {
+test.describe("an app whose registration has only the default sandbox", () => {
   test.use({ ...withSandbox(defaultSandbox), thirdPartyCookies: "blocked" });
 
   test("names what a sign-in window that dies needs", async ({ workspace, context }) => {

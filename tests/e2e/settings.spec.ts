@@ -4,7 +4,7 @@ import { expect, test } from "./fixtures";
 import { goodSettings, startRefused, startServer } from "./server";
 import { sessionCookie, sessionCookieName } from "./session-cookie";
 
-test("a server without settings does not start, and lists all that is missing", async () => {
+test("a server without settings does not start, and lists all missing settings", async () => {
   const { code, output } = await startRefused({});
   expect(code).toBe(1);
   for (const name of Object.keys(goodSettings)) expect(output).toContain(`${name} is missing`);
@@ -109,7 +109,7 @@ for (const [what, settings, message] of [
   });
 }
 
-test("a session outlives a new secret for as long as the old one is beside it", async () => {
+test("a session stays valid under a new secret while the old one is listed", async () => {
   const [first, second] = [goodSettings.AUTH_SECRET, "another secret of thirty-two characters"];
   let cookie = await sessionCookie(goodSettings);
   const sealedWithFirst = cookie;
@@ -144,7 +144,7 @@ test("another instance takes effect at the next start, without a build", async (
   }
 });
 
-test("no page is made at build time, where it could have no nonce", async () => {
+test("no page is rendered at build time, when it could not have a nonce", async () => {
   const manifest = fileURLToPath(new URL("../../.next/prerender-manifest.json", import.meta.url));
   const { routes } = JSON.parse(await readFile(manifest, "utf8"));
   // Next's own page for the case that nothing can be rendered: text, which needs no script.

@@ -34,7 +34,7 @@ async function statusOf(url: string): Promise<number> {
   return answer.status;
 }
 
-test("the image's server gives a page whose scripts load and carry the policy's nonce", async () => {
+test("the image's server returns a page whose scripts load and have the policy's nonce", async () => {
   const { child, ended, origin, output } = await startContainer(3905);
   const answer = await fetch(origin);
   const html = await answer.text();
@@ -79,7 +79,7 @@ test("it ends within a second of SIGTERM, with a client's idle connection open",
   expect(performance.now() - start).toBeLessThan(1_000);
 });
 
-test("it refuses to start when a setting is missing, and names it", async () => {
+test("it does not start if a setting is missing, and names it", async () => {
   const { AUTH_SECRET: _, ...settings } = goodSettings;
   const server = runInImage(image, image.command, { ...settings, PORT: "3908" });
   expect(await server.ended).toBe(1);

@@ -41,7 +41,7 @@ test.describe("third-party cookies allowed", () => {
       await expect(app.getByText(ana)).toBeVisible();
     });
 
-    test("one click: the frame picks up what the cut-off window left", async ({
+    test("one click: the frame fetches the code that the cut-off window left", async ({
       workspace,
       site,
       context,
@@ -82,7 +82,7 @@ test.describe("third-party cookies allowed", () => {
       await expect(app.getByText(ana)).toBeVisible();
     });
 
-    test("the window dies, and the app names the token that is missing", async ({
+    test("the window fails, and the app names the missing token", async ({
       workspace,
       site,
       context,
@@ -102,7 +102,7 @@ test.describe("third-party cookies allowed", () => {
 test.describe("third-party cookies blocked", () => {
   test.use({ thirdPartyCookies: "blocked" });
 
-  test("one click: the window hands the code over", async ({ workspace, context }) => {
+  test("one click: the window posts the code", async ({ workspace, context }) => {
     await workspace.acceptContact("voice call");
     const app = await workspace.openApp();
     const opened = context.waitForEvent("page");
@@ -112,7 +112,7 @@ test.describe("third-party cookies blocked", () => {
   });
 
   test.describe("identity provider with an opener policy, registration with the escape token", () => {
-    test("two clicks: a second window hands over what the first one left", async ({
+    test("two clicks: a second window posts the code that the first one left", async ({
       workspace,
       site,
       context,
@@ -138,7 +138,7 @@ test.describe("third-party cookies blocked", () => {
       }).toPass();
     });
 
-    test("a finish before its time leaves the sign-in as it is", async ({
+    test("finishing too early does not change the sign-in", async ({
       workspace,
       site,
       context,

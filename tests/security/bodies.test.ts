@@ -41,7 +41,7 @@ it("100 half-sent bodies hold less than 60 MB", { timeout: 60_000 }, async () =>
 /** Bytes: more than a page of this app ever sends. */
 const tooLong = 12_000_000;
 
-describe("a body of 12 MB is refused, and not cut off", () => {
+describe("a body of 12 MB is refused, not truncated", () => {
   it.each(["/api/sign-in/redeem", "/api/sign-in/out", "/api/csp-report", "/", "/no-such-page"])(
     "at %s",
     async (path) => {

@@ -34,7 +34,7 @@ function framersOf(answer: WireAnswer): string | undefined {
   return headerOf(answer, "content-security-policy").match(/frame-ancestors ([^;]*)/)?.[1];
 }
 
-describe("the configured instance alone may frame", () => {
+describe("only the configured instance may frame", () => {
   it.each(["/", "/no-such-page", "/en", "/_next/image?url=%2Ficon.svg&w=64&q=75"])(
     "%s",
     async (target) => {
@@ -85,7 +85,7 @@ describe("nobody may frame", () => {
   });
 });
 
-describe("no request gets an answer of 500 or more", () => {
+describe("no request gets a status of 500 or more", () => {
   it.each(["TRACE", "PUT", "DELETE", "OPTIONS", "PROPFIND", "PURGE", "FOO"])(
     "%s of a page, a route and a file",
     async (method) => {
@@ -138,7 +138,7 @@ describe("no request gets an answer of 500 or more", () => {
   );
 });
 
-it("x-middleware-subrequest and its kin do not pass by the middleware", async () => {
+it("x-middleware-subrequest and similar headers do not bypass the middleware", async () => {
   const repeated = (name: string) => Array(8).fill(name).join(":");
   for (const value of [repeated("middleware"), repeated("src/middleware"), "pages/_middleware"]) {
     const headers: [string, string][] = [["X-Middleware-Subrequest", value]];

@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => app?.stop());
 
 // The same requests each time. `npm run test:fuzz` sends others, and more.
-it("every answer to a generated request keeps every rule", { timeout: 120_000 }, async () => {
+it("every response to a generated request follows every rule", { timeout: 120_000 }, async () => {
   const before = await app.memory();
   const { statuses, findings } = await fuzz(app, { count: 2_000, seed: 1, within: 45_000 });
   expect(findings.map(({ rule, request }) => `${rule}\n${print(request)}`)).toEqual([]);

@@ -174,7 +174,7 @@ describe("a discovery document", () => {
     expect(await app.client().enter({ silent: true })).toBe(refused);
   });
 
-  test("at another address is not asked for", async ({ open, site: elsewhere }) => {
+  test("at another address is not requested", async ({ open, site: elsewhere }) => {
     const { provider, app } = await open();
     const address = `${elsewhere.provider.issuer}/.well-known/openid-configuration`;
     provider.answers.discovery = redirect(address);
@@ -183,7 +183,7 @@ describe("a discovery document", () => {
     expect(elsewhere.provider.requests.length).toBe(before);
   });
 
-  test("that names no algorithms is taken to mean RS256", async ({ open }) => {
+  test("that names no algorithms means RS256", async ({ open }) => {
     const { provider, app } = await open();
     provider.discovery = { id_token_signing_alg_values_supported: undefined };
     expect(await app.client().enter()).toEqual(enters);
@@ -211,7 +211,7 @@ describe("a discovery document", () => {
   });
 });
 
-test("a provider that is broken after discovery makes the sign-in fail until it is mended", async ({
+test("a provider that breaks after discovery makes the sign-in fail until it is fixed", async ({
   open,
   site: elsewhere,
 }) => {
@@ -350,7 +350,7 @@ describe("claims that are", () => {
     expect(await app.client().enter()).toEqual({ id: sub, name: sub, email: null });
   });
 
-  test("malformed let nobody in whom no list names", async ({ open }) => {
+  test("malformed let nobody in who is in no list", async ({ open }) => {
     const settings = { AUTH_ALLOWED_GROUPS: "agents", AUTH_ALLOWED_EVERYONE: "" };
     const { provider, app } = await open({ settings });
     for (const groups of [null, {}, { 0: "agents" }, 7, "", [], [["agents"]], { agents: true }]) {

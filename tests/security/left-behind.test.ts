@@ -41,7 +41,7 @@ async function tryAll(client: Client, verifier: string, codes: string[], next?: 
 }
 
 describe("what a sign-in leaves in the browser", () => {
-  test("is no session, and cannot be renewed", async ({ site: { app } }) => {
+  test("is not a session, and cannot be renewed", async ({ site: { app } }) => {
     const { client } = await breakOff(app);
     const renewed = await client.session();
     expect(renewed.status).toBe(401);
@@ -50,7 +50,7 @@ describe("what a sign-in leaves in the browser", () => {
     expect((await client.request(`${app.origin}/`)).text).not.toContain("sub-of-ana");
   });
 
-  test("opens nothing after 60 s, however often it was asked to", { timeout: 120_000 }, async ({
+  test("gives no access after 60 s, after any number of tries", { timeout: 120_000 }, async ({
     site: { app },
   }) => {
     const { client, page } = await breakOff(app);
@@ -69,7 +69,7 @@ describe("what a sign-in leaves in the browser", () => {
     expect(await tryAll(whole, done.verifier, codes)).toEqual([]);
   });
 
-  test("is spent with the code that was posted, and spends it", async ({ site: { app } }) => {
+  test("is used up with the posted code, and uses that up", async ({ site: { app } }) => {
     for (const first of ["posted", "left"] as const) {
       const client = app.client();
       const { message, verifier } = await client.signIn();
@@ -98,7 +98,7 @@ describe("what a sign-in leaves in the browser", () => {
     expect(answers.map(setsSession)).toEqual([false, false]);
   });
 
-  test("is of no use with the return of another browser", async ({ site: { app } }) => {
+  test("is useless with the return of another browser", async ({ site: { app } }) => {
     const victim = app.client();
     const { verifier } = await victim.signIn({ stopAfter: "/authorize" });
     const forged = await app.client().signIn({ stopAfter: "/authorize" });

@@ -45,7 +45,7 @@ describe("the server's log", () => {
     expect(log).not.toContain("visitors");
   });
 
-  test("has no line that a request made up", async ({ site: { app } }) => {
+  test("has no line forged by a request", async ({ site: { app } }) => {
     const { challenge } = await createChallenge();
     const evil = ["x\nFORGED", "x\r\nFORGED", "x\u2028FORGED", "\u001b[2K\u001b[1GFORGED"];
     const log = await logOf(app, async () => {

@@ -29,7 +29,7 @@ function expectNoCode(page: Page) {
 }
 
 describe("a sign-in code", () => {
-  it("opens one session, once", async () => {
+  it("opens a session, once", async () => {
     const attempt = await begin();
     const code = codeIn(await attempt.return(await attempt.reachCallback())) ?? "";
     const first = await attempt.redeem(code);
@@ -42,7 +42,7 @@ describe("a sign-in code", () => {
     expect(setsSession(replay)).toBe(false);
   });
 
-  it("is refused with another verifier, and not spent by it", async () => {
+  it("is refused with another verifier, and stays valid", async () => {
     const attempt = await begin();
     const other = await begin();
     const code = codeIn(await attempt.return(await attempt.reachCallback())) ?? "";
@@ -53,7 +53,7 @@ describe("a sign-in code", () => {
     expect((await attempt.redeem(code)).status).toBe(204);
   });
 
-  it("that was posted is spent in the cookie too", async () => {
+  it("that was posted is used up in the cookie too", async () => {
     const attempt = await begin();
     const code = codeIn(await attempt.return(await attempt.reachCallback())) ?? "";
     const left = new Map(attempt.browser.jar(app.origin));
@@ -133,7 +133,7 @@ describe("the callback from the identity provider", () => {
     }
   });
 
-  it("gives no second code when it is replayed", async () => {
+  it("gives no second code for a replay", async () => {
     const attempt = await begin();
     const callback = await attempt.reachCallback();
     const before = new Map(attempt.browser.jar(app.origin));

@@ -68,7 +68,7 @@ test("a silent sign-in and a sign-out end in time while discovery hangs", async 
   expect(signOutMs).toBeLessThan(deadline);
 });
 
-test("100 sign-ins at once ask a hanging provider once, and the next one asks again", async ({
+test("100 simultaneous sign-ins send a hanging provider one request, and the next one sends another", async ({
   open,
 }) => {
   const { provider, app } = await open();
@@ -83,7 +83,9 @@ test("100 sign-ins at once ask a hanging provider once, and the next one asks ag
   expect(await app.client().enter()).toEqual(enters);
 });
 
-test("an agent who asks while an earlier request hangs does not fail with it", async ({ open }) => {
+test("a sign-in that starts while an earlier request hangs does not fail with it", async ({
+  open,
+}) => {
   const { provider, app } = await open();
   provider.answers.discovery = hang;
   const first = app.client().enter();
@@ -93,7 +95,7 @@ test("an agent who asks while an earlier request hangs does not fail with it", a
   expect(await first).toBe("identity-provider");
 });
 
-test("discovery and keys are asked for once, whoever comes and goes", async ({ open }) => {
+test("discovery and keys are requested once for many sign-ins", async ({ open }) => {
   const { provider, app } = await open();
   for (let agent = 0; agent < 3; agent += 1) {
     const client = app.client();

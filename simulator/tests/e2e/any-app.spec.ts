@@ -35,7 +35,7 @@ const test = base.extend({
   ],
 });
 
-test("an app is registered as its file says, with others beside it", async ({ workspace }) => {
+test("an app has its file's registration, beside other apps", async ({ workspace }) => {
   const { catalogue, contacts } = await workspace.snapshot();
   expect(catalogue.map(({ name, permissions }) => [name, permissions])).toEqual([
     ["Orders", ["User.Details.View"]],
@@ -56,13 +56,13 @@ test("a call without its permission is refused", async ({ contact, app, workspac
     .toContain("App does not have permission");
 });
 
-test("a link's scenario goes before the file's", async ({ workspace }) => {
+test("a link's scenario overrides the file's", async ({ workspace }) => {
   await workspace.open("ana", "two-chats");
   const { contacts } = await workspace.snapshot();
   expect(contacts.map(({ channel }) => channel.type)).toEqual(["chat", "chat"]);
 });
 
-test("a link that is wrong says which field and what is expected", async ({ page, workspace }) => {
+test("an invalid link names the field and what is expected", async ({ page, workspace }) => {
   await page.goto(`${workspace.url}/?scenario={"contacts":[{"id":"a","channel":"phone"}]}`);
   await expect(page.getByRole("alert")).toContainText(
     'contacts[0].channel: Invalid option: expected one of "voice"',

@@ -35,7 +35,7 @@ test.describe("contacts", () => {
     await expect(page.getByText(/^Connected \d/)).toBeVisible();
   });
 
-  test("do not ring beyond the agent's channel concurrency, which the page tells", async ({
+  test("do not ring beyond the agent's channel concurrency, and the page says why", async ({
     page,
     workspace,
   }) => {
@@ -79,7 +79,7 @@ test.describe("contacts", () => {
     await expect(workspace.frames()).toHaveCount(0);
   });
 
-  test("are held, joined by others, and transferred, and the app hears of the end", async ({
+  test("are held, joined by others and transferred, and the app gets the end", async ({
     workspace,
     page,
   }) => {
@@ -138,7 +138,7 @@ test("the agent's next state waits until the last contact is closed", async ({
   await expect(status).not.toContainText("Next");
 });
 
-test("a warning of the session's end goes away when the agent stays signed in", async ({
+test("a warning of the session's end disappears when the agent stays signed in", async ({
   workspace,
   page,
 }) => {
@@ -306,7 +306,7 @@ test.describe("the inspector", () => {
   });
 });
 
-test("what the registration grants is what the next frame gets", async ({ workspace, page }) => {
+test("the next frame gets what the registration grants", async ({ workspace, page }) => {
   await chooseRegistration(page, "User.Details.View", false);
   await chooseRegistration(page, "allow-downloads", true);
   await chooseRegistration(page, "clipboard-write", true);
@@ -326,7 +326,7 @@ test("what the registration grants is what the next frame gets", async ({ worksp
   await expect(refused).not.toContainText("failed");
 });
 
-test("a link to the state opens it anew, with what was tried of the registration", async ({
+test("a link to the state opens the same state, with the tried registration", async ({
   workspace,
   page,
   context,
@@ -350,7 +350,7 @@ test("a link to the state opens it anew, with what was tried of the registration
 });
 
 test.describe("faults", () => {
-  test("a late acknowledge comes too late for the app", async ({ workspace }) => {
+  test("a late acknowledge is too late for the app", async ({ workspace }) => {
     await setFault(workspace, "Late acknowledge, in ms", "6000");
     await workspace.acceptContact("voice call");
     const app = await workspace.openApp();
@@ -395,7 +395,7 @@ test.describe("faults", () => {
     await expectOutcome(/agent\/getARN[\d.]+ ms/);
   });
 
-  test("unanswered health checks are told by the app, until they are answered again", async ({
+  test("the app reports missed health checks, until the workspace responds again", async ({
     workspace,
     page,
   }) => {
@@ -423,7 +423,7 @@ test.describe("faults", () => {
     await expect(app.getByText("After-contact work")).toHaveCount(0);
   });
 
-  test("a frame is removed without its clean-up", async ({ workspace, page }) => {
+  test("a frame is removed without its cleanup", async ({ workspace, page }) => {
     await workspace.acceptContact("chat");
     const app = await workspace.openApp();
     await app.getByRole("button", { name: "Sign in" }).waitFor();

@@ -122,7 +122,7 @@ describe("signing in", () => {
     },
   );
 
-  it("asks nothing for prompt=consent when the agent is signed in", async () => {
+  it("shows no page for prompt=consent when the agent is signed in", async () => {
     await signIn(authorizationUrl());
     const back = await browser.go(authorizationUrl({ prompt: "consent" }));
     expect(back.url.searchParams.has("code")).toBe(true);
@@ -147,11 +147,11 @@ describe("signing in", () => {
 });
 
 describe("prompt=none", () => {
-  it("is answered with login_required without a session", async () => {
+  it("returns login_required without a session", async () => {
     expect(await silentError()).toBe("login_required");
   });
 
-  it("is answered with a code with a session", async () => {
+  it("returns a code with a session", async () => {
     await signIn(authorizationUrl());
     const back = await browser.go(authorizationUrl({ prompt: "none" }));
     expect(back.url.searchParams.has("code")).toBe(true);
@@ -267,13 +267,13 @@ describe("quirks", () => {
     expect(await silentError(popup)).toBeNull();
   });
 
-  it("delayMs holds every answer back, except of /quirks", async () => {
+  it("delayMs delays every response except /quirks", async () => {
     idp.quirks.set({ delayMs: 300 });
     expect(await duration(() => fetch(`${idp.issuer}/jwks`))).toBeGreaterThanOrEqual(295);
     expect(await duration(() => fetch(`${idp.issuer}/quirks`))).toBeLessThan(200);
   });
 
-  it("down answers 503 in plain text, except at /quirks", async () => {
+  it("down returns 503 in plain text, except at /quirks", async () => {
     idp.quirks.set({ down: true });
     const answer = await fetch(`${idp.issuer}/.well-known/openid-configuration`);
     expect(answer.status).toBe(503);
@@ -292,7 +292,7 @@ describe("quirks", () => {
     },
   );
 
-  it("deny answers access_denied with and without a session", async () => {
+  it("deny returns access_denied with and without a session", async () => {
     idp.quirks.set({ deny: true });
     const before = await browser.go(authorizationUrl({ state: "s-1" }));
     expect(before.url.searchParams.get("error")).toBe("access_denied");
@@ -526,7 +526,7 @@ describe("the server", () => {
     await (await startIdentityProvider({ port, clients })).close();
   });
 
-  it("closes at once in spite of a connection kept alive and of an answer held back", async () => {
+  it("closes at once despite an idle connection and a delayed response", async () => {
     const other = await startIdentityProvider({ port: 0, clients });
     await fetch(`${other.issuer}/jwks`);
     other.quirks.set({ delayMs: 60_000 });
@@ -541,7 +541,7 @@ describe("the server", () => {
     await expect(fetch(`${elsewhere}/jwks`)).rejects.toThrow();
   });
 
-  it("prints nothing when it starts, answers and stops", () => {
+  it("prints nothing when it starts, responds and stops", () => {
     const script = `
       const { info, warn } = console;
       const { startIdentityProvider } = await import("./simulator/idp/index.ts");

@@ -17,7 +17,7 @@ async function breakPage(error: unknown) {
   return { ...harness, retry };
 }
 
-it("a page that broke is in the workspace's log without customer data, and may be tried again", async () => {
+it("a page that failed is in the workspace's log without customer data, and can be retried", async () => {
   const { workspace, retry } = await breakPage(new Error("no order of sam@example.com"));
   await waitFor(() =>
     expect(messages(workspace, "up", "log")).toContainEqual(
@@ -37,7 +37,7 @@ it("a page that threw something else than an error is told of, too", async () =>
   );
 });
 
-it("a script that a deployment has replaced is a new version, and a reload", async () => {
+it("a script that a deployment has replaced means a new version, and a reload", async () => {
   const stale = Object.assign(new Error("Failed to load chunk"), { name: "ChunkLoadError" });
   const { retry } = await breakPage(stale);
   expect(screen.getByRole("heading").textContent).toBe("A new version of this app is available");

@@ -18,7 +18,7 @@ async function showCard(failing: string[], options: FrameOptions = {}) {
   return workspace;
 }
 
-it("what the workspace did not tell of a contact can be asked for again", async () => {
+it("details of a contact that failed to load can be requested again", async () => {
   const workspace = await showCard(["*"]);
   await waitFor(() =>
     expect(screen.getAllByText("Couldn't load this from the workspace. Try again.")).toHaveLength(
@@ -32,7 +32,7 @@ it("what the workspace did not tell of a contact can be asked for again", async 
   expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
 });
 
-it("what the app may not see cannot be asked for again", async () => {
+it("details without permission cannot be requested again", async () => {
   await showCard([], { permissions: ["Contact.Details.View"] });
   expect(
     await screen.findByText(/^This app doesn't have permission.*Contact\.Attributes\.View/),

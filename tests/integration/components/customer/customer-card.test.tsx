@@ -18,7 +18,7 @@ async function showCard() {
   return { workspace, show };
 }
 
-it("a contact whose attributes could not be read can be asked about again", async () => {
+it("a contact whose attributes could not be read can be requested again", async () => {
   const { workspace, show } = await showCard();
   workspace.setFault("failingRequests", ["contact/getAttributes"]);
   show();
