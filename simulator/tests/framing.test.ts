@@ -39,6 +39,6 @@ it.each([
   },
 );
 
-it("an app that is not there is told", async () => {
+it("a missing app is reported", async () => {
   expect(await findFramingFault("http://127.0.0.1:1/", workspace)).toMatch(/does not answer/);
 });

@@ -32,7 +32,7 @@ it("every file and folder of the list is there", () => {
   expect(example.deleted.filter((path) => !existsSync(path))).toEqual([]);
 });
 
-it("marked parts are cut out of any kind of comment, and nothing else changes", async () => {
+it("marked parts in any kind of comment are removed, and nothing else changes", async () => {
   const root = await mkdtemp(join(tmpdir(), "example-"));
   onTestFinished(() => rm(root, { recursive: true }));
   await mkdir(join(root, "lib/customers"), { recursive: true });
@@ -64,7 +64,7 @@ function isTheApps(path: string): boolean {
   return !hidden && !notTheApps.includes(path);
 }
 
-it("an app without the example names nothing of it", async () => {
+it("an app without the example does not mention it", async () => {
   const root = await mkdtemp(join(tmpdir(), "without-example-"));
   onTestFinished(() => rm(root, { recursive: true }));
   await cp(".", root, { recursive: true, filter: isTheApps });

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { registration } from "../../simulator/registration";
 import { readTemplate } from "../integration/infra/template";
 
-it("the template asks Connect for what the simulator grants, windows that leave the sandbox included", async () => {
+it("the template registers what the simulator grants, including windows outside the sandbox", async () => {
   const { Parameters, Resources } = await readTemplate();
   const { Properties } = Resources.Application;
   const simulated = registration("https://app.example.com/");

@@ -80,7 +80,7 @@ it("a cross-contact app stays over all contacts, unless it was launched for one"
   expect(workspace.getSnapshot().apps.map((app) => app.id)).toEqual([id]);
 });
 
-it("a pinned app opens by itself with each contact", () => {
+it("a pinned app opens automatically with each contact", () => {
   const workspace = openWorkspace();
   workspace.setPinned("Nothing", true);
   const contactId = workspace.offerContact(chat);
@@ -92,7 +92,7 @@ it("a pinned app opens by itself with each contact", () => {
   expect(workspace.getSnapshot().apps).toHaveLength(1);
 });
 
-it("hands over the parameters and the scope of the launch", async () => {
+it("passes on the parameters and the scope of the launch", async () => {
   const workspace = openWorkspace();
   const onCreate = vi.fn(async () => {});
   const parameters = { orderId: 42 };

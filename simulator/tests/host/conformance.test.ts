@@ -89,7 +89,7 @@ async function changeEverything(workspace: Workspace): Promise<void> {
   workspace.clearExpirationWarning();
 }
 
-it("every message that the SDK declares is sent or taken", async () => {
+it("every message that the SDK declares is sent or accepted", async () => {
   expectConsoleErrors();
   const workspace = openWorkspace({ healthCheckInterval: 1_000 });
   const bare = await connectApp(workspace, { app: "Nothing" });

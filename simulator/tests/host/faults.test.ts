@@ -21,7 +21,7 @@ it("a silent workspace answers no handshake", async () => {
   expect(await connecting).toBe("never");
 });
 
-it("a late acknowledgement comes when it says", async () => {
+it("a late acknowledge arrives at its time", async () => {
   const workspace = openWorkspace();
   workspace.setFault("lateAcknowledge", 60);
   const start = performance.now();
@@ -29,7 +29,7 @@ it("a late acknowledgement comes when it says", async () => {
   expect(performance.now() - start).toBeGreaterThan(55);
 });
 
-it("an acknowledgement after the SDK's time-out is ignored for good", async () => {
+it("an acknowledge after the SDK's timeout is ignored permanently", async () => {
   const written = expectConsoleErrors();
   const workspace = openWorkspace();
   workspace.setFault("lateAcknowledge", 1_200);
@@ -50,7 +50,7 @@ it("slow responses come when they say, and events do not wait for them", async (
   expect(performance.now() - start).toBeGreaterThan(55);
 });
 
-it("failing requests answer an error, and change nothing", async () => {
+it("failing requests return an error and change nothing", async () => {
   const workspace = openWorkspace();
   const contactId = workspace.offerContact(chat);
   const { provider } = await connectApp(workspace);
@@ -90,7 +90,7 @@ it("a denied permission is refused, even to an app with *", async () => {
   expect(await client.getState()).toMatchObject({ name: "Available" });
 });
 
-it("unanswered health checks make the connection unhealthy", async () => {
+it("missed health checks make the connection unhealthy", async () => {
   const workspace = openWorkspace({ healthCheckInterval: 1_000 });
   workspace.setFault("unhealthy", true);
   const { provider } = await connectApp(workspace);
@@ -101,7 +101,7 @@ it("unanswered health checks make the connection unhealthy", async () => {
   expect(await changed).toBe("unhealthy");
 }, 8_000);
 
-it("a destroy that does not wait takes the frame before the clean-up is done", async () => {
+it("a destroy that does not wait removes the frame before the cleanup is done", async () => {
   const workspace = openWorkspace();
   workspace.setFault("destroyDoesNotWait", true);
   const onDestroy = vi.fn(() => new Promise<void>(() => {}));
@@ -113,7 +113,7 @@ it("a destroy that does not wait takes the frame before the clean-up is done", a
   );
 });
 
-it("every fault is off by default, and off again when it is taken back", async () => {
+it("every fault is off by default, and off again after a reset", async () => {
   const workspace = openWorkspace();
   const off = workspace.getSnapshot().faults;
   workspace.setFault("lostTopics", ["*"]);

@@ -184,7 +184,7 @@ describe("contact", () => {
     expect(workspace.getSnapshot().contacts[0]?.state).toBe("rejected");
   });
 
-  it("transfers to an agent or a queue, and begins the after-contact work", async () => {
+  it("transfers to an agent or a queue, and starts after-contact work", async () => {
     const { contact, contactId, workspace } = await onCall();
     const unknown = { ...quickConnect("queue"), endpointARN: "arn:of:no:one" };
     expect((await refusal(contact.transfer(contactId, unknown))).errorKey).toBe(
@@ -218,7 +218,7 @@ describe("contact", () => {
     expect(workspace.getSnapshot().contacts[0]?.state).toBe("acw");
   });
 
-  it("lets the agent look at a preview before the customer is dialled", async () => {
+  it("lets the agent preview a contact before the customer is dialled", async () => {
     const workspace = openWorkspace();
     const preview = { autoDialTimeout: 60, canDiscardPreview: false };
     const contactId = workspace.offerContact({ ...voiceCall, preview });
@@ -271,7 +271,7 @@ describe("voice", () => {
     expect(await voice.canResumeSelf(contactId)).toBe(false);
   });
 
-  it("joins everyone in a conference", async () => {
+  it("connects everyone in a conference", async () => {
     const { voice, contact, contactId, customerId } = await onCall();
     await contact.addParticipant(contactId, quickConnect("agent"));
     expect(await voice.isParticipantOnHold(customerId)).toBe(true);

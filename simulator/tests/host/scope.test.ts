@@ -71,7 +71,7 @@ it("an app that stays over all contacts sees each, and the selected one as the c
   expect((await refusal(client.listContacts())).errorKey).toBe("noPermission");
 });
 
-it("an app without * hears nothing of another contact, even by its id", async () => {
+it("an app without * gets no events of another contact, even by its id", async () => {
   const workspace = openWorkspace({ apps: [granular] });
   const other = workspace.offerContact(chat);
   const own = workspace.offerContact(voiceCall);
@@ -117,7 +117,7 @@ it("a lifecycle subscription without a contact is for the app's own", async () =
   expect(heard).toEqual([voice]);
 });
 
-it("an app's own event reaches the other apps on the same contact alone", async () => {
+it("an app's own event reaches only the other apps on the same contact", async () => {
   const apps = [appNamed("Sender", []), appNamed("Beside", []), appNamed("Elsewhere", [])];
   const workspace = openWorkspace({ apps });
   const elsewhere = await connectApp(workspace, { app: "Elsewhere" });

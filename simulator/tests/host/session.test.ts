@@ -28,7 +28,7 @@ async function warned() {
   return { workspace, provider, onDestroy, warning };
 }
 
-it("a session of which the agent was warned ends when no activity comes", async () => {
+it("a session with a warning ends without activity", async () => {
   const { workspace, onDestroy, warning } = await warned();
   await pass(59_999);
   expect(workspace.getSnapshot()).toMatchObject({ signedOut: false, contacts: [{}] });
@@ -80,7 +80,7 @@ it("nobody sits at the desk once the agent has signed out, and nothing rings the
   expect(() => workspace.offerContact(chat)).toThrow("Nobody sits at the desk");
 });
 
-it("a phone that still rang is not answered after the agent has signed out", async () => {
+it("a phone that still rings is not answered after the agent has signed out", async () => {
   const workspace = openWorkspace({ ringingTime: 100 });
   workspace.callCustomer(voiceCall);
   await workspace.signOutAgent();

@@ -50,7 +50,7 @@ function hearLifecycle({ contact, hear }: Ringing, contactId?: string): void {
 }
 
 describe("lifecycle of a contact", () => {
-  it("is told to the app of that contact, step by step", async () => {
+  it("is sent to the app of that contact, step by step", async () => {
     const desk = await ringing();
     const { workspace, contactId } = desk;
     const event = { contactId, initialContactId: contactId, ...voiceCall.channel };
@@ -82,7 +82,7 @@ describe("lifecycle of a contact", () => {
     expect((await desk.since()).map(([each]) => each)).toEqual([topic]);
   });
 
-  it("tells of a new contact that rings", async () => {
+  it("sends the event of a new contact that rings", async () => {
     const desk = await ringing();
     desk.contact.onIncoming(desk.hear("incoming"));
     await settle();
@@ -92,7 +92,7 @@ describe("lifecycle of a contact", () => {
     ]);
   });
 
-  it("is not told once the app has unsubscribed", async () => {
+  it("is not sent once the app has unsubscribed", async () => {
     const desk = await ringing();
     const handler = desk.hear("connected");
     desk.contact.onConnected(handler);
@@ -139,7 +139,7 @@ it("an outbound call connects when the phone has rung", async () => {
 });
 
 describe("participants", () => {
-  it("tells of those who come, change and go", async () => {
+  it("sends events for participants who join, change and leave", async () => {
     const desk = await ringing(chat);
     const { workspace, contact, contactId, hear } = desk;
     contact.onParticipantAdded(hear("added"));
@@ -171,7 +171,7 @@ describe("participants", () => {
     ]);
   });
 
-  it("a subscription to one participant hears of no other", async () => {
+  it("a subscription to one participant gets no other's events", async () => {
     const desk = await ringing();
     desk.contact.onParticipantStateChanged(desk.hear("state"), desk.customerId);
     desk.workspace.acceptContact(desk.contactId);
@@ -184,7 +184,7 @@ describe("participants", () => {
     ]);
   });
 
-  it("tells of hold and resume, of others and of the agent", async () => {
+  it("sends events for hold and resume, of others and of the agent", async () => {
     const desk = await ringing();
     const { workspace, voice, contactId, customerId, selfId, hear } = desk;
     workspace.acceptContact(contactId);
@@ -221,7 +221,7 @@ describe("participants", () => {
 });
 
 describe("agent", () => {
-  it("tells of the states that the agent takes, queues, and is put in", async () => {
+  it("sends events for states that the agent chooses, queues and gets", async () => {
     const desk = await ringing();
     const { workspace, agent, contactId, hear } = desk;
     workspace.acceptContact(contactId);
@@ -250,7 +250,7 @@ describe("agent", () => {
     ]);
   });
 
-  it("tells of a new routing profile, and of other channels when it has some", async () => {
+  it("sends events for a new routing profile, and for other channels if it has some", async () => {
     const desk = await ringing();
     const { workspace, agent, hear } = desk;
     agent.onRoutingProfileChanged(hear("profile"));
@@ -279,7 +279,7 @@ describe("agent", () => {
     ]);
   });
 
-  it("tells of the network and of voice enhancement", async () => {
+  it("sends events for the network and voice enhancement", async () => {
     const desk = await ringing();
     desk.agent.onNetworkConnectionStatusChanged(desk.hear("network"));
     desk.voice.onVoiceEnhancementModeChanged(desk.hear("mode"));
@@ -296,7 +296,7 @@ describe("agent", () => {
   });
 });
 
-it("tells of the end of the session, which activity puts off", async () => {
+it("sends events for the end of the session, which activity delays", async () => {
   const desk = await ringing();
   const { workspace, session, hear } = desk;
   session.onExpirationWarning(hear("warning"));

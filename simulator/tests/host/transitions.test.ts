@@ -54,7 +54,7 @@ it.each(["acw", "missed", "rejected", "error"])(
 
 afterEach(() => void vi.useRealTimers());
 
-it("a cleared contact is known no more", async () => {
+it("a cleared contact is forgotten", async () => {
   const { contactId, provider } = await inState("acw");
   const client = new ContactClient(provider);
   await client.clear(contactId);
@@ -85,7 +85,7 @@ it("a call that ends while it rings is not connected later", () => {
   expect(workspace.getSnapshot().contacts[0]?.state).toBe("acw");
 });
 
-it("a participant who is sent off while called does not come", () => {
+it("a participant who is removed while ringing does not join", () => {
   vi.useFakeTimers();
   const workspace = openWorkspace({ ringingTime: 20 });
   const contactId = workspace.offerContact(voiceCall);

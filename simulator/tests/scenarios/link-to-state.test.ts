@@ -318,7 +318,7 @@ it.each(states)("a link to the state keeps %s, in %s", (_what, field, bring) => 
   expect(comparable(openedBy(without(scenario, field)).getSnapshot())).not.toEqual(state);
 });
 
-it("what still rings in a linked state is answered as it would have been", () => {
+it("a phone that still rings in a linked state is answered as usual", () => {
   const desk = openDesk();
   desk.callCustomer(voiceCall);
   vi.advanceTimersByTime(100);

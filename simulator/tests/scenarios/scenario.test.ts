@@ -161,7 +161,7 @@ describe("a scenario file", () => {
     expect(() => parseInput(scenarioSchema, value, "test")).toThrow(message);
   });
 
-  it("with an unknown action is told the known ones", () => {
+  it("with an unknown action lists the known ones", () => {
     const value = { timeline: [{ at: 0, action: "ring" }] };
     expect(() => parseInput(scenarioSchema, value, "test")).toThrow(
       /^test: timeline\[0\]\.action: .*'offerContact'.*'acceptContact'/,
@@ -203,12 +203,12 @@ describe("a link", () => {
     expect(readScenario("?scenario=voice-call", defaultSandbox)?.title).toBe("Voice call");
   });
 
-  it("carries a scenario as readable JSON", () => {
+  it("contains a scenario as readable JSON", () => {
     const search = `?scenario=${encodeURIComponent(JSON.stringify(call))}`;
     expect(readScenario(search, defaultSandbox)).toEqual(call);
   });
 
-  it("carries a scenario as base64url, whatever its letters", () => {
+  it("contains a scenario as base64url, with any letters", () => {
     expect(queryOf(call)).toMatch(/^\?scenario=[\w-]+$/);
     expect(readScenario(queryOf(call), defaultSandbox)).toEqual(call);
   });
@@ -229,7 +229,7 @@ describe("a link", () => {
     ]);
   });
 
-  it("without a scenario asks for none", () => {
+  it("without a scenario has none", () => {
     expect(readScenario("?coop=same-origin", defaultSandbox)).toBeNull();
   });
 
@@ -258,7 +258,7 @@ it("a timeline moves the workspace at its times", async () => {
   expect(workspace.getSnapshot().contacts).toEqual([]);
 });
 
-it("a timeline waits for the apps of the start, but not for ever", async () => {
+it("a timeline waits for the first apps, but not forever", async () => {
   vi.useFakeTimers();
   const workspace = openDesk();
   const stage = { changeAgent: vi.fn(), refused: vi.fn() };
@@ -270,7 +270,7 @@ it("a timeline waits for the apps of the start, but not for ever", async () => {
   expect(state()).toBe("connected");
 });
 
-it("another agent goes on with the rest of the timeline", async () => {
+it("another agent plays the rest of the timeline", async () => {
   vi.useFakeTimers();
   const workspace = openDesk();
   const stage = { changeAgent: vi.fn(), refused: vi.fn() };
@@ -289,7 +289,7 @@ it("another agent goes on with the rest of the timeline", async () => {
   expect(workspace.getSnapshot().contacts).toEqual([]);
 });
 
-it("an offer beyond the channel concurrency does not ring, and the timeline goes on", async () => {
+it("an offer beyond the channel concurrency does not ring, and the timeline continues", async () => {
   vi.useFakeTimers();
   const { workspace, refused } = play(
     scenario({
@@ -313,7 +313,7 @@ it("an offer beyond the channel concurrency does not ring, and the timeline goes
   ]);
 });
 
-it("what the workspace refuses by then is told, and the rest goes on", async () => {
+it("an action that the workspace refuses is reported, and the rest continues", async () => {
   vi.useFakeTimers();
   const { workspace, refused } = play(findScenario("voice-call", "test"));
   workspace.rejectContact(workspace.getSnapshot().contacts[0]?.id ?? "");

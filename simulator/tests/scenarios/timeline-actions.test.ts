@@ -41,7 +41,7 @@ const elsewhere: Record<string, string> = {
   takeSnapshot: "private",
 };
 
-it("whatever can be done with the workspace is an action of a timeline", () => {
+it("every action of the workspace is an action of a timeline", () => {
   const methods = Object.getOwnPropertyNames(Workspace.prototype);
   const known = new Set<string>(actions.map(({ action }) => action));
   const missing = methods.filter((method) => !known.has(method) && !(method in elsewhere));
@@ -62,7 +62,7 @@ async function play(scenario: ScenarioInput): Promise<Workspace> {
 
 const call = { id: "call", channel: "voice" } as const;
 
-it("a call is waited for, connected, joined, conferenced and left again", async () => {
+it("a call rings, connects, gets a participant and a conference, and ends", async () => {
   const workspace = await play({
     contacts: [{ ...call, state: "incoming" }],
     timeline: [
@@ -140,7 +140,7 @@ it("the agent gets another routing profile and voice enhancement", async () => {
   });
 });
 
-it("an extension of the session that fails is told to the apps", async () => {
+it("a failed extension of the session is sent to the apps", async () => {
   const told = vi.spyOn(Workspace.prototype, "failSessionExtension");
   await play({ timeline: [{ at: 0, action: "failSessionExtension" }] });
   expect(told).toHaveBeenCalledOnce();

@@ -52,7 +52,7 @@ it("a response is paired with its request, which was waiting", () => {
   });
 });
 
-it("a line stays the same object until its answer comes", () => {
+it("a line stays the same object until its response arrives", () => {
   const read = createLogReader();
   const log = [request(1, "a", 100), request(2, "b", 110)];
   const before = read(log);

@@ -28,7 +28,7 @@ it("a page that failed is in the workspace's log without customer data, and can 
   expect(retry).toHaveBeenCalledOnce();
 });
 
-it("a page that threw something else than an error is told of, too", async () => {
+it("a page that threw something other than an error is reported, too", async () => {
   const { workspace } = await breakPage(null);
   await waitFor(() =>
     expect(messages(workspace, "up", "log")).toContainEqual(

@@ -14,7 +14,7 @@ function log(fields: Record<string, string | number>) {
   return String(vi.mocked(console.warn).mock.lastCall?.[0]);
 }
 
-it("an event is one line of JSON, whatever its values hold", () => {
+it("an event is one line of JSON for any values", () => {
   const value = 'x\r\nforged "line"\u0085\u2028\u001b[2J\u009b2J';
   const line = log({ value });
   expect(line).toMatch(/^[\x20-\x7e]*$/);

@@ -23,7 +23,7 @@ it("says that the app is connecting, then shows it", async () => {
   await screen.findByLabelText("Note");
 });
 
-it("keeps what the agent typed while the workspace does not answer, and after it does again", async () => {
+it("keeps what the agent typed while the workspace does not respond, and afterwards", async () => {
   await frameForm();
   const note = await screen.findByLabelText("Note");
   fireEvent.change(note, { target: { value: "wants a refund" } });

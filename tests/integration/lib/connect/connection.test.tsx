@@ -75,7 +75,7 @@ describe("an app in a workspace", () => {
 });
 
 describe("destroy", () => {
-  it("waits for every clean-up task, and reports the one that throws", async () => {
+  it("waits for every cleanup task, and reports one that throws", async () => {
     const { workspace, instanceId, connect } = await frameState();
     await screen.findByText("running");
     vi.spyOn(console, "error").mockImplementation(() => {});
@@ -103,7 +103,7 @@ describe("destroy", () => {
     await screen.findByText("destroyed");
   });
 
-  it("does not run a task whose undo was called", async () => {
+  it("does not run a task that was removed", async () => {
     const { workspace, instanceId, connect } = await frameState();
     await screen.findByText("running");
     const task = vi.fn();
@@ -124,7 +124,7 @@ describe("destroy", () => {
     expect(JSON.stringify(messages(workspace, "up", "log"))).toContain("not done after 20 ms");
   });
 
-  it("is cut short by a workspace that has waited long enough", async () => {
+  it("is ended by a workspace after its timeout", async () => {
     const { workspace, instanceId, connect } = await frameState({ destroyTimeout: 20 });
     await screen.findByText("running");
     connect.connection.addDestroyTask(() => new Promise(() => {}));
@@ -145,7 +145,7 @@ describe("faults", () => {
     expect(logged.mock.calls.flat().join()).toContain("App failed to connect to workspace");
   });
 
-  it("unanswered health checks fail the connection and keep its context; an answer mends it", async () => {
+  it("missed health checks fail the connection and keep its context; a response restores it", async () => {
     vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "setTimeout", "clearTimeout"] });
     const { workspace, connect } = await frameApp({ healthCheckInterval: 1_000 });
     connect.connection.connect();
@@ -168,7 +168,7 @@ describe("faults", () => {
     vi.useRealTimers();
   });
 
-  it("an app in the background is still there when the workspace answers again", async () => {
+  it("an app in the background is still there when the workspace responds again", async () => {
     const { workspace, connect } = await frameState();
     await screen.findByText("running");
     act(() => workspace.selectContact(null));
@@ -180,7 +180,7 @@ describe("faults", () => {
     expect(connect.connection.getState()).toMatchObject({ status: "connected", running: false });
   });
 
-  it("a fatal error runs the clean-up, then the workspace removes the frame without a destroy", async () => {
+  it("a fatal error runs the cleanup, then the workspace removes the frame without a destroy", async () => {
     const { workspace, connect } = await frameState();
     await screen.findByText("running");
     const task = vi.fn();
@@ -192,7 +192,7 @@ describe("faults", () => {
     expect(stages).not.toContainEqual(expect.objectContaining({ stage: "destroy" }));
   });
 
-  it("a fatal error of the workspace ends the connection, whatever comes after it", async () => {
+  it("a fatal error of the workspace ends the connection, even if messages follow it", async () => {
     const { workspace, contactId, connect } = await frameState();
     await screen.findByText("running");
     vi.spyOn(console, "error").mockImplementation(() => {});
@@ -242,7 +242,7 @@ describe("outside a workspace", () => {
     expect(handshakes()).toBe(0);
   });
 
-  it("a hook without the provider names the cure", async () => {
+  it("a hook without the provider names the fix", async () => {
     const connect = await import("@/lib/connect");
     const { renderToString } = await import("react-dom/server");
     expect(() => renderToString(<State connect={connect} />)).toThrow(

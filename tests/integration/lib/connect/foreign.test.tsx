@@ -34,7 +34,7 @@ describe("attributes that are no text", () => {
     expect(screen.queryByText("nothing")).toBeNull();
   });
 
-  it("are none where the workspace sends nothing at all", async () => {
+  it("are empty if the workspace sends nothing", async () => {
     const { renderHook, connect, contactId, workspace } = await frameApp();
     changeContact(workspace, { attributes: null });
     const { result } = renderHook(() => connect.useContactAttributes(contactId));
@@ -42,7 +42,7 @@ describe("attributes that are no text", () => {
   });
 });
 
-it("a contact of no channel is no broken page", async () => {
+it("a contact without a channel does not break the page", async () => {
   const harness = await frameApp();
   changeContact(harness.workspace, { channel: { type: { name: "voice" } } });
   const { ContactCard } = await import("@/components/contact/contact-card");
@@ -50,7 +50,7 @@ it("a contact of no channel is no broken page", async () => {
   await screen.findByText("orderId");
 });
 
-it("a registration that lacks parts, or has parts of another type, is read as far as it goes", async () => {
+it("a registration with missing or malformed parts is read as far as possible", async () => {
   const app = { ...registration("http://localhost:3000/"), name: { text: "x" }, iframeConfig: {} };
   const { connect, renderHook } = await frameApp({ apps: [app as never] });
   const state = renderHook(() => connect.useConnectionState());

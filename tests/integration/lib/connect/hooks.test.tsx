@@ -8,7 +8,7 @@ import { frameApp, messages, setHealth } from "../../workspace-harness";
 const all = ["*"];
 
 describe("useAppContext, useAppConfig, useContactScope, usePermission", () => {
-  it("tell what the workspace told when it opened the app", async () => {
+  it("return what the workspace sent when it opened the app", async () => {
     const { connect, renderHook, contactId, instanceId } = await frameApp();
     const state = renderHook(() => connect.useConnectionState());
     await waitFor(() => expect(state.result.current.status).toBe("connected"));
@@ -54,7 +54,7 @@ describe("useAppContext, useAppConfig, useContactScope, usePermission", () => {
     expect(edit.result.current).toBe(true);
   });
 
-  it("throw a coded error before the app is created, and name the cure", async () => {
+  it("throw a coded error before the app is created, and name the fix", async () => {
     const { connect, renderHook } = await frameApp();
     expect(() => renderHook(() => connect.useAppContext())).toThrow("inside <ConnectionGate>");
     expect(() => renderHook(() => connect.useConnectClient(AgentClient))).toThrow(
@@ -62,7 +62,7 @@ describe("useAppContext, useAppConfig, useContactScope, usePermission", () => {
     );
   });
 
-  it("a start or a stop renders nothing that only reads the context", async () => {
+  it("a start or a stop does not render components that only read the context", async () => {
     const { connect, renderHook, workspace, contactId } = await frameApp();
     const state = renderHook(() => connect.useConnectionState());
     await waitFor(() => expect(state.result.current).toMatchObject({ running: true }));
@@ -161,7 +161,7 @@ describe("useConnectClient and useConnectEvent", () => {
     await waitFor(() => expect(calls).toEqual([`late ${contactId}`]));
   });
 
-  it("an unmounted component hears nothing more", async () => {
+  it("an unmounted component gets no more events", async () => {
     const { connect, renderHook, workspace, contactId, settle } = await frameApp();
     const handler = vi.fn();
     const { unmount } = renderHook(() =>
@@ -203,7 +203,7 @@ describe("useConnectClient and useConnectEvent", () => {
 });
 
 describe("useAppErrors", () => {
-  it("hears of a subscription that the workspace refuses", async () => {
+  it("gets the error of a subscription that the workspace refuses", async () => {
     const { connect, renderHook, contactId } = await frameApp({
       permissions: ["User.Details.View"],
     });
@@ -239,7 +239,7 @@ describe("useConnectionHealth", () => {
 });
 
 describe("the ready hooks", () => {
-  it("useAgent tells who sits at the desk", async () => {
+  it("useAgent returns the agent at the desk", async () => {
     const { connect, renderHook } = await frameApp();
     const { result } = renderHook(() => connect.useAgent());
     expect(result.current.status).toBe("loading");
@@ -264,7 +264,7 @@ describe("the ready hooks", () => {
     await waitFor(() => expect(result.current).toMatchObject({ data: { name: "Offline" } }));
   });
 
-  it("useContact tells the channel, the queue and the first contact", async () => {
+  it("useContact returns the channel, the queue and the first contact", async () => {
     const { connect, renderHook, contactId } = await frameApp();
     const { result } = renderHook(() => connect.useContact(contactId));
     await waitFor(() =>
@@ -279,7 +279,7 @@ describe("the ready hooks", () => {
     );
   });
 
-  it("useContactAttributes asks again when the contact changes its state", async () => {
+  it("useContactAttributes requests again when the contact changes its state", async () => {
     const { connect, renderHook, workspace, contactId } = await frameApp();
     const { result } = renderHook(() => connect.useContactAttributes(contactId));
     await waitFor(() =>
@@ -322,7 +322,7 @@ describe("the ready hooks", () => {
     expect(messages(workspace, "up", "subscribe")).toHaveLength(0);
   });
 
-  it("useSessionExpiration warns, extends and hears of a failed extension", async () => {
+  it("useSessionExpiration warns, extends and reports a failed extension", async () => {
     const { connect, renderHook, workspace } = await frameApp({ permissions: all });
     const { result } = renderHook(() => connect.useSessionExpiration());
     // And four of the contact's state.
@@ -371,7 +371,7 @@ describe("the ready hooks", () => {
 });
 
 describe("the agent's activity", () => {
-  it("counts in the workspace, once in 30 s however much they type", async () => {
+  it("is reported to the workspace once in 30 s, for any amount of typing", async () => {
     const { connect, renderHook, workspace } = await frameApp({ permissions: all });
     const { result } = renderHook(() => connect.useConnectionState());
     await waitFor(() => expect(result.current.status).toBe("connected"));
@@ -395,7 +395,7 @@ describe("the agent's activity", () => {
   });
 });
 
-it("outside the provider a hook names the cure", async () => {
+it("outside the provider a hook names the fix", async () => {
   const { useAgent } = await import("@/lib/connect");
   expect(() => renderHook(() => useAgent())).toThrow("inside <ConnectAppProvider>");
 });

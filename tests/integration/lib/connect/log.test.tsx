@@ -175,7 +175,7 @@ describe("the app's logger", () => {
     expect(error).toHaveBeenCalledWith("call [redacted]");
   });
 
-  it("a redaction of one's own is used for errors and fatal errors too", async () => {
+  it("a custom redaction is used for errors and fatal errors too", async () => {
     const { connect, workspace } = await frameApp();
     vi.spyOn(console, "error").mockImplementation(() => {});
     const own = connect.createConnection({ redact: () => "nothing" });
@@ -190,7 +190,7 @@ describe("the app's logger", () => {
   });
 });
 
-it("a polite close goes through the clean-up", async () => {
+it("a normal close runs the cleanup", async () => {
   const { connect, workspace } = await frameApp();
   connect.connection.connect();
   await waitFor(() => expect(connect.connection.getState().status).toBe("connected"));

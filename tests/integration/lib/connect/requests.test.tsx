@@ -23,7 +23,7 @@ async function connected(options?: Parameters<typeof frameApp>[0]) {
   return harness;
 }
 
-it("components that ask the same share one request and its answer", async () => {
+it("components with the same request share it and its response", async () => {
   const harness = await connected();
   const { connect, render } = harness;
   const { ConnectAppProvider } = connect;
@@ -54,7 +54,7 @@ it("a component that mounts while the app is in front requests the attributes on
   expect(requests(harness, "contact/getAttributes")).toHaveLength(1);
 });
 
-it("a contact that is not known yet is waited for, without a request", async () => {
+it("without a contact id a request waits and is not sent", async () => {
   const harness = await connected({ permissions: ["*"] });
   const { connect, renderHook, contactId } = harness;
   const { result } = renderHook(() => {
@@ -87,7 +87,7 @@ it("a response is forgotten a minute after its last component has gone", async (
   expect(renderHook(queue).result.current.status).toBe("loading");
 });
 
-it("other arguments are another question, whose answer replaces the first", async () => {
+it("other arguments are another request, whose response replaces the first", async () => {
   const harness = await connected({ permissions: ["*"] });
   const { connect, renderHook, contactId } = harness;
   const { result } = renderHook(() => {
@@ -116,7 +116,7 @@ it("a refused request is a state with the workspace's own words", async () => {
   );
 });
 
-it("an answer that comes after the component has gone changes nothing", async () => {
+it("a response that arrives after the component has unmounted changes nothing", async () => {
   const harness = await connected();
   const { connect, renderHook, contactId } = harness;
   const render = vi.fn(() => connect.useConnectRequest(ContactClient, "getQueue", contactId));
@@ -127,7 +127,7 @@ it("an answer that comes after the component has gone changes nothing", async ()
   expect(render).not.toHaveBeenCalled();
 });
 
-it("asking again keeps the answer on screen, and an equal answer renders nothing", async () => {
+it("a refetch keeps the response on screen, and an equal response renders nothing", async () => {
   const harness = await connected();
   const { connect, renderHook, contactId } = harness;
   const render = vi.fn(() => connect.useConnectRequest(ContactClient, "getQueue", contactId));

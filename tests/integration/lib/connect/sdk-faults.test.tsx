@@ -38,7 +38,7 @@ describe("the context of a late start", () => {
     expect(scope).toBeUndefined();
   });
 
-  it("is whole in the binding, however late a component mounts", async () => {
+  it("is complete in the binding, even if a component mounts late", async () => {
     const { connect, renderHook, contactId } = await frameApp();
     const state = renderHook(() => connect.useConnectionState());
     await waitFor(() => expect(state.result.current).toMatchObject({ running: true }));
@@ -47,7 +47,7 @@ describe("the context of a late start", () => {
   });
 });
 
-describe("a request that nobody answers", () => {
+describe("a request without a response", () => {
   const never = async () => {
     const harness = await frameApp();
     harness.workspace.setFault("slowRequests", 60_000);
@@ -101,7 +101,7 @@ describe("`init` on a server", () => {
     }
   };
 
-  it("throws in the SDK, and spoils every later one of the process", async () => {
+  it("throws in the SDK, and breaks every later call in the process", async () => {
     await frameApp();
     const { AmazonConnectApp } = await rawSdk();
     vi.spyOn(console, "error").mockImplementation(() => {});
@@ -112,7 +112,7 @@ describe("`init` on a server", () => {
     );
   });
 
-  it("does nothing in the binding, which connects in the browser all the same", async () => {
+  it("does nothing in the binding, which still connects in the browser", async () => {
     const { connect } = await frameApp();
     await asServer(async () => connect.connection.connect());
     expect(connect.connection.getState().status).toBe("connecting");
@@ -130,7 +130,7 @@ describe("a second copy of core", () => {
     await expect(new AgentClient().getARN()).rejects.toThrow("has not been set");
   });
 
-  it("is handed the provider by the binding, and answers", async () => {
+  it("gets the provider from the binding, and works", async () => {
     const { connect, renderHook } = await frameApp();
     const state = renderHook(() => connect.useConnectionState());
     await waitFor(() => expect(state.result.current.status).toBe("connected"));
@@ -171,7 +171,7 @@ describe("one handler that is subscribed twice", () => {
   });
 });
 
-describe("an acknowledge after the time-out", () => {
+describe("an acknowledge after the timeout", () => {
   it("creates an app in the SDK whose requests are never sent", async () => {
     const { workspace } = await frameApp();
     workspace.setFault("lateAcknowledge", 60);
@@ -208,7 +208,7 @@ describe("an acknowledge after the time-out", () => {
 });
 
 describe("outside a workspace", () => {
-  it("a request waits in the SDK without a word", async () => {
+  it("a request waits silently in the SDK", async () => {
     await frameApp();
     vi.restoreAllMocks();
     vi.spyOn(console, "error").mockImplementation(() => {});

@@ -83,7 +83,7 @@ describe("findCustomer", () => {
     expect(log.mock.calls.join()).toContain(logged);
   });
 
-  it("gives up on an upstream that does not answer", async () => {
+  it("gives up on an upstream that does not respond", async () => {
     vi.spyOn(AbortSignal, "timeout").mockImplementation(() => {
       const controller = new AbortController();
       setTimeout(() => controller.abort(new DOMException("late", "TimeoutError")), 20);
@@ -93,7 +93,7 @@ describe("findCustomer", () => {
     expect(AbortSignal.timeout).toHaveBeenCalledWith(5_000);
   });
 
-  describe("an answer of 400 MB", () => {
+  describe("a response of 400 MB", () => {
     const chunk = Buffer.alloc(64 * 1024, "x");
     let sent = 0;
     let ended: Promise<unknown>;
@@ -135,7 +135,7 @@ describe("findCustomer", () => {
     });
   });
 
-  it("a malformed answer's fault does not quote the customer", async () => {
+  it("the error for a malformed response does not quote the customer", async () => {
     api.use(http.get("*/customers/:id", () => HttpResponse.json({ display_name: "Nikki Wolf" })));
     await expect(findCustomer("C-1001")).rejects.not.toThrow("Nikki");
   });
@@ -144,7 +144,7 @@ describe("findCustomer", () => {
 describe("a note", () => {
   const contactId = "00000000-0000-4000-8000-00000000000a";
 
-  it("is empty before the first save, and then what was saved last", async () => {
+  it("is empty before the first save, and then the last saved text", async () => {
     expect(await getNote(contactId)).toEqual({ text: "", version: null });
     const first = await saveNote(contactId, { text: "wants", version: null }, ana);
     expect(first.saved).toBe(true);

@@ -88,7 +88,7 @@ describe("what an agent keeps in the browser", () => {
     },
   );
 
-  it("is the last that was written, or nothing after a removal, however long each takes", async () => {
+  it("is the last written value, or nothing after a removal, for any timing", async () => {
     const storage = open();
     const writes = ["w", "wa", "wan", "want"].map((text) => storage.write("note:1", text));
     await Promise.all(writes);
@@ -103,7 +103,7 @@ describe("what an agent keeps in the browser", () => {
     expect(await storage.read("note:1")).toBe("again");
   });
 
-  it("asks for the keys once, and at once where it is told to", async () => {
+  it("requests the keys once, and immediately when told to", async () => {
     const storage = open();
     await storage.prepare();
     fault = "dead";
@@ -127,7 +127,7 @@ describe("what an agent keeps in the browser", () => {
     expect(open("ana:note").list("")).toEqual(["1"]);
   });
 
-  it("is nothing where storage is blocked", async () => {
+  it("is empty if storage is blocked", async () => {
     vi.stubGlobal("sessionStorage", undefined);
     const storage = open();
     await storage.write("note:1", "wants");

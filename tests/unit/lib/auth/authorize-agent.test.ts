@@ -25,7 +25,7 @@ const ana = {
 };
 
 describe("authorizeAgent", () => {
-  it("lets nobody in when no list says whom, and everyone when that is written", () => {
+  it("lets nobody in without a list, and everyone if that is set", () => {
     expect(authorizeAgent(ana, nobody)).toBe(false);
     expect(authorizeAgent({ sub: "1" }, { ...nobody, everyone: true })).toBe(true);
   });

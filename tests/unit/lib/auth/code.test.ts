@@ -16,7 +16,7 @@ describe("a sign-in code", () => {
     expect(await redeemCode(await mintCode(ana, challenge), verifier)).toEqual({ agent: ana });
   });
 
-  it("minted for another frame is refused, and stays good for its own", async () => {
+  it("minted for another frame is refused, and stays valid for its own", async () => {
     const { verifier, challenge } = await createChallenge();
     const other = await createChallenge();
     const code = await mintCode(ana, challenge);
@@ -56,7 +56,7 @@ describe("a sign-in code", () => {
     expect(await redeemCode(tampered, verifier)).toEqual({ refusal: "code-invalid" });
   });
 
-  it("is not to be had from a value sealed for another purpose", async () => {
+  it("cannot be opened from a value sealed for another purpose", async () => {
     const { verifier, challenge } = await createChallenge();
     const attempt = await seal("sign-in-attempt", { agent: ana, challenge }, 600);
     expect(await redeemCode(attempt, verifier)).toEqual({ refusal: "code-invalid" });

@@ -21,7 +21,7 @@ async function start(AUTH_SECRET: string) {
   };
 }
 
-it("what the old secret has sealed is opened for as long as it is beside the new one", async () => {
+it("what the old secret sealed can be opened while the new one is beside it", async () => {
   const sealed = await (await start(first)).seal();
   expect(await (await start(`${second},${first}`)).opens(sealed)).toBe(true);
   expect(await (await start(second)).opens(sealed)).toBe(false);

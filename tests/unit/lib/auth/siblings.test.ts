@@ -10,7 +10,7 @@ function stubLocks(locks: object | undefined) {
   vi.stubGlobal("navigator", { locks });
 }
 
-it("a browser that refuses a channel leaves the frame on its own", () => {
+it("in a browser that refuses a channel the frame works alone", () => {
   vi.stubGlobal(
     "BroadcastChannel",
     class {
@@ -36,7 +36,7 @@ it("a message reaches the other frames, and not after they stopped listening", a
 describe("runAlone", () => {
   const { runAlone } = createSiblings(handlers);
 
-  it("takes a lock where the browser refuses to list them, as Firefox does in a partitioned frame", async () => {
+  it("takes a lock in a browser that refuses to list locks, as Firefox does in a partitioned frame", async () => {
     const request = vi.fn(async (_name, _options, run) => run());
     stubLocks({ query: () => Promise.reject(refused()), request });
     expect(await runAlone({}, async () => "done")).toBe("done");
@@ -53,7 +53,7 @@ describe("runAlone", () => {
     expect(run).toHaveBeenCalledOnce();
   });
 
-  it("does not run again when its turn was taken, or its own work failed", async () => {
+  it("does not run again if its turn was taken or its own work failed", async () => {
     const stolen = new DOMException("stolen", "AbortError");
     stubLocks({
       request: async (_name: string, _options: object, run: () => Promise<void>) => {
@@ -66,7 +66,7 @@ describe("runAlone", () => {
     expect(run).toHaveBeenCalledOnce();
   });
 
-  it("does not run after it was aborted while it waited", async () => {
+  it("does not run if it was aborted while it waited", async () => {
     const controller = new AbortController();
     stubLocks({
       request: (_name: string, { signal }: LockOptions) =>

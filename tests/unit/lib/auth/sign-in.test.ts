@@ -160,7 +160,7 @@ describe("a frame without a session", () => {
     expect(silentFrames).toBe(0);
   });
 
-  it("asks for a click where third-party cookies are blocked", async () => {
+  it("asks for a click if third-party cookies are blocked", async () => {
     thirdPartyCookies = false;
     begin(null);
     await vi.waitFor(() => expect(status()).toBe("signed-out"));
@@ -177,14 +177,14 @@ describe("a frame without a session", () => {
     await vi.waitFor(() => expect(status()).toBe("signed-in"));
   });
 
-  it("begins once when React begins twice", async () => {
+  it("starts once when React starts it twice", async () => {
     begin(null)();
     signIn.begin();
     await vi.waitFor(() => expect(status()).toBe("signed-in"));
     expect(silentFrames).toBe(0);
   });
 
-  it("gives up on a server that never answers", async () => {
+  it("gives up on a server that never responds", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     msw.use(http.get(`${app}/api/sign-in/session`, () => new Promise(() => {})));
     begin(null);
@@ -193,7 +193,7 @@ describe("a frame without a session", () => {
     await vi.waitFor(() => expect(status()).toBe("signed-out"));
   });
 
-  it("that has waited for a sibling has its whole time when its turn comes", async () => {
+  it("that has waited for a sibling has its full time when its turn comes", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     msw.use(http.get(`${app}/api/sign-in/session`, () => new Promise(() => {})));
     let takeTurn = () => {};
@@ -221,7 +221,7 @@ describe("the sign-in window", () => {
     await vi.waitFor(() => expect(status()).toBe("window"));
   });
 
-  it("hands over a code that signs in", async () => {
+  it("posts a code that signs in", async () => {
     frameMessage({ type: "sign-in:code", code: "ana" });
     await vi.waitFor(() => expect(status()).toBe("signed-in"));
   });
@@ -234,7 +234,7 @@ describe("the sign-in window", () => {
     await vi.waitFor(() => expect(status()).toBe("signed-in"));
   });
 
-  it("is not heard on behalf of another origin", async () => {
+  it("is ignored from another origin", async () => {
     const data = { type: "sign-in:code", code: "ana" };
     window.dispatchEvent(new MessageEvent("message", { data, origin: "https://evil.example" }));
     await nextTurn();
@@ -242,7 +242,7 @@ describe("the sign-in window", () => {
     expect(status()).toBe("window");
   });
 
-  it("goes on when the workspace tells late who sits at the desk, and its session names them", async () => {
+  it("continues if the workspace names the agent late, and its session names them", async () => {
     signIn.setDesk("desk-2");
     expect(status()).toBe("window");
     frameMessage({ type: "sign-in:code", code: "ana" });
@@ -256,7 +256,7 @@ describe("the sign-in window", () => {
     expect(signIn.getState()).toMatchObject({ reason: "not-allowed" });
   });
 
-  it("that the browser did not open is replaced by its address", async () => {
+  it("that the browser blocked is replaced by its address", async () => {
     open.mockReturnValue(null);
     void signIn.open();
     await vi.waitFor(() => expect(signIn.getState()).toMatchObject({ blocked: true }));
@@ -264,7 +264,7 @@ describe("the sign-in window", () => {
   });
 });
 
-describe("the last agent, whom the identity provider still knows, at the next agent's desk", () => {
+describe("the last agent, whose session at the identity provider continues, at the next agent's desk", () => {
   /** Another frame of the same browser, as each contact opens one. */
   async function openFrame() {
     begin(null, "desk-2");
@@ -306,7 +306,7 @@ describe("the last agent, whom the identity provider still knows, at the next ag
     sibling.close();
   });
 
-  it("is replaced by a click, which asks for the account", async () => {
+  it("is replaced by a click that asks for the account", async () => {
     await openFrame();
     expect(await click("kwame")).toBe("select_account");
     expect(signIn.getState().session).toEqual(session(kwame, "desk-2"));
@@ -317,7 +317,7 @@ describe("the last agent, whom the identity provider still knows, at the next ag
     await vi.waitFor(() => expect(status()).toBe("signed-in"));
   });
 
-  it("is refused when the provider brings them back all the same, until they type their password", async () => {
+  it("is refused if the provider still returns them, until they type their password", async () => {
     await openFrame();
     expect(await click("ana")).toBe("select_account");
     expect(signIn.getState()).toMatchObject({ status: "signed-out", reason: "other-agent" });
@@ -326,7 +326,7 @@ describe("the last agent, whom the identity provider still knows, at the next ag
     expect(signIn.getState().session).toEqual(session(ana, "desk-2"));
   });
 
-  it("is followed by a password where the provider refuses to ask for the account", async () => {
+  it("is followed by a password if the provider refuses the choice of account", async () => {
     await openFrame();
     void signIn.open();
     await vi.waitFor(() => expect(status()).toBe("window"));

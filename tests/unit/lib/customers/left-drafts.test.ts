@@ -60,7 +60,7 @@ describe("a draft that a closed contact has left", () => {
     sessionStorage.clear();
   });
 
-  it("is sent on top of the version that it was written on, and leaves the tab", async () => {
+  it("is sent with the version that it is based on, and leaves the tab", async () => {
     await send();
     expect(sent).toEqual([{ url: `/api/notes/${closed}`, body: { ...mine, author: agent } }]);
     expect(draft.mark()).toBeNull();
@@ -81,7 +81,7 @@ describe("a draft that a closed contact has left", () => {
     expect(draft.mark()).toBeNull();
   });
 
-  it("that was saved although the answer was lost is told by its text", async () => {
+  it("that was saved although the response was lost is recognized by its text", async () => {
     answer = () => Response.json({ ...mine, version: "v2" }, { status: 409 });
     await send();
     expect(draft.mark()).toBeNull();
@@ -103,7 +103,7 @@ describe("a draft that a closed contact has left", () => {
     });
   });
 
-  it("can be claimed anew at once, as React does in development", async () => {
+  it("can be claimed again at once, as React does in development", async () => {
     claimDraft(closed)();
     claimDraft(closed);
     await send();
@@ -144,14 +144,14 @@ describe("a draft that a closed contact has left", () => {
     expect(sent).toHaveLength(1);
   });
 
-  it("waits in a browser without locks, which cannot tell whether a frame is open", async () => {
+  it("waits in a browser without locks, where open frames are unknown", async () => {
     vi.stubGlobal("navigator", {});
     claimDraft(closed)();
     await send();
     expect(sent).toEqual([]);
   });
 
-  it("is nothing to fail over where storage is blocked", async () => {
+  it("does not fail if storage is blocked", async () => {
     const denied = () => Promise.reject(new DOMException("denied", "SecurityError"));
     vi.stubGlobal("navigator", { locks: { request: denied } });
     vi.stubGlobal("sessionStorage", undefined);

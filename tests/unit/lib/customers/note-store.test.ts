@@ -68,7 +68,7 @@ describe("a note", () => {
     expect(saves).toEqual([]);
   });
 
-  it("is kept in the tab at each key, and saved once after a pause", async () => {
+  it("is stored in the tab at each key, and saved once after a pause", async () => {
     await open().sync();
     note.write("wants");
     expect(kept).toEqual({ text: "wants", version: null });
@@ -83,7 +83,7 @@ describe("a note", () => {
     expect(kept).toBeNull();
   });
 
-  it("whose text grows while it is saved is saved again, on top of the first", async () => {
+  it("whose text grows while it is saved is saved again, based on the first save", async () => {
     await open().sync();
     note.write("wants");
     const done = note.sync();
@@ -96,7 +96,7 @@ describe("a note", () => {
     expect(note.getState().status).toBe("saved");
   });
 
-  it("that could not be saved stays in the tab, and is saved when it is tried again", async () => {
+  it("that could not be saved stays in the tab, and is saved by a retry", async () => {
     await open().sync();
     fault = "dead";
     note.write("wants a refund");
@@ -111,7 +111,7 @@ describe("a note", () => {
     expect(kept).toBeNull();
   });
 
-  it("that was left in the tab takes nothing that is typed over it, until it is read", async () => {
+  it("that was left in the tab is not overwritten until it is read", async () => {
     kept = { text: "wants a refund", version: null };
     locked = true;
     expect(open().getState().status).toBe("opening");
@@ -129,7 +129,7 @@ describe("a note", () => {
     expect(upstream.text).toBe("wants a refund");
   });
 
-  it("whose draft is not to be decrypted any more is as the upstream has it", async () => {
+  it("whose draft can no longer be decrypted shows the upstream's version", async () => {
     kept = { text: "wants a refund", version: null };
     upstream = { text: "called twice", version: "v7" };
     const read = vi.spyOn(draft, "read").mockResolvedValue(null);
@@ -138,7 +138,7 @@ describe("a note", () => {
     expect(note.getState()).toEqual({ status: "saved", text: "called twice" });
   });
 
-  it("that could not be saved is done when it is kept in the tab, and kept once more", async () => {
+  it("that could not be saved resolves when it is stored in the tab, and is stored again", async () => {
     await open().sync();
     fault = "dead";
     let encrypted = () => {};
@@ -178,14 +178,14 @@ describe("a note", () => {
     expect(upstream.text).toBe("wants a refund");
   });
 
-  it("keeps what was typed before the load was done", async () => {
+  it("keeps what was typed before loading finished", async () => {
     const loading = open().sync();
     note.write("wants a refund");
     await loading;
     expect(note.getState()).toEqual({ status: "saved", text: "wants a refund" });
   });
 
-  it("that is typed before the load is done is sent at once when the page goes", async () => {
+  it("that is typed before loading finishes is sent at once when the page closes", async () => {
     let answer = (_: Note) => {};
     vi.spyOn(server, "load").mockReturnValueOnce(
       new Promise((resolve) => {
@@ -203,7 +203,7 @@ describe("a note", () => {
     expect(note.getState()).toEqual({ status: "saved", text: "wants a refund" });
   });
 
-  it("that is saved stays so when its load fails late", async () => {
+  it("that is saved stays saved if its load fails late", async () => {
     let fail = (_: Error) => {};
     vi.spyOn(server, "load").mockReturnValueOnce(
       new Promise((_resolve, reject) => {
@@ -218,7 +218,7 @@ describe("a note", () => {
     expect(note.getState()).toEqual({ status: "saved", text: "wants a refund" });
   });
 
-  it("that was saved although the answer was lost is no conflict", async () => {
+  it("that was saved although the response was lost is not a conflict", async () => {
     await open().sync();
     fault = "answer-lost";
     note.write("wants");
@@ -261,14 +261,14 @@ describe("a note", () => {
       expect(kept).toMatchObject({ text: "mine, longer" });
     });
 
-    it("is the agent's own when they say so", async () => {
+    it("is resolved with the agent's own version", async () => {
       note.resolve("mine");
       await note.sync();
       expect(upstream.text).toBe("mine");
       expect(note.getState()).toEqual({ status: "saved", text: "mine" });
     });
 
-    it("is the other's when they say so", async () => {
+    it("is resolved with the other version", async () => {
       note.resolve("theirs");
       await note.sync();
       expect(upstream.text).toBe("theirs");

@@ -23,7 +23,7 @@ it.each([
   expect(literalTexts("a.tsx", source)).toHaveLength(1);
 });
 
-it("what machines read is no text", () => {
+it("text for machines does not count", () => {
   const source = `
     import { useIt } from "@/It is";
     const it = useIt("Cleared");

@@ -46,13 +46,13 @@ describe("contentSecurityPolicy", () => {
     expect(directive("frame-src")).toBe("frame-src 'self' https://login.example.com");
   });
 
-  it("runs scripts by nonce alone in production, and allows eval in development", () => {
+  it("runs scripts only by nonce in production, and allows eval in development", () => {
     expect(directive("script-src")).toBe("script-src 'self' 'nonce-bm9uY2U=' 'strict-dynamic'");
     expect(directive("script-src", { development: true })).toContain("'unsafe-eval'");
     expect(directive("style-src")).not.toContain("unsafe-inline");
   });
 
-  it("shuts what the app does not use", () => {
+  it("blocks what the app does not use", () => {
     expect(directive("object-src")).toBe("object-src 'none'");
     expect(directive("base-uri")).toBe("base-uri 'none'");
     expect(directive("form-action")).toBe("form-action 'self'");
@@ -100,7 +100,7 @@ describe("securityHeaders", () => {
     expect(policy("app")).toBeUndefined();
   });
 
-  it("demands https of the browser once the app is served over it", () => {
+  it("requires https of the browser once the app is served over it", () => {
     expect(securityHeaders({ ...input, https: true })).toHaveProperty("Strict-Transport-Security");
     expect(securityHeaders({ ...input, https: false })).not.toHaveProperty(
       "Strict-Transport-Security",

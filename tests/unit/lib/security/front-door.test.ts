@@ -46,7 +46,7 @@ describe("refuseRequest", () => {
     expect(refuse(method, url)).toBe(status);
   });
 
-  it("takes the router's state as Next writes it, and nothing else", () => {
+  it("accepts only a router state as Next writes it", () => {
     const page = ["__PAGE__", {}, null, "refetch"];
     const state = [
       "",
@@ -72,7 +72,7 @@ describe("refuseRequest", () => {
     expect(refuse("GET", "/", { "next-router-state-tree": "%%%" })).toBe(400);
   });
 
-  it("takes bodies that tell their length, up to what Next holds of one", () => {
+  it("accepts bodies with a declared length, up to Next's limit", () => {
     expect(refuse("POST", "/", { "content-length": String(longestBody) })).toBeNull();
     expect(refuse("POST", "/", { "content-length": String(longestBody + 1) })).toBe(413);
     expect(refuse("POST", "/", { "transfer-encoding": "chunked" })).toBe(411);
@@ -106,7 +106,7 @@ describe("guardServers", () => {
     });
   }
 
-  it("lays the floor under a response, however it was written", async () => {
+  it("sets the default headers of a response, written in any way", async () => {
     const floor = { policy: "frame-ancestors 'none'", nosniff: "nosniff" };
     const ways: ((response: ServerResponse) => void)[] = [
       (response) => response.end("x"),
@@ -117,7 +117,7 @@ describe("guardServers", () => {
     for (const way of ways) expect(await ask("/", way)).toEqual({ status: 200, ...floor });
   });
 
-  it("leaves a policy that was set before, or with the status", async () => {
+  it("keeps a policy that was set before, or with the status", async () => {
     const policy = "frame-ancestors https://acme.my.connect.aws";
     const before = await ask("/", (response) => {
       response.setHeader("content-security-policy", policy);
@@ -129,7 +129,7 @@ describe("guardServers", () => {
     expect([before.policy, withStatus.policy]).toEqual([policy, policy]);
   });
 
-  it("refuses before the application is asked", async () => {
+  it("refuses before the application sees the request", async () => {
     const answer = await ask("/%", () => expect.unreachable());
     expect(answer).toEqual({
       status: 400,

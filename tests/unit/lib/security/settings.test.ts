@@ -39,7 +39,7 @@ describe("parseSettings", () => {
     expect(names.sort()).toEqual(Object.keys(goodSettings).sort());
   });
 
-  it("takes an empty setting for a missing one", () => {
+  it("treats an empty setting as missing", () => {
     expect(faultsOf({ ...good, AUTH_OIDC_ID: "" })).toEqual([
       expect.stringMatching(/^AUTH_OIDC_ID is missing/),
     ]);
@@ -73,7 +73,7 @@ describe("parseSettings", () => {
     expect(fault).not.toContain("ok.example");
   });
 
-  it("accepts http on this machine alone", () => {
+  it("accepts http only on this machine", () => {
     for (const AUTH_URL of [
       "http://localhost:3000",
       "http://app.localhost",
@@ -87,7 +87,7 @@ describe("parseSettings", () => {
     expect(faultsOf({ ...good, AUTH_OIDC_ISSUER: "http://login.example.com" })).toHaveLength(1);
   });
 
-  it("drops blanks around a setting, and takes blanks alone for a missing one", () => {
+  it("trims settings, and treats blanks as a missing setting", () => {
     const AUTH_OIDC_ISSUER = " https://login.example.com/tenant/\n";
     expect(parseSettings({ ...good, AUTH_OIDC_ISSUER }).AUTH_OIDC_ISSUER).toBe(
       "https://login.example.com/tenant/",
@@ -97,7 +97,7 @@ describe("parseSettings", () => {
     ).toEqual([expect.stringMatching(/^AUTH_SECRET is missing/)]);
   });
 
-  it("demands openid in the scope", () => {
+  it("requires openid in the scope", () => {
     expect(faultsOf({ ...good, AUTH_OIDC_SCOPE: "profile openid" })).toEqual([]);
     for (const AUTH_OIDC_SCOPE of ["profile email", "openid,profile", "OpenID", "api/openid"]) {
       expect(faultsOf({ ...good, AUTH_OIDC_SCOPE })).toEqual([
@@ -106,7 +106,7 @@ describe("parseSettings", () => {
     }
   });
 
-  it("logs errors alone unless told otherwise, and names the levels to choose from", () => {
+  it("logs only errors by default, and names the available levels", () => {
     expect(parseSettings(good).CONNECT_LOG_LEVEL).toBe("error");
     expect(parseSettings({ ...good, CONNECT_LOG_LEVEL: "debug" }).CONNECT_LOG_LEVEL).toBe("debug");
     expect(faultsOf({ ...good, CONNECT_LOG_LEVEL: "verbose" })[0]).toContain("trace, debug, info");
@@ -147,7 +147,7 @@ describe("a list", () => {
     expect(fault).toContain(shown);
   });
 
-  it("is refused whichever it is when it is set and has no entry", () => {
+  it("is refused if it is set but has no entry", () => {
     for (const name of [
       "AUTH_SECRET",
       "AUTH_FRAME_ORIGINS",
@@ -232,7 +232,7 @@ describe("AUTH_ALLOWED_TENANTS", () => {
 describe("AUTH_ALLOWED_EVERYONE", () => {
   const everyone = { ...good, AUTH_ALLOWED_GROUPS: undefined, AUTH_ALLOWED_EVERYONE: "true" };
 
-  it("must be written where no list is", () => {
+  it("must be set if there is no list", () => {
     expect(parseSettings(everyone).AUTH_ALLOWED_EVERYONE).toBe(true);
     expect(parseSettings(good).AUTH_ALLOWED_EVERYONE).toBe(false);
     for (const AUTH_ALLOWED_EVERYONE of [undefined, " ", "false"]) {
@@ -301,7 +301,7 @@ describe("a name that is no setting", () => {
     expect(faultsOf({ ...good, [name]: "" })).toEqual([]);
   });
 
-  it("is left alone when it is another program's, or what Kubernetes sets for a service", () => {
+  it("is ignored if it belongs to another program, or if Kubernetes sets it for a service", () => {
     const names = [
       "NEXTAUTH_URL",
       "OP_CONNECT_HOST",
@@ -338,7 +338,7 @@ describe("the limits of a session", () => {
     }
   });
 
-  it("are refused when a session would end before it can be idle for long enough", () => {
+  it("are refused if the idle limit is longer than the maximum", () => {
     expect(limits("61", "60")).toEqual([
       expect.stringMatching(/^AUTH_SESSION_IDLE_MINUTES \(61\)/),
     ]);
@@ -373,7 +373,7 @@ describe("CUSTOMER_API_URL", () => {
 // #endregion example
 
 describe("getWarnings", () => {
-  it("says nothing of exact https settings", () => {
+  it("has no warning for exact https settings", () => {
     expect(getWarnings(parseSettings(good))).toEqual([]);
   });
 

@@ -67,7 +67,7 @@ it("a sign-in page on another origin than the issuer's must be among AUTH_FRAME_
   expect(discovery(elsewhere, ["https://acme.auth.example.net"])).toEqual([]);
 });
 
-it("loopback is no instance of a deployed app", () => {
+it("a loopback origin is not an instance of a deployed app", () => {
   const instances = { CONNECT_INSTANCE_ORIGINS: ["http://workspace.localhost:4000"] };
   expect(checkInstances({ ...instances, AUTH_URL: "http://localhost:3000" })).toEqual([]);
   expect(checkInstances({ ...instances, AUTH_URL: "https://app.example.com" })).toMatchObject([
@@ -75,12 +75,12 @@ it("loopback is no instance of a deployed app", () => {
   ]);
 });
 
-it("an app that everyone at the provider may enter is worth a look", () => {
+it("an app that everyone at the provider may enter is a warning", () => {
   expect(checkEntry({ AUTH_ALLOWED_EVERYONE: true })).toMatchObject([{ code: "entry-unlimited" }]);
   expect(checkEntry({ AUTH_ALLOWED_EVERYONE: false })).toEqual([]);
 });
 
-it("one secret for two parties is found, and one made by openssl is taken", () => {
+it("one secret for two parties is found, and one from openssl is accepted", () => {
   for (const secret of [
     "q0Jx9Tz4mYb7KcR2nVfW8eHs5LdG1aPu6iOyXkQvBtZ3",
     "9f86d081884c7d659a2feaa0c55ad015",
@@ -93,7 +93,7 @@ it("one secret for two parties is found, and one made by openssl is taken", () =
   }
 });
 
-it("every finding that there is has a test that plants its fault", async () => {
+it("every finding has a test that causes it", async () => {
   const tests = await Promise.all(
     [
       "tests/e2e/doctor.spec.ts",

@@ -149,7 +149,7 @@ describe("a silent authorization request", () => {
     expect(findings).toMatchObject([{ code: "authorization-unclear" }]);
   });
 
-  it("that ends at a sign-in page, which needs a cookie of the way, is worth a look", async () => {
+  it("that ends at a sign-in page, which needs a cookie from a redirect, is a warning", async () => {
     const findings = await find({
       "/authorize": redirect("/login", { "set-cookie": "attempt=1; Path=/; HttpOnly" }),
       "/login": (request, response) =>
@@ -160,7 +160,7 @@ describe("a silent authorization request", () => {
     expect(findings).toMatchObject([{ code: "silent-ignored" }]);
   });
 
-  it("is followed over redirects of the provider's own, and not into the app", async () => {
+  it("is followed over the provider's own redirects, but not into the app", async () => {
     const findings = await find({
       "/authorize": redirect("/session"),
       "/session": back("error=login_required"),
@@ -181,7 +181,7 @@ describe("a silent authorization request", () => {
     expect(findings).toMatchObject([{ code: "redirect-uri-refused" }]);
   });
 
-  it("that is not answered is found", async () => {
+  it("without a response is found", async () => {
     const findings = await find({ "/authorize": (request) => request.socket.destroy() });
     expect(findings).toMatchObject([{ code: "issuer-unreachable" }]);
   });
@@ -250,7 +250,7 @@ describe("a code that no provider knows", () => {
     if (what === "503") expect(findings[0]?.what).toContain("503 <h1>Maintenance");
   });
 
-  it("answered with invalid_grant and 403, as at Auth0, is worth a look", async () => {
+  it("answered with invalid_grant and 403, as at Auth0, is a warning", async () => {
     const findings = await find({ "/token": json(403, { error: "invalid_grant" }) });
     expect(findings).toMatchObject([{ code: "token-endpoint-status" }]);
   });
@@ -281,7 +281,7 @@ describe("a code that no provider knows", () => {
     expect(sent).toBe(`Basic ${credential} ${redirectUri}`);
   });
 
-  it("that is not answered is found", async () => {
+  it("without a response is found", async () => {
     const findings = await find({ "/token": (request) => request.socket.destroy() });
     expect(findings).toMatchObject([{ code: "issuer-unreachable" }]);
   });
