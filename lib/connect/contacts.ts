@@ -104,9 +104,14 @@ export function createContacts(changed: () => void): Contacts {
     };
 
     followStates(client, undefined, (event, state) => {
-      firstContacts.set(event.contactId, event.initialContactId);
-      if (state === "cleared") remove(event.contactId);
-      else if (state !== "missed") add(event.contactId);
+      const { contactId, initialContactId } = event;
+      if (state === "cleared") {
+        firstContacts.delete(contactId);
+        remove(contactId);
+      } else {
+        firstContacts.set(contactId, initialContactId);
+        if (state !== "missed") add(contactId);
+      }
       void askCurrent();
     });
     window.addEventListener("focus", askCurrent);

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, waitFor } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import { expect, it } from "vitest";
 import type { NewContact } from "@/simulator/host/contacts/contact";
 import { registration } from "@/simulator/registration";
@@ -144,4 +144,27 @@ it("without Contact.Details.View it has no contact, and asks for none", async ()
   expect(result.current.contactIds).toEqual([]);
   expect(messages(workspace, "up", "request")).toEqual([]);
   expect(messages(workspace, "up", "subscribe")).toEqual([]);
+});
+
+it("the agent chooses between the contacts that are open, and not while there is one", async () => {
+  const { result, workspace, contactId, connect, render } = await stayOverAll(details);
+  const { ContactChoice } = await import("@/components/contact/contact-choice");
+  render(
+    <connect.ConnectAppProvider>
+      <ContactChoice />
+    </connect.ConnectAppProvider>,
+  );
+  await waitFor(() => expect(result.current.contactId).toBe(contactId));
+  expect(screen.queryByLabelText("Contact shown")).toBeNull();
+  act(() => workspace.acceptContact(workspace.offerContact(chat)));
+  const choice = await screen.findByLabelText("Contact shown");
+  await waitFor(() =>
+    expect(screen.getAllByRole("option").map(({ textContent }) => textContent)).toEqual([
+      "1. voice",
+      "2. chat",
+    ]),
+  );
+  await waitFor(() => expect(result.current.contactId).not.toBe(contactId));
+  fireEvent.change(choice, { target: { value: contactId } });
+  expect(result.current.contactId).toBe(contactId);
 });
