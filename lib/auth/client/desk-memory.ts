@@ -4,6 +4,8 @@ export interface DeskMemory {
   signedOut?: boolean;
   /** The agent who was signed in last, and the ARN of the Connect agent at whose desk that was. */
   last?: { agentId: string; desk: string };
+  /** When a frame signed in, in epoch ms. */
+  signedInAt?: number;
 }
 
 const key = "sign-in";

@@ -22,7 +22,8 @@ import {
  *   sign-out.
  * - `window`: the agent signs in in a separate window. `blocked` if the browser did not open it: `href` is
  *   its address, for a link. `finishable` if the window was cut off from this frame and only a second click
- *   can finish the sign-in.
+ *   can finish the sign-in. With both, a workspace that sends an opener policy keeps every window from this
+ *   frame: the administrator has to allow cookies.
  * - `elsewhere`: another frame of this app has taken the sign-in over.
  */
 export type SignInStep =
@@ -85,6 +86,8 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
   /** The current attempt, if any. A new one ends it. */
   let current: AbortController | null = null;
   let silently: Promise<boolean> | null = null;
+  /** Whether the server has just reported, with the page, that there is no session. */
+  let isNew = session === null;
   // Prepared before the click: a browser allows a window only for a few seconds after it.
   let nextChallenge = typeof window === "undefined" ? null : createChallenge();
   const listeners = new Set<() => void>();
@@ -101,7 +104,11 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
 
   function accept(found: AgentSession): true {
     prompt = null;
-    if (found.desk !== null) remember({ last: { agentId: found.agent.id, desk: found.desk } });
+    const { agent, desk: at } = found;
+    remember({
+      signedInAt: Date.now(),
+      ...(at !== null && { last: { agentId: agent.id, desk: at } }),
+    });
     enter({ status: "signed-in" }, found);
     return true;
   }
@@ -131,8 +138,16 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
     return desk !== null && found.desk !== null && found.desk !== desk;
   }
 
+  /** Finds the agent's session. Sends no request if there can be no session: on a slow network each one counts. */
+  async function findSession(signal: AbortSignal): Promise<AgentSession | null> {
+    const { signedInAt = 0 } = readMemory();
+    const cannotBe = isNew && signedInAt < performance.timeOrigin;
+    isNew = false;
+    return cannotBe ? null : loadSession(signal);
+  }
+
   async function attemptSilently(signal: AbortSignal): Promise<boolean> {
-    const existing = await loadSession(signal);
+    const existing = await findSession(signal);
     if (existing && fitsDesk(existing)) return accept(existing);
     // A session that cannot be compared stays, unused, until the identity provider says who is here.
     if (existing && isOfAnotherDesk(existing)) {

@@ -55,6 +55,8 @@ function storage() {
 }
 
 let signIn: SignIn;
+/** Ends each sign-in that the test has begun, so that its late answers do not reach the next test. */
+const stops: (() => void)[] = [];
 let thirdPartyCookies: boolean;
 /** Whether the identity provider answers a hidden frame by itself, after some ms. */
 let answersSilently: boolean;
@@ -108,6 +110,7 @@ beforeEach(() => {
   });
 });
 afterEach(() => {
+  for (const stop of stops.splice(0)) stop();
   msw.resetHandlers();
   vi.unstubAllGlobals();
 });
@@ -130,7 +133,13 @@ function status() {
 function begin(known: AgentSession | null, desk: string | null = "desk-1"): () => void {
   signIn = createSignIn(known);
   signIn.setDesk(desk);
-  return signIn.begin();
+  return start();
+}
+
+function start(): () => void {
+  const stop = signIn.begin();
+  stops.push(stop);
+  return stop;
 }
 
 describe("a frame without a session", () => {
@@ -139,6 +148,20 @@ describe("a frame without a session", () => {
     expect(status()).toBe("silent");
     await vi.waitFor(() => expect(status()).toBe("signed-in"));
     expect(silentFrames).toBe(0);
+  });
+
+  it("asks for the session when it is there, and not before: the page has said that there is none", async () => {
+    begin(null);
+    await vi.waitFor(() => expect(status()).toBe("signed-in"));
+    expect(requested.slice(0, 2)).toEqual(["/api/sign-in/redeem", "/api/sign-in/session"]);
+  });
+
+  it("takes the session that a sibling opened since the page was requested", async () => {
+    server.session = session();
+    server.atIdentityProvider = null;
+    localStorage.setItem("sign-in", JSON.stringify({ signedInAt: Date.now() }));
+    begin(null);
+    await vi.waitFor(() => expect(status()).toBe("signed-in"));
   });
 
   it("on a slow network is offered a click, and signed in when the answer comes late", async () => {
@@ -169,17 +192,18 @@ describe("a frame without a session", () => {
 
   it("asks for a click where silent sign-in is switched off, and keeps a session that there is", async () => {
     signIn = createSignIn(null, { silent: false });
-    signIn.begin();
+    start();
     await vi.waitFor(() => expect(status()).toBe("signed-out"));
     server.session = session(ana, null);
+    localStorage.setItem("sign-in", JSON.stringify({ signedInAt: Date.now() }));
     signIn = createSignIn(null, { silent: false });
-    signIn.begin();
+    start();
     await vi.waitFor(() => expect(status()).toBe("signed-in"));
   });
 
   it("starts once when React starts it twice", async () => {
     begin(null)();
-    signIn.begin();
+    start();
     await vi.waitFor(() => expect(status()).toBe("signed-in"));
     expect(silentFrames).toBe(0);
   });
