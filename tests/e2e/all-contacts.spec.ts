@@ -1,3 +1,4 @@
+import { starterApp } from "../../simulator/registration";
 import { expect, test } from "./fixtures";
 
 test.use({
@@ -12,6 +13,7 @@ test("an app for all contacts shows the one that the agent looks at, and the one
   const call = await workspace.ring({ attributes: { order: "O-1" } });
   await workspace.accept(call);
   const app = await workspace.launch();
+  await app.getByRole("heading", { name: starterApp.name }).waitFor();
   await expect(app.getByText("O-1")).toBeVisible();
   // Of what is in front, which this app is for every contact.
   await expect(page.getByLabel("Messages of")).toHaveValue("front");
@@ -39,5 +41,6 @@ test("an app for all contacts shows the one that the agent looks at, and the one
 
 test("an app for all contacts says that there is none yet", async ({ workspace }) => {
   const app = await workspace.launch();
+  await app.getByRole("heading", { name: starterApp.name }).waitFor();
   await expect(app.getByText("Accept a contact to see it here.")).toBeVisible();
 });

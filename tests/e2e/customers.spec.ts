@@ -2,6 +2,7 @@ import type { BrowserContext, FrameLocator } from "@playwright/test";
 import { delay, HttpResponse, http } from "msw";
 import type { CustomerApi } from "../../simulator/customer-api";
 import { token } from "../../simulator/customer-api/handlers";
+import { starterApp } from "../../simulator/registration";
 import { expect, test } from "./customer-fixtures";
 
 test.use({ thirdPartyCookies: "allowed" });
@@ -442,6 +443,7 @@ test.describe("in an app for all contacts", () => {
     const call = await workspace.ring();
     await workspace.accept(call);
     const app = await workspace.launch();
+    await app.getByRole("heading", { name: starterApp.name }).waitFor();
     const shown = app.getByLabel(note).filter({ visible: true });
     await shown.fill("wants a refund");
     const chat = await workspace.ring({ channel: "chat" });
