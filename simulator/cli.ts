@@ -82,9 +82,9 @@ run(help, async (args, running) => {
     production: flags.production,
     port: ports.port,
     settings: {
+      ...signIn?.settings,
       AUTH_URL: appUrl,
       AUTH_SECRET: randomBytes(33).toString("base64"),
-      ...signIn?.settings,
       CONNECT_INSTANCE_ORIGINS: workspaceUrl,
       // #region example
       ...customerApi.settings,
