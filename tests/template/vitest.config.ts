@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-/** Makes an app from the last commit, and builds and tests what comes out. Takes minutes. */
+/** Creates an app from the last commit, builds and tests it, and installs it with other package managers. Takes minutes. */
 export default defineConfig({
   root: fileURLToPath(new URL("../..", import.meta.url)),
   test: {
