@@ -3,11 +3,14 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 
 /** AWS's offline validator: 10 MB of resource schemas and rules, which an app has no use for. */
 const validator = "@aws/cloudformation-validate@1.9.0-beta";
 const template = "infra/connect-app.yaml";
+
+// ms. The validator is downloaded, and compiles all its rules: more than a minute on a busy machine.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 let folder: string;
 let isInstalled = false;
