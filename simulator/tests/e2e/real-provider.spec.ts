@@ -30,6 +30,7 @@ const test = base.extend({
           AUTH_OIDC_ISSUER: provider.issuer,
           AUTH_OIDC_ID: client.id,
           AUTH_OIDC_SECRET: client.secret,
+          AUTH_OIDC_SCOPE: "openid profile email groups",
           AUTH_ALLOWED_GROUPS: "supervisors",
         },
       );
