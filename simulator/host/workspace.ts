@@ -10,7 +10,7 @@ import type { Agent, NewAgent } from "./agent/agent";
 import type { Expiration } from "./agent/session";
 import { AppDesk, type LaunchOptions, type OpenApp, type OpenOptions } from "./apps/app-desk";
 import type { AppInstance } from "./apps/app-instance";
-import type { Contact, NewContact, Standing } from "./contacts/contact";
+import type { Contact, NewContact, Placement } from "./contacts/contact";
 import { namespaceOf, type Publish } from "./events";
 import { type Faults, names, noFaults } from "./faults";
 import { type LogEntry, MessageLog } from "./message-log";
@@ -133,8 +133,8 @@ export class Workspace {
   }
 
   /** Puts a contact on the desk in a given state, without events. Returns the contact's id. */
-  placeContact(contact: NewContact, standing: Standing): string {
-    const { id } = this.model.contacts.place(contact, standing);
+  placeContact(contact: NewContact, placement: Placement): string {
+    const { id } = this.model.contacts.place(contact, placement);
     this.model.participants.ring(id);
     return id;
   }

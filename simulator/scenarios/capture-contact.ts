@@ -1,11 +1,11 @@
 import { type Contact, usualParticipantState } from "../host/contacts/contact";
 import { quickConnects, routingProfile, supportQueue } from "../host/simulated-instance";
-import type { StandingScenarioContact } from "./parts";
+import type { PlacedScenarioContact } from "./parts";
 
-type Participants = NonNullable<StandingScenarioContact["participants"]>;
+type Participants = NonNullable<PlacedScenarioContact["participants"]>;
 
 /** Captures a contact's current state, under its name in the scenario. */
-export function captureContact(contact: Contact, id: string): StandingScenarioContact {
+export function captureContact(contact: Contact, id: string): PlacedScenarioContact {
   const { channel, queue, phoneNumber, preview, description, references, autoAccept } = contact;
   const participants = captureParticipants(contact);
   const isKnownQueue = routingProfile.queues.some(({ name }) => name === queue.name);

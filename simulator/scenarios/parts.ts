@@ -92,7 +92,7 @@ export const contactSchema = newContactSchema.extend({
     .describe("Who was called in; and the customer or the agent, where on hold or gone."),
 });
 
-export type StandingScenarioContact = z.infer<typeof contactSchema>;
+export type PlacedScenarioContact = z.infer<typeof contactSchema>;
 
 type Parameters = { [key: string]: string | number | boolean | Parameters };
 const parametersSchema: z.ZodType<Parameters> = z.lazy(() =>

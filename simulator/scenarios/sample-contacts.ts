@@ -17,10 +17,6 @@ export type SampleChannel = keyof typeof channels;
 
 export const sampleChannels = Object.keys(channels) as SampleChannel[];
 
-export function isSampleChannel(channel: string): channel is SampleChannel {
-  return channel in channels;
-}
-
 export function channelOf(channel: SampleChannel): NewContact["channel"] {
   return channels[channel].channel;
 }

@@ -12,7 +12,7 @@ import {
   openAppSchema,
   routingProfileSchema,
   type ScenarioContact,
-  type StandingScenarioContact,
+  type PlacedScenarioContact,
   subtypes,
   usernameSchema,
   voiceEnhancementSchema,
@@ -118,10 +118,10 @@ function* contactsWithoutRoom({ contacts, routingProfile }: Fields): Generator<F
       ...routingProfile?.channelConcurrencyMap,
     },
   };
-  const standing = contacts.map(({ channel }) => ({ channel: { type: channel } }));
+  const placed = contacts.map(({ channel }) => ({ channel: { type: channel } }));
   for (const [at, { channel, direction }] of contacts.entries()) {
     if (direction === "outbound") continue;
-    const message = findLackOfRoom({ type: channel }, standing.slice(0, at), profile);
+    const message = findLackOfRoom({ type: channel }, placed.slice(0, at), profile);
     if (message) yield { path: ["contacts", at], message: `${message}. See routingProfile` };
   }
 }
@@ -134,7 +134,7 @@ function* faultsOfContact({ channel, subtype }: ScenarioContact, path: Path): Ge
 }
 
 function* faultsOfParticipants(
-  { channel, state, participants = [] }: StandingScenarioContact,
+  { channel, state, participants = [] }: PlacedScenarioContact,
   path: Path,
 ): Generator<Fault> {
   const isVoice = channel === "voice" || channel === "queue_callback";

@@ -8,7 +8,7 @@ import type {
   OpenAppInput,
   RoutingProfileChange,
   ScenarioContact,
-  StandingScenarioContact,
+  PlacedScenarioContact,
 } from "./parts";
 
 /** A workspace with a scenario's names for its contacts, apps and people. */
@@ -36,7 +36,7 @@ export class Scene {
   }
 
   /** Puts one of the first contacts on the desk. */
-  place({ state, participants = [], ...contact }: StandingScenarioContact): void {
+  place({ state, participants = [], ...contact }: PlacedScenarioContact): void {
     const present = participants.map(({ who, state }) => ({
       who,
       // A member of the SDK's enum by its value.

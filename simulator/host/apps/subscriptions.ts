@@ -47,10 +47,6 @@ export class Subscriptions {
     this.byKey.clear();
   }
 
-  get size(): number {
-    return [...this.byKey.values()].reduce((sum, topics) => sum + topics.size, 0);
-  }
-
   /** The subscribed topics that an event of the workspace belongs to. */
   of(event: WorkspaceEvent, sight: ContactSight): SubscriptionTopic[] {
     return this.ofKey(event).filter(({ parameter }) => {

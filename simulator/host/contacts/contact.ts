@@ -64,7 +64,7 @@ export type NewContact = Pick<Contact, "channel" | "customer"> &
   Partial<Omit<Contact, "id" | "state" | "stateSince" | "participants">>;
 
 /** A contact's state, and who is on it. Omitted fields have the usual value of that state. */
-export interface Standing {
+export interface Placement {
   state: ContactState;
   customer?: ParticipantStateType | undefined;
   self?: ParticipantStateType | undefined;
@@ -102,9 +102,9 @@ export function addedParticipant(
 }
 
 /** A contact that is already on the desk, without its history. */
-export function standingContact(
+export function placedContact(
   contact: NewContact,
-  { state, customer, self, others = [] }: Standing,
+  { state, customer, self, others = [] }: Placement,
   agentName: string,
 ): Contact {
   const begun = newContact(contact, agentName);

@@ -13,8 +13,8 @@ import {
   newContact,
   type Participant,
   participantData,
-  type Standing,
-  standingContact,
+  type Placement,
+  placedContact,
 } from "./contact";
 import { RefusedError } from "../refused-error";
 import { systemStates } from "../simulated-instance";
@@ -116,8 +116,8 @@ export class Contacts {
   }
 
   /** Puts a contact on the desk in a given state, without events. */
-  place(contact: NewContact, standing: Standing): Contact {
-    const placed = this.enlist(standingContact(contact, standing, this.desk.agent.name));
+  place(contact: NewContact, placement: Placement): Contact {
+    const placed = this.enlist(placedContact(contact, placement, this.desk.agent.name));
     if (placed.state === "connecting") this.ring(placed.id);
     if (placed.state === "pending" && placed.preview) this.awaitDial(placed.id, placed.preview);
     return this.require(placed.id);
