@@ -1,7 +1,6 @@
-import { connection } from "next/server";
+export const dynamic = "force-dynamic";
 
 /** For a load balancer: the server is up. With incomplete settings it does not start. */
-export async function GET() {
-  await connection();
+export function GET() {
   return Response.json({ status: "ok" });
 }
