@@ -7,7 +7,7 @@ import type { WorkspaceEvent } from "../events";
 import { type Faults, names } from "../faults";
 import type { NewLogEntry } from "../message-log";
 import { isWorkspaceTopic, permissionToSubscribe } from "../permissions";
-import { type ContactSight, Subscriptions } from "./subscriptions";
+import { type ContactAccess, Subscriptions } from "./subscriptions";
 
 /**
  * The phase of one frame. `loading`: inserted, no handshake yet; `creating`: acknowledged, `onCreate`
@@ -79,7 +79,7 @@ export class AppInstance {
   }
 
   /** An app that stays over all contacts, or has `*`, may name any contact of the agent; others see only their own. */
-  get sight(): ContactSight {
+  get access(): ContactAccess {
     const { contactId, launch, host } = this;
     const spans = spansContacts(launch);
     return {
@@ -158,7 +158,7 @@ export class AppInstance {
 
   /** Sends an event of the workspace to the subscriptions that it belongs to. */
   publish(event: WorkspaceEvent): void {
-    for (const topic of this.subscriptions.of(event, this.sight)) {
+    for (const topic of this.subscriptions.of(event, this.access)) {
       this.channel.send({ type: "publish", topic, data: event.data });
     }
   }

@@ -3,7 +3,7 @@ import type { SubscriptionTopic } from "@amazon-connect/core";
 import type { WorkspaceEvent } from "../events";
 
 /** The contacts that an app sees. */
-export interface ContactSight {
+export interface ContactAccess {
   /** The contact that it was opened for; undefined on the idle desk. */
   readonly contactId: string | undefined;
   /** What `CURRENT_CONTACT` is to it: its own contact, or the selected one if it stays over all contacts. */
@@ -20,12 +20,12 @@ const ofOwnContact = new Set<string>(
 );
 
 /** Resolves a contact id from an app: `CURRENT_CONTACT` is its own contact, or the selected one. */
-export function resolveContactId(contactId: string, sight: ContactSight): string | undefined {
-  return contactId === "CURRENT_CONTACT" ? sight.currentContactId : contactId;
+export function resolveContactId(contactId: string, access: ContactAccess): string | undefined {
+  return contactId === "CURRENT_CONTACT" ? access.currentContactId : contactId;
 }
 
-export function canSee(contactId: string | undefined, sight: ContactSight): boolean {
-  return contactId !== undefined && (contactId === sight.contactId || sight.seesAll);
+export function canSee(contactId: string | undefined, access: ContactAccess): boolean {
+  return contactId !== undefined && (contactId === access.contactId || access.seesAll);
 }
 
 /** The topics that one app instance has subscribed to. */
@@ -48,13 +48,13 @@ export class Subscriptions {
   }
 
   /** The subscribed topics that an event of the workspace belongs to. */
-  of(event: WorkspaceEvent, sight: ContactSight): SubscriptionTopic[] {
+  of(event: WorkspaceEvent, access: ContactAccess): SubscriptionTopic[] {
     return this.ofKey(event).filter(({ parameter }) => {
       if (event.contactId === undefined) return parameter === event.parameter;
-      if (!canSee(event.contactId, sight)) return false;
-      if (parameter !== undefined) return resolveContactId(parameter, sight) === event.parameter;
+      if (!canSee(event.contactId, access)) return false;
+      if (parameter !== undefined) return resolveContactId(parameter, access) === event.parameter;
       return (
-        !ofOwnContact.has(event.key) || event.contactId === (sight.contactId ?? event.contactId)
+        !ofOwnContact.has(event.key) || event.contactId === (access.contactId ?? event.contactId)
       );
     });
   }

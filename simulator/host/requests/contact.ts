@@ -131,5 +131,5 @@ export const contactRoutes: ContactRequests & Record<ContactRoutes, unknown> = {
     return { ...coreData(contact), queue: contact.queue };
   },
   [ContactRoutes.listContacts]: (_, { model, app }) =>
-    model.contacts.list.filter(({ id }) => canSee(id, app.sight)).map(coreData),
+    model.contacts.list.filter(({ id }) => canSee(id, app.access)).map(coreData),
 };

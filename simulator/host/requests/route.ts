@@ -27,19 +27,19 @@ export function contextOf(
   app: AppInstance,
 ): RequestContext {
   const { model } = workspace;
-  const { sight } = app;
+  const { access } = app;
   return {
     ...workspace,
     app,
     requireContact(contactId) {
-      const resolved = resolveContactId(contactId, sight);
-      const contact = canSee(resolved, sight) && model.contacts.find(resolved);
+      const resolved = resolveContactId(contactId, access);
+      const contact = canSee(resolved, access) && model.contacts.find(resolved);
       if (contact) return contact;
       throw new RefusedError("contactNotFound", `No contact ${contactId} in this app's scope`);
     },
     requireParticipant(participantId) {
       const found = model.participants.require(participantId);
-      if (canSee(found.contact.id, sight)) return found;
+      if (canSee(found.contact.id, access)) return found;
       throw new RefusedError(
         "participantNotFound",
         `No participant ${participantId} in this app's scope`,
