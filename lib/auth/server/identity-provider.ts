@@ -15,8 +15,8 @@ const deadline = 5_000;
 const longestResponse = 1_000_000;
 /** ms that the discovery document is cached: short, so that the app notices soon if the provider is down. */
 const discoveryLifetime = 60_000;
-/** ms that callers share one request for the discovery document. Later callers do not fail with it. */
-const discoveryShared = 1_000;
+/** ms that callers share one request for the discovery document. Later callers make their own, which has its whole time. */
+const discoveryShared = 2_500;
 
 /** What a sign-in sends to the identity provider and expects back (OpenID Connect Core 3.1.2.1, RFC 7636). */
 export interface Checks {
