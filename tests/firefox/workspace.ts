@@ -1,0 +1,123 @@
+import type { Browser, Frame, Page } from "puppeteer-core";
+import { vi } from "vitest";
+import { testAgents } from "../../simulator/agents";
+import { queryOf } from "../../simulator/scenarios/address";
+import { channelOf } from "../../simulator/scenarios/new-contact";
+import type { ScenarioInput } from "../../simulator/scenarios/scenario";
+// For the type of the page's `workspace`.
+import type {} from "../../simulator/ui/open-desk";
+
+export const ana = testAgents[0]?.name ?? "";
+
+/** ms that a window has to open, and to close. */
+const timeout = 20_000;
+
+/** Says so in the console, in every frame, before any script of the page runs. */
+function reportPolicyViolations() {
+  document.addEventListener("securitypolicyviolation", (event) => {
+    console.info(
+      `policy-violation ${event.effectiveDirective} ${event.blockedURI} on ${location.href}`,
+    );
+  });
+}
+
+/** The simulated workspace as an agent uses it in Firefox, with cookies and storage of its own. */
+export class FirefoxWorkspace {
+  /** What a page's policy blocked, in any frame. */
+  readonly policyViolations: string[] = [];
+  /** The addresses that the page and its frames requested. */
+  readonly requests: string[] = [];
+
+  private constructor(readonly page: Page) {
+    page.on("console", (message) => {
+      if (message.text().startsWith("policy-violation "))
+        this.policyViolations.push(message.text());
+    });
+    page.on("request", (request) => this.requests.push(request.url()));
+  }
+
+  /** Opens the workspace and signs Ana in, at the identity provider. */
+  static async open(browser: Browser, url: string, scenario: ScenarioInput = {}) {
+    const page = await (await browser.createBrowserContext()).newPage();
+    const workspace = new FirefoxWorkspace(page);
+    await page.evaluateOnNewDocument(reportPolicyViolations);
+    await page.goto(`${url}/${queryOf(scenario)}`);
+    await click(page, "Sign in");
+    await click(page, ana);
+    await workspace.ready();
+    return workspace;
+  }
+
+  /** Resolves when the agent sits at the desk. */
+  async ready(): Promise<void> {
+    await this.page.waitForFunction(() => "workspace" in globalThis);
+  }
+
+  /** Lets a contact ring and accepts it, which brings it to the front. Returns its id. */
+  accept(type: "voice" | "chat" = "voice"): Promise<string> {
+    return this.page.evaluate(async (channel) => {
+      const { workspace } = globalThis;
+      const id = workspace.offerContact({ customer: "Nikki Wolf", channel });
+      await workspace.acceptContact(id);
+      return id;
+    }, channelOf(type));
+  }
+
+  select(contactId: string): Promise<void> {
+    return this.page.evaluate((id) => globalThis.workspace.selectContact(id), contactId);
+  }
+
+  /** Opens the app for the contact in front. */
+  async openApp(): Promise<Frame> {
+    await this.page.evaluate(() => void globalThis.workspace.openApp());
+    return this.app();
+  }
+
+  /** The frame of the app in front. */
+  async app(): Promise<Frame> {
+    const visible = await this.page.waitForFunction(() => {
+      const frames = document.querySelectorAll<HTMLIFrameElement>("[data-instance-id] > iframe");
+      return [...frames].find((frame) => frame.checkVisibility());
+    });
+    const app = await visible.asElement()?.contentFrame();
+    if (!app) throw new Error("No app is open");
+    return app;
+  }
+
+  /** The frames of all apps, in front or not. */
+  async apps(): Promise<Frame[]> {
+    const frames = await this.page.$$("[data-instance-id] > iframe");
+    return Promise.all(frames.map((frame) => frame.contentFrame()));
+  }
+
+  /** Windows that are open, beside the workspace's. */
+  async windows(): Promise<number> {
+    return (await this.page.browserContext().pages()).length - 1;
+  }
+
+  /** Clicks a button that opens a window, and waits until that has closed itself. */
+  async clickForWindow(app: Frame, button: string): Promise<void> {
+    // Puppeteer's event for it is for windows of the page alone, not of its frames.
+    const opened = vi.waitUntil(async () => (await this.windows()) > 0, { timeout, interval: 10 });
+    await click(app, button);
+    await opened;
+    await vi.waitUntil(async () => (await this.windows()) === 0, { timeout });
+  }
+
+  snapshot() {
+    return this.page.evaluate(() => globalThis.workspace.getSnapshot());
+  }
+
+  close(): Promise<void> {
+    return this.page.browserContext().close();
+  }
+}
+
+export function click(at: Page | Frame, button: string): Promise<void> {
+  return at.locator(`::-p-xpath(//button[contains(normalize-space(), "${button}")])`).click();
+}
+
+/** Waits for the text, which may be in a frame in the background. */
+export async function see(at: Page | Frame, text: string): Promise<void> {
+  await at.waitForSelector(`::-p-text(${text})`);
+}
