@@ -44,6 +44,7 @@ export function SignInNotice({ state }: { state: SignInState }) {
         <Notice title={blocked.title}>
           <p>{blocked.text}</p>
           <SignInLink href={state.href} />
+          {state.finishable && <p className="border-line border-t pt-4">{blocked.cutOff}</p>}
         </Notice>
       ) : (
         <Notice title={signInWindow.title}>

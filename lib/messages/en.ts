@@ -79,8 +79,10 @@ export const en = {
     },
     blocked: {
       title: "Open the sign-in page",
-      text: "Your browser blocked the sign-in window. Use this link instead. This page continues when you finish there.",
+      text: "If no sign-in window opened, use this link. This page continues when you finish there.",
       link: "Open the sign-in page",
+      cutOff:
+        "Signed in, but this page doesn't continue? This browser blocks third-party cookies, and the agent workspace cuts off the sign-in window. Ask your administrator to allow cookies for this app.",
     },
     ended: {
       text: "Your session has ended. Nothing you typed is lost.",

@@ -99,6 +99,38 @@ test.describe("third-party cookies allowed", () => {
   });
 });
 
+test.describe("workspace with an opener policy", () => {
+  test.use({ scenario: "?coop=same-origin" });
+
+  test.describe("third-party cookies allowed", () => {
+    test.use({ thirdPartyCookies: "allowed" });
+
+    test("one click: the frame picks up what the window left", async ({ workspace, context }) => {
+      await forgetIdentityProvider(context);
+      await workspace.acceptContact("voice call");
+      const app = await workspace.openApp();
+      const opened = context.waitForEvent("page");
+      await app.getByRole("button", { name: "Sign in" }).click();
+      await (await opened).getByRole("button", { name: ana }).click();
+      await expect(app.getByText(ana)).toBeVisible();
+    });
+  });
+
+  test.describe("third-party cookies blocked", () => {
+    test("no way in, and the app says what the administrator can do", async ({
+      workspace,
+      context,
+    }) => {
+      await workspace.acceptContact("voice call");
+      const app = await workspace.openApp();
+      const opened = context.waitForEvent("page");
+      await app.getByRole("button", { name: "Sign in" }).click();
+      await expect.poll(async () => (await opened).isClosed()).toBe(true);
+      await expect(app.getByText("the agent workspace cuts off the sign-in window")).toBeVisible();
+    });
+  });
+});
+
 test.describe("third-party cookies blocked", () => {
   test.use({ thirdPartyCookies: "blocked" });
 
