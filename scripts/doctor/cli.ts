@@ -5,7 +5,7 @@ import { parseSettings } from "@/lib/env";
 import { isLoopback, parseOrigin } from "@/lib/security/origins";
 import { catalogue } from "./catalogue";
 import { type Examination, examine } from "./examine";
-import { explain, isFault } from "./finding";
+import { explain, isError } from "./finding";
 
 const usage = `npm run doctor -- [origin] [--json]
 npm run doctor -- --sign-in [--headless]
@@ -22,10 +22,10 @@ Exit code: 0 if there are no errors (! is a warning), 1 if there are errors (✗
 function print({ examined, findings }: Examination): void {
   for (const code of new Set(findings.map((finding) => finding.code))) {
     for (const finding of findings.filter((each) => each.code === code)) {
-      console.log(`${isFault(finding) ? "✗" : "!"} ${finding.what}`);
+      console.log(`${isError(finding) ? "✗" : "!"} ${finding.what}`);
     }
-    const { why, mend } = catalogue[code];
-    console.log(`    ${why}\n    → ${mend}  [${code}]\n`);
+    const { why, fix } = catalogue[code];
+    console.log(`    ${why}\n    → ${fix}  [${code}]\n`);
   }
   const verdict = findings.length === 0 ? "Nothing found" : `${findings.length} found`;
   console.log(`${verdict}. Looked at: ${examined.join(", ")}.`);
@@ -72,7 +72,7 @@ async function main(): Promise<void> {
   const { combinedEnv } = nextEnv.loadEnvConfig(process.cwd());
   if (values["sign-in"]) return signIn(combinedEnv, values.headless);
   const examination = await examine(combinedEnv, origin);
-  const healthy = !examination.findings.some(isFault);
+  const healthy = !examination.findings.some(isError);
   if (values.json) {
     const { examined, findings } = examination;
     console.log(JSON.stringify({ healthy, examined, findings: findings.map(explain) }, null, 2));
@@ -82,7 +82,7 @@ async function main(): Promise<void> {
   process.exitCode = healthy ? 0 : 1;
 }
 
-main().catch((fault: Error) => {
-  console.error(fault.message);
+main().catch((error: Error) => {
+  console.error(error.message);
   process.exitCode = 2;
 });

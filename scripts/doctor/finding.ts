@@ -10,14 +10,14 @@ export interface Finding {
 }
 
 /** Whether it is an error, not only a warning. */
-export function isFault({ code }: Finding): boolean {
+export function isError({ code }: Finding): boolean {
   return !("warning" in catalogue[code]);
 }
 
 /** A finding with what breaks and how to fix it. */
 export interface ExplainedFinding extends Finding {
   why: string;
-  mend: string;
+  fix: string;
 }
 
 export function explain({ code, what }: Finding): ExplainedFinding {

@@ -11,7 +11,7 @@ import {
   isSafe,
   readDiscovery,
 } from "./checks/identity-provider";
-import { type Finding, isFault } from "./finding";
+import { type Finding, isError } from "./finding";
 
 /** Asks the identity provider what the app would ask it. */
 export async function examineIdentityProvider(settings: Settings): Promise<Finding[]> {
@@ -37,7 +37,7 @@ export async function examineIdentityProvider(settings: Settings): Promise<Findi
       code_challenge_method: "S256",
     };
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-    const answered = await browse(url.href, redirectUri).catch((fault: Error) => fault);
+    const answered = await browse(url.href, redirectUri).catch((error: Error) => error);
     url.searchParams.delete("prompt");
     const isSilentAlone = answered instanceof Error && (await isAnswered(url.href, redirectUri));
     findings.push(
@@ -102,7 +102,7 @@ async function examineClient(
     return findings;
   }
   const other = method === "client_secret_basic" ? "client_secret_post" : "client_secret_basic";
-  if ((await askAs(other)).some(isFault)) return findings;
+  if ((await askAs(other)).some(isError)) return findings;
   const what = `${findings[0]?.what}, and takes the client with ${other}`;
   return [{ code: "client-auth-wrong", what }];
 }

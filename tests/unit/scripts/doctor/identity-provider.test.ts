@@ -5,7 +5,7 @@ import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Settings } from "@/lib/env";
 import { checkDiscovery } from "@/scripts/doctor/checks/identity-provider";
-import { isFault } from "@/scripts/doctor/finding";
+import { isError } from "@/scripts/doctor/finding";
 import { examineIdentityProvider } from "@/scripts/doctor/identity-provider";
 
 const redirectUri = "https://app.example.com/api/auth/callback/oidc";
@@ -214,7 +214,7 @@ describe("a discovery document", () => {
     expect(await find()).toEqual([
       { code: "scope-unsupported", what: "scopes_supported lacks openid" },
     ]);
-    expect(isFault({ code: "scope-unsupported", what: "" })).toBe(false);
+    expect(isError({ code: "scope-unsupported", what: "" })).toBe(false);
   });
 
   it("at an address that redirects is found, with the issuer that is there", async () => {
