@@ -5,10 +5,10 @@ import { useSignIn, useSignInState } from "@/lib/auth/client";
 import { type Customer, loadCustomer } from "@/lib/customers/client";
 import { useOnline } from "./use-online";
 
-type Answer = { status: "found"; customer: Customer } | { status: "unknown" };
+type Result = { status: "found"; customer: Customer } | { status: "unknown" };
 
 export type CustomerState =
-  | Answer
+  | Result
   | { status: "loading" }
   | { status: "offline" }
   | { status: "session-ended" }
@@ -23,7 +23,7 @@ export function useCustomer(id: string): CustomerState {
   const signedIn = useSignInState().status === "signed-in";
   const online = useOnline();
   const [attempt, setAttempt] = useState(0);
-  const [answer, setAnswer] = useState<{ id: string; is: Answer } | null>(null);
+  const [result, setResult] = useState<{ id: string; is: Result } | null>(null);
   const [failed, setFailed] = useState(false);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` retries
@@ -33,13 +33,13 @@ export function useCustomer(id: string): CustomerState {
     setFailed(false);
     loadCustomer(signIn.fetch, id, abort.signal).then(
       (customer) =>
-        setAnswer({ id, is: customer ? { status: "found", customer } : { status: "unknown" } }),
+        setResult({ id, is: customer ? { status: "found", customer } : { status: "unknown" } }),
       () => abort.signal.aborted || setFailed(true),
     );
     return () => abort.abort();
   }, [signIn, id, online, signedIn, attempt]);
 
-  if (answer?.id === id) return answer.is;
+  if (result?.id === id) return result.is;
   if (!online) return { status: "offline" };
   if (!signedIn) return { status: "session-ended" };
   if (failed) return { status: "failed", retry: () => setAttempt((last) => last + 1) };

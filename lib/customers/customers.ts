@@ -1,6 +1,6 @@
 import "server-only";
 import { type Customer, customerSchema, isCustomerId } from "./customer";
-import { askUpstream, readAnswer } from "./upstream";
+import { readResponse, requestUpstream } from "./upstream";
 
 /**
  * Loads the customer; null if the upstream has none with this id.
@@ -8,10 +8,10 @@ import { askUpstream, readAnswer } from "./upstream";
  * Every signed-in agent may read every customer: the current contact comes from the workspace and proves
  * nothing. If your app must limit this, decide here, by the agent.
  *
- * @throws UpstreamFault
+ * @throws UpstreamError
  */
 export async function findCustomer(id: string): Promise<Customer | null> {
   if (!isCustomerId(id)) return null;
-  const answer = await askUpstream(`customers/${id}`, { expected: [404] });
-  return answer.status === 404 ? null : readAnswer(answer, customerSchema);
+  const response = await requestUpstream(`customers/${id}`, { expected: [404] });
+  return response.status === 404 ? null : readResponse(response, customerSchema);
 }

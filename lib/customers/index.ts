@@ -4,4 +4,4 @@ import "server-only";
 export type { Customer } from "./customer";
 export { findCustomer } from "./customers";
 export { contactIdSchema, getNote, noteSchema, saveNote } from "./notes";
-export { answerUpstreamFaults } from "./upstream";
+export { handleUpstreamErrors } from "./upstream";

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Agent } from "@/lib/auth";
 import { longestNote, type Note } from "./note";
-import { askUpstream, dropBody, readAnswer } from "./upstream";
+import { dropBody, readResponse, requestUpstream } from "./upstream";
 
 /** A strong entity tag (RFC 9110, 8.8.3): only such a tag can match `If-Match` (13.1.1). */
 const strongTag = /^"[\x21\x23-\x7e\x80-\xff]{0,198}"$/;
@@ -28,13 +28,13 @@ const upstreamNote = z.object({ text: z.string() });
 /**
  * Loads the note on a contact; an empty note if there is none.
  *
- * @throws UpstreamFault
+ * @throws UpstreamError
  */
 export async function getNote(contactId: string): Promise<Note> {
-  const answer = await askUpstream(`contacts/${contactId}/note`, { expected: [404] });
-  if (answer.status === 404) return { text: "", version: null };
-  const { text } = await readAnswer(answer, upstreamNote);
-  return { text, version: versionOf(answer, text) };
+  const response = await requestUpstream(`contacts/${contactId}/note`, { expected: [404] });
+  if (response.status === 404) return { text: "", version: null };
+  const { text } = await readResponse(response, upstreamNote);
+  return { text, version: versionOf(response, text) };
 }
 
 /**
@@ -42,7 +42,7 @@ export async function getNote(contactId: string): Promise<Note> {
  * note. If the upstream has no strong entity tags, the text is compared first; this overwrites what someone
  * else saves between the two requests.
  *
- * @throws UpstreamFault
+ * @throws UpstreamError
  */
 export async function saveNote(
   contactId: string,
@@ -54,7 +54,7 @@ export async function saveNote(
     if (textTag(now.text) !== version) return { saved: false, note: now };
     version = now.version;
   }
-  const answer = await askUpstream(`contacts/${contactId}/note`, {
+  const response = await requestUpstream(`contacts/${contactId}/note`, {
     method: "PUT",
     headers: {
       "content-type": "application/json",
@@ -63,9 +63,9 @@ export async function saveNote(
     body: JSON.stringify({ text, author: agent.id }),
     expected: [412],
   });
-  if (answer.status === 412) return { saved: false, note: await getNote(contactId) };
-  await dropBody(answer);
-  return { saved: true, note: { text, version: versionOf(answer, text) } };
+  if (response.status === 412) return { saved: false, note: await getNote(contactId) };
+  await dropBody(response);
+  return { saved: true, note: { text, version: versionOf(response, text) } };
 }
 
 /** RFC 9110, 13.1: save only if this is still the current version, or only if there is no note yet. */
@@ -74,8 +74,8 @@ function conditionOf(version: string | null): Record<string, string> {
   return strongTag.test(version) ? { "if-match": version } : {};
 }
 
-function versionOf(answer: Response, text: string): string {
-  const tag = answer.headers.get("etag");
+function versionOf(response: Response, text: string): string {
+  const tag = response.headers.get("etag");
   return tag && strongTag.test(tag) ? tag : textTag(text);
 }
 

@@ -10,8 +10,8 @@ const timeout = 5_000;
 const longest = 1_000_000;
 
 /** An upstream error. `message` is for the server's log, and names no customer. */
-export class UpstreamFault extends Error {
-  override readonly name = "UpstreamFault";
+export class UpstreamError extends Error {
+  override readonly name = "UpstreamError";
 
   constructor(
     readonly reason: "unreachable" | "timeout" | "refused" | "failed" | "malformed" | "too-large",
@@ -25,18 +25,18 @@ export class UpstreamFault extends Error {
 /**
  * Sends a request to the customer API with the app's own credential. It forwards nothing from the agent's
  * browser, in particular no cookies. `path` is relative to `CUSTOMER_API_URL`. A response has its body, for
- * `readAnswer`, only after success.
+ * `readResponse`, only after success.
  *
- * @throws UpstreamFault for every response except success and the statuses in `expected`.
+ * @throws UpstreamError for every response except success and the statuses in `expected`.
  */
-export async function askUpstream(
+export async function requestUpstream(
   path: string,
   { expected = [], ...init }: RequestInit & { expected?: readonly number[] } = {},
 ): Promise<Response> {
   const { CUSTOMER_API_URL, CUSTOMER_API_TOKEN } = getSettings();
   const headers = new Headers(init.headers);
   headers.set("authorization", `Bearer ${CUSTOMER_API_TOKEN}`);
-  const answer = await fetch(`${CUSTOMER_API_URL}/${path}`, {
+  const response = await fetch(`${CUSTOMER_API_URL}/${path}`, {
     ...init,
     headers,
     cache: "no-store",
@@ -44,49 +44,49 @@ export async function askUpstream(
     redirect: "error",
     signal: AbortSignal.timeout(timeout),
   }).catch(failTransport);
-  if (answer.ok) return answer;
-  await dropBody(answer);
-  if (expected.includes(answer.status)) return answer;
-  throw answer.status === 401 || answer.status === 403
-    ? new UpstreamFault("refused", `answered ${answer.status}: check CUSTOMER_API_TOKEN`)
-    : new UpstreamFault("failed", `answered ${answer.status}`);
+  if (response.ok) return response;
+  await dropBody(response);
+  if (expected.includes(response.status)) return response;
+  throw response.status === 401 || response.status === 403
+    ? new UpstreamError("refused", `responded with ${response.status}: check CUSTOMER_API_TOKEN`)
+    : new UpstreamError("failed", `responded with ${response.status}`);
 }
 
 /** Cancels the download of an unread body, which would otherwise keep its connection. */
-export async function dropBody(answer: Response): Promise<void> {
-  await answer.body?.cancel().catch(() => {});
+export async function dropBody(response: Response): Promise<void> {
+  await response.body?.cancel().catch(() => {});
 }
 
 /**
  * Reads a response's body, 1 MB at most. The error names what is wrong with it, never its content.
  *
- * @throws UpstreamFault
+ * @throws UpstreamError
  */
-export async function readAnswer<Value>(
-  answer: Response,
+export async function readResponse<Value>(
+  response: Response,
   schema: z.ZodType<Value>,
 ): Promise<Value> {
-  const text = await readText(answer);
+  const text = await readText(response);
   const result = schema.safeParse(parseJson(text));
   if (result.success) return result.data;
-  const faults = result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
-  throw new UpstreamFault("malformed", `sent an unexpected response: ${faults.join("; ")}`);
+  const issues = result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+  throw new UpstreamError("malformed", `sent an unexpected response: ${issues.join("; ")}`);
 }
 
-async function readText(answer: Response): Promise<string> {
+async function readText(response: Response): Promise<string> {
   try {
-    return new TextDecoder().decode(await readWithin(answer, longest));
+    return new TextDecoder().decode(await readWithin(response, longest));
   } catch (cause) {
     if (!(cause instanceof BodyTooLarge)) failTransport(cause);
-    throw new UpstreamFault("too-large", `sent more than ${longest} bytes`);
+    throw new UpstreamError("too-large", `sent more than ${longest} bytes`);
   }
 }
 
 function failTransport(cause: unknown): never {
   const late = cause instanceof DOMException && cause.name === "TimeoutError";
   throw late
-    ? new UpstreamFault("timeout", `did not respond within ${timeout} ms`, { cause })
-    : new UpstreamFault("unreachable", "could not be reached", { cause });
+    ? new UpstreamError("timeout", `did not respond within ${timeout} ms`, { cause })
+    : new UpstreamError("unreachable", "could not be reached", { cause });
 }
 
 function parseJson(text: string): unknown {
@@ -101,12 +101,12 @@ function parseJson(text: string): unknown {
  * Runs a route that calls the upstream. An upstream error becomes a 502 with a reason, and a line in the server's
  * log. Its 401 and 403 too: from the app, these would make the agent sign in again.
  */
-export async function answerUpstreamFaults(run: () => Promise<Response>): Promise<Response> {
+export async function handleUpstreamErrors(run: () => Promise<Response>): Promise<Response> {
   try {
     return await run();
-  } catch (fault) {
-    if (!(fault instanceof UpstreamFault)) throw fault;
-    logEvent("error", "upstream.failed", { reason: fault.reason, message: fault.message });
-    return Response.json({ reason: `upstream-${fault.reason}` }, { status: 502 });
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error;
+    logEvent("error", "upstream.failed", { reason: error.reason, message: error.message });
+    return Response.json({ reason: `upstream-${error.reason}` }, { status: 502 });
   }
 }

@@ -13,11 +13,11 @@ export async function loadCustomer(
   id: string,
   signal: AbortSignal,
 ): Promise<Customer | null> {
-  const answer = await fetch(`/api/customers/${encodeURIComponent(id)}`, {
+  const response = await fetch(`/api/customers/${encodeURIComponent(id)}`, {
     signal: AbortSignal.any([signal, AbortSignal.timeout(timeout)]),
   });
-  if (answer.status === 404) return null;
-  return (await read(answer)) as Customer;
+  if (response.status === 404) return null;
+  return (await read(response)) as Customer;
 }
 
 /** Loads and saves an agent's note on one contact. Both throw if the request fails. */
@@ -31,11 +31,11 @@ export function noteServer(fetch: Fetch, agentId: string, contactId: string): No
   const url = `/api/notes/${contactId}`;
   return {
     async load() {
-      const answer = await fetch(url, { signal: AbortSignal.timeout(timeout) });
-      return (await read(answer)) as Note;
+      const response = await fetch(url, { signal: AbortSignal.timeout(timeout) });
+      return (await read(response)) as Note;
     },
     async save(note) {
-      const answer = await fetch(url, {
+      const response = await fetch(url, {
         method: "PUT",
         headers: { "content-type": "application/json" },
         body: JSON.stringify({ ...note, author: agentId }),
@@ -43,13 +43,13 @@ export function noteServer(fetch: Fetch, agentId: string, contactId: string): No
         keepalive: true,
         signal: AbortSignal.timeout(timeout),
       });
-      if (answer.status === 409) return { saved: false, note: (await answer.json()) as Note };
-      return { saved: true, note: (await read(answer)) as Note };
+      if (response.status === 409) return { saved: false, note: (await response.json()) as Note };
+      return { saved: true, note: (await read(response)) as Note };
     },
   };
 }
 
-async function read(answer: Response): Promise<unknown> {
-  if (!answer.ok) throw new Error(`The server responded with ${answer.status}`);
-  return answer.json();
+async function read(response: Response): Promise<unknown> {
+  if (!response.ok) throw new Error(`The server responded with ${response.status}`);
+  return response.json();
 }

@@ -1,9 +1,9 @@
 import { withAgent } from "@/lib/auth";
-import { answerUpstreamFaults, findCustomer } from "@/lib/customers";
+import { findCustomer, handleUpstreamErrors } from "@/lib/customers";
 
 /** Returns a customer to a signed-in agent. Part of the example, which can be deleted. */
 export const GET = withAgent<{ id: string }>((_request, { params }) =>
-  answerUpstreamFaults(async () => {
+  handleUpstreamErrors(async () => {
     const customer = await findCustomer(params.id);
     return customer
       ? Response.json(customer)

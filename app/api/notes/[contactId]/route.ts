@@ -1,8 +1,8 @@
 import { withAgent } from "@/lib/auth";
 import {
-  answerUpstreamFaults,
   contactIdSchema,
   getNote,
+  handleUpstreamErrors,
   noteSchema,
   saveNote,
 } from "@/lib/customers";
@@ -13,7 +13,7 @@ interface Params {
 
 /** Returns the wrap-up note of a contact to a signed-in agent. Part of the example, which can be deleted. */
 export const GET = withAgent<Params>((_request, { params }) =>
-  answerUpstreamFaults(async () => {
+  handleUpstreamErrors(async () => {
     const contactId = contactIdSchema.safeParse(params.contactId);
     if (!contactId.success) return refuse(404, "no-such-contact");
     return Response.json(await getNote(contactId.data));
@@ -22,7 +22,7 @@ export const GET = withAgent<Params>((_request, { params }) =>
 
 /** Saves the note. 409 with the current note if it has changed since the frame's version. */
 export const PUT = withAgent<Params>((request, { agent, params }) =>
-  answerUpstreamFaults(async () => {
+  handleUpstreamErrors(async () => {
     const contactId = contactIdSchema.safeParse(params.contactId);
     if (!contactId.success) return refuse(404, "no-such-contact");
     const body = noteSchema.safeParse(await request.json().catch(() => null));

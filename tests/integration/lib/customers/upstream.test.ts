@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { HttpResponse, http } from "msw";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { findCustomer, getNote, noteSchema, saveNote } from "@/lib/customers";
-import { answerUpstreamFaults } from "@/lib/customers/upstream";
+import { handleUpstreamErrors } from "@/lib/customers/upstream";
 import { getSettings, type Settings } from "@/lib/env";
 import { type CustomerApi, startCustomerApi } from "@/simulator/customer-api";
 import { goodSettings } from "@/tests/mocks/settings";
@@ -58,7 +58,11 @@ describe("findCustomer", () => {
   });
 
   it.each([
-    ["upstream-failed", HttpResponse.json({ error: "internal" }, { status: 500 }), "answered 500"],
+    [
+      "upstream-failed",
+      HttpResponse.json({ error: "internal" }, { status: 500 }),
+      "responded with 500",
+    ],
     ["upstream-unreachable", HttpResponse.error(), "could not be reached"],
     ["upstream-refused", new HttpResponse(null, { status: 401 }), "check CUSTOMER_API_TOKEN"],
     [
@@ -72,14 +76,14 @@ describe("findCustomer", () => {
       new HttpResponse(null, { status: 302, headers: { location: "/elsewhere" } }),
       "could not be reached",
     ],
-  ])("an upstream fault is 502 %s", async (reason, fault, logged) => {
-    api.use(http.get("*/customers/:id", () => fault.clone()));
+  ])("an upstream error is 502 %s", async (reason, upstream, logged) => {
+    api.use(http.get("*/customers/:id", () => upstream.clone()));
     const log = vi.spyOn(console, "error").mockImplementation(() => {});
-    const answer = await answerUpstreamFaults(async () =>
+    const response = await handleUpstreamErrors(async () =>
       Response.json(await findCustomer("C-1001")),
     );
-    expect(answer.status).toBe(502);
-    expect(await answer.json()).toEqual({ reason });
+    expect(response.status).toBe(502);
+    expect(await response.json()).toEqual({ reason });
     expect(log.mock.calls.join()).toContain(logged);
   });
 
