@@ -23,8 +23,8 @@ function parsed<Value>(text: z.ZodString, parse: (text: string) => Value) {
   return text.transform((text, context) => {
     try {
       return parse(text);
-    } catch (fault) {
-      context.addIssue({ code: "custom", message: (fault as Error).message });
+    } catch (error) {
+      context.addIssue({ code: "custom", message: (error as Error).message });
       return z.NEVER;
     }
   });
@@ -135,13 +135,13 @@ export type Settings = z.infer<typeof schema>;
 
 export const settingNames = Object.keys(schema.shape);
 
-/** Reports all missing and invalid settings at once. `faults` has a line for each. */
+/** Reports all missing and invalid settings at once. `errors` has a line for each. */
 export class SettingsError extends Error {
   override readonly name = "SettingsError";
 
-  constructor(readonly faults: readonly string[]) {
+  constructor(readonly errors: readonly string[]) {
     super(
-      `The app's settings are not complete:\n${faults.map((fault) => `  - ${fault}`).join("\n")}`,
+      `The app's settings are not complete:\n${errors.map((error) => `  - ${error}`).join("\n")}`,
     );
   }
 }

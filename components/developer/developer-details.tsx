@@ -13,8 +13,8 @@ export function DeveloperDetails() {
   const [agent, setAgent] = useState<unknown>("…");
 
   async function askServer() {
-    const answer = await signIn.fetch("/api/agent").catch(() => null);
-    setAgent((await answer?.json().catch(() => null)) ?? "The server did not respond.");
+    const response = await signIn.fetch("/api/agent").catch(() => null);
+    setAgent((await response?.json().catch(() => null)) ?? "The server did not respond.");
   }
 
   return (

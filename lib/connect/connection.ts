@@ -121,7 +121,7 @@ export function createConnection({
   function enterConnected(isRunning: boolean, appContext: AppContext): void {
     if (state.status === "failed" && state.error.code !== "workspace-unhealthy") {
       // The SDK still creates the app, but sends nothing more to a workspace that was late.
-      if (!state.context) fail("connect-late", "The workspace answered too late.");
+      if (!state.context) fail("connect-late", "The workspace responded too late.");
       return;
     }
     running = isRunning;
@@ -145,7 +145,7 @@ export function createConnection({
     notify();
     if (status === "unhealthy") {
       if (state.status !== "connected") return;
-      fail("workspace-unhealthy", "Health checks are not answered.");
+      fail("workspace-unhealthy", "The workspace does not respond to health checks.");
     } else if (state.status === "failed" && state.error.code === "workspace-unhealthy") {
       if (state.context) enter({ status: "connected", running, context: state.context });
     }

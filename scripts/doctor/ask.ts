@@ -29,7 +29,7 @@ export function ask(
 ): Promise<Answer> {
   const request = url.startsWith("https:") ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {
-    const fail = (fault: Error) => reject(new Error(`${url}: ${fault.message || fault.name}`));
+    const fail = (error: Error) => reject(new Error(`${url}: ${error.message || error.name}`));
     const signal = AbortSignal.timeout(timeout);
     const sent = request(url, {
       method,
@@ -60,5 +60,5 @@ export function ask(
 
 /** The same, but resolves to the error instead of rejecting. */
 export function tryAsk(url: string, question?: Question): Promise<Answer | Error> {
-  return ask(url, question).catch((fault: Error) => fault);
+  return ask(url, question).catch((error: Error) => error);
 }

@@ -86,7 +86,7 @@ function report(what: string, files: string[]): void {
   console.log(`\n${what}\n${files.map((file) => `  ${file}`).join("\n")}`);
 }
 
-main().catch((fault: Error) => {
-  console.error(fault.message);
+main().catch((error: Error) => {
+  console.error(error.message);
   process.exit(1);
 });

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { messages } from "../../lib/messages";
 import type { Frame, Page } from "@playwright/test";
+import { messages } from "../../lib/messages";
 import { starterApp } from "../../simulator/registration";
 import { expect, test } from "./fixtures";
 import { foreignPage } from "./foreign-page";
@@ -107,8 +107,8 @@ test.describe("another app of the same workspace", () => {
         if (!target || target === window) continue;
         try {
           target.location.href = "about:blank#taken";
-        } catch (fault) {
-          refused.push((fault as Error).name);
+        } catch (error) {
+          refused.push((error as Error).name);
         }
       }
       return refused;

@@ -13,8 +13,8 @@ if (!Number.isInteger(count) || !Number.isInteger(seed) || count < 1) {
   process.exit(2);
 }
 
-const app = await startApp().catch((fault) => {
-  console.error(fault.message);
+const app = await startApp().catch((error) => {
+  console.error(error.message);
   process.exit(2);
 });
 const before = await app.memory();

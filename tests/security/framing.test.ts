@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type App, startApp } from "./app";
 import { routerStates } from "./requests";
 import { violations } from "./rules";
-import { send as sendRaw, headerOf, type WireAnswer, type WireRequest } from "./wire";
+import { headerOf, send as sendRaw, type WireAnswer, type WireRequest } from "./wire";
 
 let app: App;
 beforeAll(async () => {
@@ -97,9 +97,9 @@ describe("no request gets a status of 500 or more", () => {
         "/x/%2e%2e/icon.svg",
         app.staticFile,
       ]) {
-        await ask({ method, target }).catch((fault) => {
+        await ask({ method, target }).catch((error) => {
           // Node's parser closes the connection upon a method that HTTP does not know.
-          if (method !== "FOO" || !/: closed$/.test(fault.message)) throw fault;
+          if (method !== "FOO" || !/: closed$/.test(error.message)) throw error;
         });
       }
     },

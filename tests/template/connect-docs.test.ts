@@ -62,7 +62,7 @@ it("the example of each hook, and those of the documentation, compile", async ()
   const tsc = ["node_modules/typescript/bin/tsc", "--noEmit", "-p", folder];
   const output = await promisify(execFile)(process.execPath, tsc).then(
     () => "",
-    (fault: { stdout: string }) => fault.stdout,
+    (error: { stdout: string }) => error.stdout,
   );
   expect(output).toBe("");
 }, 60_000);

@@ -45,9 +45,9 @@ export function createAgentStorage(agentId: string, fetch: SignIn["fetch"]): Age
   let writing: Promise<void> | null = null;
 
   function loadKeys(): Promise<CryptoKey[]> {
-    keys ??= fetchKeys(agentId, fetch).catch((fault) => {
+    keys ??= fetchKeys(agentId, fetch).catch((error) => {
       keys = null;
-      throw fault;
+      throw error;
     });
     return keys;
   }
@@ -124,9 +124,9 @@ export function createAgentStorage(agentId: string, fetch: SignIn["fetch"]): Age
 
 async function fetchKeys(agentId: string, fetch: SignIn["fetch"]): Promise<CryptoKey[]> {
   const signal = AbortSignal.timeout(timeout);
-  const answer = await fetch("/api/agent/storage-keys", { cache: "no-store", signal });
-  if (!answer.ok) throw new Error(`The keys could not be fetched: ${answer.status}`);
-  const found = (await answer.json()) as StorageKeys;
+  const response = await fetch("/api/agent/storage-keys", { cache: "no-store", signal });
+  if (!response.ok) throw new Error(`The keys could not be fetched: ${response.status}`);
+  const found = (await response.json()) as StorageKeys;
   // Another agent has signed in meanwhile, and could read what this agent writes.
   if (found.agentId !== agentId) throw new Error("The session is another agent's.");
   const usages: KeyUsage[] = ["encrypt", "decrypt"];

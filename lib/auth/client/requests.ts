@@ -2,7 +2,7 @@ import type { AgentSession } from "../agent";
 import type { Challenge } from "../challenge";
 
 /** A failed sign-in, with a reason that the agent reads. */
-export class SignInFault extends Error {
+export class SignInError extends Error {
   constructor(readonly reason: string) {
     super(reason);
   }
@@ -10,35 +10,35 @@ export class SignInFault extends Error {
 
 /** Fetches and renews the agent's session; null if there is none. Throws if the request fails. */
 export async function loadSession(signal?: AbortSignal): Promise<AgentSession | null> {
-  const answer = await fetch("/api/sign-in/session", { cache: "no-store", signal });
-  if (answer.status === 401) return null;
-  if (!answer.ok) throw new Error(`The session could not be read: ${answer.status}`);
-  return (await answer.json()) as AgentSession;
+  const response = await fetch("/api/sign-in/session", { cache: "no-store", signal });
+  if (response.status === 401) return null;
+  if (!response.ok) throw new Error(`The session could not be read: ${response.status}`);
+  return (await response.json()) as AgentSession;
 }
 
 /**
  * Exchanges the code for a session; without a code, the one that the sign-in window left in the browser.
- * null while there is no code. Throws SignInFault if the server refuses.
+ * null while there is no code. Throws SignInError if the server refuses.
  */
 export async function redeem(
   { verifier }: Challenge,
   { code, desk, signal }: { code?: string; desk: string | null; signal: AbortSignal },
 ): Promise<AgentSession | null> {
   const body = { verifier, code, desk: desk ?? "" };
-  const answer = await post("/api/sign-in/redeem", body, signal);
-  if (answer.status === 202) return null;
-  if (answer.status >= 500) throw new Error(`The code could not be redeemed: ${answer.status}`);
-  if (!answer.ok) throw new SignInFault(await reasonOf(answer));
+  const response = await post("/api/sign-in/redeem", body, signal);
+  if (response.status === 202) return null;
+  if (response.status >= 500) throw new Error(`The code could not be redeemed: ${response.status}`);
+  if (!response.ok) throw new SignInError(await reasonOf(response));
   const session = await loadSession(signal);
   // Redeemed, but without a session: the browser did not keep the cookie.
-  if (!session) throw new SignInFault("cookie-blocked");
+  if (!session) throw new SignInError("cookie-blocked");
   return session;
 }
 
 /** Ends the session with this app. Throws if it may not have ended. */
 export async function endSession(): Promise<void> {
-  const answer = await post("/api/sign-in/out", {});
-  if (!answer.ok) throw new Error(`The session could not be ended: ${answer.status}`);
+  const response = await post("/api/sign-in/out", {});
+  if (!response.ok) throw new Error(`The session could not be ended: ${response.status}`);
 }
 
 function post(url: string, body: object, signal?: AbortSignal): Promise<Response> {
@@ -50,8 +50,8 @@ function post(url: string, body: object, signal?: AbortSignal): Promise<Response
   });
 }
 
-async function reasonOf(answer: Response): Promise<string> {
-  const body: unknown = await answer.json().catch(() => null);
+async function reasonOf(response: Response): Promise<string> {
+  const body: unknown = await response.json().catch(() => null);
   const reason = body && typeof body === "object" && "reason" in body ? body.reason : null;
   return typeof reason === "string" ? reason : "failed";
 }

@@ -2,15 +2,15 @@ import type { AgentSession } from "../agent";
 import { createChallenge } from "../challenge";
 import { type SignInFailure, toFailure } from "../failures";
 import { readMemory, remember } from "./desk-memory";
-import { endSession, loadSession, redeem, SignInFault } from "./requests";
+import { endSession, loadSession, redeem, SignInError } from "./requests";
 import { createSiblings } from "./siblings";
 import { waitForWindow } from "./wait-for-window";
 import {
   canUseThirdPartyCookies,
+  nextSignOutMessage,
+  nextWindowMessage,
   openWindow,
   runSilentFrame,
-  signOutAnswer,
-  windowAnswer,
 } from "./windows";
 
 /**
@@ -157,12 +157,12 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
     }
     if (!silent || readMemory().signedOut || !(await canUseThirdPartyCookies())) return false;
     const challenge = await createChallenge();
-    const answer = await runSilentFrame(challenge.challenge, signal);
-    if (answer.type === "sign-in:failed") {
+    const message = await runSilentFrame(challenge.challenge, signal);
+    if (message.type === "sign-in:failed") {
       siblings.send("silent-failed");
       return false;
     }
-    const found = await redeem(challenge, { code: answer.code, desk, signal });
+    const found = await redeem(challenge, { code: message.code, desk, signal });
     signal.throwIfAborted();
     if (!found) return false;
     if (isLastAgentElsewhere(found)) {
@@ -229,7 +229,7 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
     });
     const href = `/sign-in/start?${query}`;
     // Before the window opens: its message may arrive before the lock.
-    const message = windowAnswer(controller.signal);
+    const message = nextWindowMessage(controller.signal);
     const opened = openWindow(href, "start");
     const finishable = !(await canUseThirdPartyCookies());
     if (current !== controller) return;
@@ -255,13 +255,13 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
         accept(found);
         siblings.send("signed-in");
       });
-    } catch (fault) {
+    } catch (error) {
       if (current !== controller) return;
       opened?.close();
       // A provider may refuse the choice of account: the next click asks for the password instead.
       if (demanded === "select_account") prompt = "login";
-      if (isTakenOver(fault)) enter({ status: "elsewhere" });
-      else enter({ status: "failed", reason: failureOf(fault) });
+      if (isTakenOver(error)) enter({ status: "elsewhere" });
+      else enter({ status: "failed", reason: failureOf(error) });
     } finally {
       controller.abort();
     }
@@ -320,7 +320,7 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
 
     async signOut(everywhere = false) {
       const leaving = new AbortController();
-      const left = everywhere ? signOutAnswer(leaving.signal) : null;
+      const left = everywhere ? nextSignOutMessage(leaving.signal) : null;
       // During the click, before any await.
       if (everywhere) openWindow("/sign-in/sign-out", "sign-out");
       supersede();
@@ -346,23 +346,23 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
 
     async fetch(input, init) {
       const asker = state.session?.agent.id;
-      const answer = await fetch(input, init);
-      if (answer.status !== 401) return answer;
+      const response = await fetch(input, init);
+      if (response.status !== 401) return response;
       // Joins a running attempt, but not one in a window, which takes too long.
       if (await (state.status === "signed-in" ? signInSilently() : silently)) {
         // A request of one agent must not be sent as another's.
-        return state.session?.agent.id === asker ? fetch(input, init) : answer;
+        return state.session?.agent.id === asker ? fetch(input, init) : response;
       }
       if (state.status === "signed-in") enter({ status: "signed-out", reason: "none" });
-      return answer;
+      return response;
     },
   };
 }
 
-function failureOf(fault: unknown): SignInFailure {
-  return fault instanceof SignInFault ? toFailure(fault.reason) : "network";
+function failureOf(error: unknown): SignInFailure {
+  return error instanceof SignInError ? toFailure(error.reason) : "network";
 }
 
-function isTakenOver(fault: unknown): boolean {
-  return fault instanceof DOMException && fault.name === "AbortError";
+function isTakenOver(error: unknown): boolean {
+  return error instanceof DOMException && error.name === "AbortError";
 }

@@ -1,6 +1,6 @@
 import type { AgentSession } from "../agent";
-import { SignInFault } from "./requests";
-import { windowAnswer } from "./windows";
+import { SignInError } from "./requests";
+import { nextWindowMessage } from "./windows";
 
 /** ms that the agent has in the sign-in window; the same as on the server. */
 const windowTimeout = 600_000;
@@ -9,7 +9,7 @@ const pollInterval = 1_000;
 
 interface Waiting {
   /** The window's first message. The frame listens for it before the window opens. */
-  message: ReturnType<typeof windowAnswer>;
+  message: ReturnType<typeof nextWindowMessage>;
   /** Whether to check for a code that a window left behind, too. */
   poll: boolean;
   signal: AbortSignal;
@@ -21,7 +21,7 @@ interface Waiting {
  * Waits for the window's message and redeems its code. The frame cannot know whether the window is open: with
  * an opener policy of the workspace or the identity provider, `window.open` and `closed` return wrong values.
  *
- * @throws SignInFault if the sign-in failed or took too long
+ * @throws SignInError if the sign-in failed or took too long
  */
 export async function waitForWindow({
   message,
@@ -32,21 +32,21 @@ export async function waitForWindow({
   const deadline = Date.now() + windowTimeout;
   let next = message;
   while (Date.now() < deadline) {
-    const answer = await Promise.race([next, sleep(pollInterval)]);
+    const received = await Promise.race([next, sleep(pollInterval)]);
     signal.throwIfAborted();
-    if (answer) next = windowAnswer(signal);
-    if (answer?.type === "sign-in:failed") throw new SignInFault(answer.reason);
-    if (!answer && !poll) continue;
-    const found = await redeem(answer?.code).catch((fault) => {
+    if (received) next = nextWindowMessage(signal);
+    if (received?.type === "sign-in:failed") throw new SignInError(received.reason);
+    if (!received && !poll) continue;
+    const found = await redeem(received?.code).catch((error) => {
       // A code of an earlier attempt, or a check that did not reach the server: keep waiting.
-      const stale = fault instanceof SignInFault && fault.reason === "verifier-mismatch";
-      if (stale || (!answer && !(fault instanceof SignInFault))) return null;
-      throw fault;
+      const stale = error instanceof SignInError && error.reason === "verifier-mismatch";
+      if (stale || (!received && !(error instanceof SignInError))) return null;
+      throw error;
     });
     signal.throwIfAborted();
     if (found) return found;
   }
-  throw new SignInFault("attempt-expired");
+  throw new SignInError("attempt-expired");
 }
 
 function sleep(ms: number): Promise<undefined> {

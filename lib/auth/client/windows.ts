@@ -17,12 +17,12 @@ export function openWindow(path: string, purpose: string): Window | null {
 }
 
 /** Resolves to the next message that a page of the sign-in posts to this frame. */
-export function windowAnswer(signal: AbortSignal): Promise<WindowMessage> {
+export function nextWindowMessage(signal: AbortSignal): Promise<WindowMessage> {
   return nextMessage(isWindowMessage, signal);
 }
 
 /** Resolves to the result of a sign-out everywhere, when its window returns. Never, if the window was cut off. */
-export function signOutAnswer(signal: AbortSignal): Promise<SignOutMessage> {
+export function nextSignOutMessage(signal: AbortSignal): Promise<SignOutMessage> {
   return nextMessage(isSignOutMessage, signal);
 }
 
@@ -55,7 +55,7 @@ export async function runSilentFrame(
   });
   try {
     document.body.append(frame);
-    return await Promise.race([windowAnswer(signal), aborted]);
+    return await Promise.race([nextWindowMessage(signal), aborted]);
   } finally {
     frame.remove();
   }

@@ -58,9 +58,9 @@ export function withAgent<Params = object>(
     if (refusal) return Response.json({ reason: refusal }, { status: 403 });
     try {
       return await handler(request, { agent: await requireAgent(), params: await context.params });
-    } catch (fault) {
-      if (!(fault instanceof SignInRequired)) throw fault;
-      return Response.json({ reason: fault.reason }, { status: 401 });
+    } catch (error) {
+      if (!(error instanceof SignInRequired)) throw error;
+      return Response.json({ reason: error.reason }, { status: 401 });
     }
   };
 }

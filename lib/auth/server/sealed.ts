@@ -29,8 +29,8 @@ export async function unseal<Value>(
     // `decode` allows 15 s of clock skew between servers, but a code must last 60 s, not 75.
     if (token.exp * 1000 <= now) return { ok: false, reason: "expired" };
     return { ok: true, value: value.data, id: token.jti, expires: token.exp };
-  } catch (fault) {
-    const expired = fault instanceof Error && "code" in fault && fault.code === "ERR_JWT_EXPIRED";
+  } catch (error) {
+    const expired = error instanceof Error && "code" in error && error.code === "ERR_JWT_EXPIRED";
     return { ok: false, reason: expired ? "expired" : "invalid" };
   }
 }

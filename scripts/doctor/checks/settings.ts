@@ -11,9 +11,9 @@ export function checkSettings(source: Record<string, string | undefined>): {
     const settings = parseSettings(source);
     const checks = [checkSecret, checkInstances, checkEntry];
     return { settings, findings: checks.flatMap((check) => check(settings)) };
-  } catch (fault) {
-    if (!(fault instanceof SettingsError)) throw fault;
-    const findings = fault.faults.map((what) => ({ code: "setting-bad", what }) as const);
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    const findings = error.errors.map((what) => ({ code: "setting-bad", what }) as const);
     return { settings: null, findings };
   }
 }

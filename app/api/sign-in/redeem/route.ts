@@ -12,25 +12,25 @@ const bodySchema = redeemSchema.partial({ code: true });
  */
 export async function POST(request: Request) {
   const refusal = refuseChange(request.headers, getSettings().AUTH_URL);
-  if (refusal) return answer(403, refusal);
+  if (refusal) return respond(403, refusal);
   const body = bodySchema.safeParse(await request.json().catch(() => null));
-  if (!body.success) return answer(400, "body-invalid");
+  if (!body.success) return respond(400, "body-invalid");
   const code = body.data.code ?? (await findLeftCode());
-  if (code === null) return answer(202, "pending");
+  if (code === null) return respond(202, "pending");
 
   try {
     await signIn("handoff", { ...body.data, code, redirect: false });
-  } catch (fault) {
-    if (!(fault instanceof CodeRefused)) throw fault;
-    if (fault.isFailedSignIn) await dropLeftCode();
+  } catch (error) {
+    if (!(error instanceof CodeRefused)) throw error;
+    if (error.isFailedSignIn) await dropLeftCode();
     // Another frame's sign-in left this code.
-    else if (body.data.code === undefined) return answer(202, "pending");
-    return answer(400, fault.code);
+    else if (body.data.code === undefined) return respond(202, "pending");
+    return respond(400, error.code);
   }
   await dropLeftCode();
   return new Response(null, { status: 204 });
 }
 
-function answer(status: number, reason: string): Response {
+function respond(status: number, reason: string): Response {
   return Response.json({ reason }, { status });
 }

@@ -12,12 +12,12 @@ const good = {
 };
 const long = "q0Jx9Tz4mYb7KcR2nVfW8eHs5LdG1aPu6iOyXkQvBtZ3";
 
-function faultsOf(settings: Record<string, string | undefined>): readonly string[] {
+function errorsOf(settings: Record<string, string | undefined>): readonly string[] {
   try {
     parseSettings(settings);
-  } catch (fault) {
-    if (fault instanceof SettingsError) return fault.faults;
-    throw fault;
+  } catch (error) {
+    if (error instanceof SettingsError) return error.errors;
+    throw error;
   }
   return [];
 }
@@ -35,12 +35,12 @@ describe("parseSettings", () => {
   });
 
   it("lists every missing setting at once", () => {
-    const names = faultsOf({}).map((fault) => fault.split(" ")[0]);
+    const names = errorsOf({}).map((error) => error.split(" ")[0]);
     expect(names.sort()).toEqual(Object.keys(goodSettings).sort());
   });
 
   it("treats an empty setting as missing", () => {
-    expect(faultsOf({ ...good, AUTH_OIDC_ID: "" })).toEqual([
+    expect(errorsOf({ ...good, AUTH_OIDC_ID: "" })).toEqual([
       expect.stringMatching(/^AUTH_OIDC_ID is missing/),
     ]);
   });
@@ -57,20 +57,20 @@ describe("parseSettings", () => {
     "null",
     " , ",
   ])("refuses the instance %j and names it", (origin) => {
-    const [fault, ...others] = faultsOf({ ...good, CONNECT_INSTANCE_ORIGINS: origin });
+    const [error, ...others] = errorsOf({ ...good, CONNECT_INSTANCE_ORIGINS: origin });
     expect(others).toEqual([]);
-    expect(fault).toContain("CONNECT_INSTANCE_ORIGINS");
-    if (origin.trim() !== ",") expect(fault).toContain(origin);
+    expect(error).toContain("CONNECT_INSTANCE_ORIGINS");
+    if (origin.trim() !== ",") expect(error).toContain(origin);
   });
 
   it("names each bad instance of a list", () => {
-    const [fault] = faultsOf({
+    const [error] = errorsOf({
       ...good,
       CONNECT_INSTANCE_ORIGINS: "*, https://ok.example, ftp://x",
     });
-    expect(fault).toContain('"*"');
-    expect(fault).toContain('"ftp://x"');
-    expect(fault).not.toContain("ok.example");
+    expect(error).toContain('"*"');
+    expect(error).toContain('"ftp://x"');
+    expect(error).not.toContain("ok.example");
   });
 
   it("accepts http only on this machine", () => {
@@ -79,12 +79,12 @@ describe("parseSettings", () => {
       "http://app.localhost",
       "http://127.0.0.1:1",
     ]) {
-      expect(faultsOf({ ...good, AUTH_URL })).toEqual([]);
+      expect(errorsOf({ ...good, AUTH_URL })).toEqual([]);
     }
     for (const AUTH_URL of ["http://app.example.com", "http://localhost.evil.example"]) {
-      expect(faultsOf({ ...good, AUTH_URL })).toHaveLength(1);
+      expect(errorsOf({ ...good, AUTH_URL })).toHaveLength(1);
     }
-    expect(faultsOf({ ...good, AUTH_OIDC_ISSUER: "http://login.example.com" })).toHaveLength(1);
+    expect(errorsOf({ ...good, AUTH_OIDC_ISSUER: "http://login.example.com" })).toHaveLength(1);
   });
 
   it("trims settings, and treats blanks as a missing setting", () => {
@@ -93,14 +93,14 @@ describe("parseSettings", () => {
       "https://login.example.com/tenant/",
     );
     expect(
-      faultsOf({ ...good, AUTH_SECRET: " ".repeat(40), CONNECT_LOG_LEVEL: " debug " }),
+      errorsOf({ ...good, AUTH_SECRET: " ".repeat(40), CONNECT_LOG_LEVEL: " debug " }),
     ).toEqual([expect.stringMatching(/^AUTH_SECRET is missing/)]);
   });
 
   it("requires openid in the scope", () => {
-    expect(faultsOf({ ...good, AUTH_OIDC_SCOPE: "profile openid" })).toEqual([]);
+    expect(errorsOf({ ...good, AUTH_OIDC_SCOPE: "profile openid" })).toEqual([]);
     for (const AUTH_OIDC_SCOPE of ["profile email", "openid,profile", "OpenID", "api/openid"]) {
-      expect(faultsOf({ ...good, AUTH_OIDC_SCOPE })).toEqual([
+      expect(errorsOf({ ...good, AUTH_OIDC_SCOPE })).toEqual([
         expect.stringMatching(/^AUTH_OIDC_SCOPE must contain openid/),
       ]);
     }
@@ -109,7 +109,7 @@ describe("parseSettings", () => {
   it("logs only errors by default, and names the available levels", () => {
     expect(parseSettings(good).CONNECT_LOG_LEVEL).toBe("error");
     expect(parseSettings({ ...good, CONNECT_LOG_LEVEL: "debug" }).CONNECT_LOG_LEVEL).toBe("debug");
-    expect(faultsOf({ ...good, CONNECT_LOG_LEVEL: "verbose" })[0]).toContain("trace, debug, info");
+    expect(errorsOf({ ...good, CONNECT_LOG_LEVEL: "verbose" })[0]).toContain("trace, debug, info");
   });
 });
 
@@ -141,10 +141,10 @@ describe("a list", () => {
     ["cn=agents,ou=emea", '["cn=agents,ou=emea"]'],
     ["leads, CN = agents, DC=example", '["leads, CN = agents, DC=example"]'],
   ])("%j is refused, and the message shows what to write", (text, shown) => {
-    const [fault, ...others] = faultsOf({ ...good, AUTH_ALLOWED_GROUPS: text });
+    const [error, ...others] = errorsOf({ ...good, AUTH_ALLOWED_GROUPS: text });
     expect(others).toEqual([]);
-    expect(fault).toMatch(/^AUTH_ALLOWED_GROUPS /);
-    expect(fault).toContain(shown);
+    expect(error).toMatch(/^AUTH_ALLOWED_GROUPS /);
+    expect(error).toContain(shown);
   });
 
   it("is refused if it is set but has no entry", () => {
@@ -155,7 +155,7 @@ describe("a list", () => {
       "AUTH_ALLOWED_TENANTS",
       "CONNECT_INSTANCE_ORIGINS",
     ]) {
-      expect(faultsOf({ ...good, [name]: "," })).toEqual([`${name} is set, but has no entry`]);
+      expect(errorsOf({ ...good, [name]: "," })).toEqual([`${name} is set, but has no entry`]);
     }
   });
 });
@@ -182,10 +182,10 @@ describe("AUTH_SECRET", () => {
     `["${long}"`,
     `cn=${long},${long}`,
   ])("%j is refused, and no message shows it", (AUTH_SECRET) => {
-    const [fault, ...others] = faultsOf({ ...good, AUTH_SECRET });
+    const [error, ...others] = errorsOf({ ...good, AUTH_SECRET });
     expect(others).toEqual([]);
-    expect(fault).toMatch(/^AUTH_SECRET /);
-    for (const part of [long, "tooshort", "xxx", "000"]) expect(fault).not.toContain(part);
+    expect(error).toMatch(/^AUTH_SECRET /);
+    for (const part of [long, "tooshort", "xxx", "000"]) expect(error).not.toContain(part);
   });
 });
 
@@ -209,7 +209,7 @@ describe("AUTH_ALLOWED_EMAIL_DOMAINS", () => {
     ["bücher.example", "xn--bcher-kva.example"],
     ["*", "it like this: example.com"],
   ])("%j is refused, and %s suggested", (entry, suggestion) => {
-    expect(faultsOf({ ...good, AUTH_ALLOWED_EMAIL_DOMAINS: `example.org,${entry}` })).toEqual([
+    expect(errorsOf({ ...good, AUTH_ALLOWED_EMAIL_DOMAINS: `example.org,${entry}` })).toEqual([
       `AUTH_ALLOWED_EMAIL_DOMAINS "${entry}" is not a domain name. Write ${suggestion}`,
     ]);
   });
@@ -222,7 +222,7 @@ describe("AUTH_ALLOWED_TENANTS", () => {
       "72f988bf-86f1-41af-91ab-2d7cd011db47",
     ]);
     for (const bad of ["acme.onmicrosoft.com", "{72f988bf-86f1-41af-91ab-2d7cd011db47}"]) {
-      expect(faultsOf({ ...good, AUTH_ALLOWED_TENANTS: bad })).toEqual([
+      expect(errorsOf({ ...good, AUTH_ALLOWED_TENANTS: bad })).toEqual([
         expect.stringContaining(`"${bad}" is not a tenant id`),
       ]);
     }
@@ -236,33 +236,33 @@ describe("AUTH_ALLOWED_EVERYONE", () => {
     expect(parseSettings(everyone).AUTH_ALLOWED_EVERYONE).toBe(true);
     expect(parseSettings(good).AUTH_ALLOWED_EVERYONE).toBe(false);
     for (const AUTH_ALLOWED_EVERYONE of [undefined, " ", "false"]) {
-      const [fault, ...others] = faultsOf({ ...everyone, AUTH_ALLOWED_EVERYONE });
+      const [error, ...others] = errorsOf({ ...everyone, AUTH_ALLOWED_EVERYONE });
       expect(others).toEqual([]);
       for (const list of ["EMAIL_DOMAINS", "GROUPS", "TENANTS", "EVERYONE=true"]) {
-        expect(fault).toContain(`AUTH_ALLOWED_${list}`);
+        expect(error).toContain(`AUTH_ALLOWED_${list}`);
       }
     }
-    expect(faultsOf({ ...everyone, AUTH_ALLOWED_EVERYONE: "yes" })).toEqual([
+    expect(errorsOf({ ...everyone, AUTH_ALLOWED_EVERYONE: "yes" })).toEqual([
       "AUTH_ALLOWED_EVERYONE must be true or false",
     ]);
   });
 
   it("contradicts a list, also an empty one", () => {
-    expect(faultsOf({ ...good, AUTH_ALLOWED_EVERYONE: "false" })).toEqual([]);
-    expect(faultsOf({ ...good, AUTH_ALLOWED_EVERYONE: "true" })).toEqual([
+    expect(errorsOf({ ...good, AUTH_ALLOWED_EVERYONE: "false" })).toEqual([]);
+    expect(errorsOf({ ...good, AUTH_ALLOWED_EVERYONE: "true" })).toEqual([
       "AUTH_ALLOWED_EVERYONE contradicts AUTH_ALLOWED_GROUPS. Remove one of them",
     ]);
-    expect(faultsOf({ ...everyone, AUTH_ALLOWED_TENANTS: "," })).toContainEqual(
+    expect(errorsOf({ ...everyone, AUTH_ALLOWED_TENANTS: "," })).toContainEqual(
       "AUTH_ALLOWED_EVERYONE contradicts AUTH_ALLOWED_TENANTS. Remove one of them",
     );
   });
 
   it("is refused at an issuer at which anybody can have an account", () => {
     const AUTH_OIDC_ISSUER = "https://accounts.google.com";
-    const [fault, ...others] = faultsOf({ ...everyone, AUTH_OIDC_ISSUER });
+    const [error, ...others] = errorsOf({ ...everyone, AUTH_OIDC_ISSUER });
     expect(others).toEqual([]);
-    expect(fault).toMatch(/^AUTH_ALLOWED_EVERYONE .*accounts\.google\.com/);
-    expect(faultsOf({ ...good, AUTH_OIDC_ISSUER })).toEqual([]);
+    expect(error).toMatch(/^AUTH_ALLOWED_EVERYONE .*accounts\.google\.com/);
+    expect(errorsOf({ ...good, AUTH_OIDC_ISSUER })).toEqual([]);
   });
 });
 
@@ -279,10 +279,10 @@ describe("AUTH_OIDC_ISSUER", () => {
     "blob:https://login.example.com/a",
     "https:login.example.com",
   ])("%j is refused", (AUTH_OIDC_ISSUER) => {
-    const [fault, ...others] = faultsOf({ ...good, AUTH_OIDC_ISSUER });
+    const [error, ...others] = errorsOf({ ...good, AUTH_OIDC_ISSUER });
     expect(others).toEqual([]);
-    expect(fault).toMatch(/^AUTH_OIDC_ISSUER /);
-    expect(fault).not.toContain("password@");
+    expect(error).toMatch(/^AUTH_OIDC_ISSUER /);
+    expect(error).not.toContain("password@");
   });
 });
 
@@ -295,10 +295,10 @@ describe("a name that is no setting", () => {
     ["AUTH_TRUST_HOST", "Remove it"],
     ["AUTH_REDIRECT_PROXY_URL", "Remove it"],
   ])("%s is refused: %s", (name, advice) => {
-    const [fault, ...others] = faultsOf({ ...good, [name]: "x" });
+    const [error, ...others] = errorsOf({ ...good, [name]: "x" });
     expect(others).toEqual([]);
-    expect(fault).toContain(`${name} is not a setting of this app. ${advice}`);
-    expect(faultsOf({ ...good, [name]: "" })).toEqual([]);
+    expect(error).toContain(`${name} is not a setting of this app. ${advice}`);
+    expect(errorsOf({ ...good, [name]: "" })).toEqual([]);
   });
 
   it("is ignored if it belongs to another program, or if Kubernetes sets it for a service", () => {
@@ -310,7 +310,7 @@ describe("a name that is no setting", () => {
       "CONNECT_APP_PORT",
       "CONNECT_APP_PORT_3000_TCP_ADDR",
     ];
-    expect(faultsOf({ ...good, ...Object.fromEntries(names.map((name) => [name, "x"])) })).toEqual(
+    expect(errorsOf({ ...good, ...Object.fromEntries(names.map((name) => [name, "x"])) })).toEqual(
       [],
     );
   });
@@ -319,15 +319,15 @@ describe("a name that is no setting", () => {
 it("a provider's clock may differ by 300 seconds at most, and by 30 unless it is set", () => {
   const name = "AUTH_OIDC_CLOCK_TOLERANCE_SECONDS";
   expect(parseSettings(good)[name]).toBe(30);
-  for (const seconds of ["0", "300"]) expect(faultsOf({ ...good, [name]: seconds })).toEqual([]);
+  for (const seconds of ["0", "300"]) expect(errorsOf({ ...good, [name]: seconds })).toEqual([]);
   for (const seconds of ["-1", "301", "1.5", "5m"]) {
-    expect(faultsOf({ ...good, [name]: seconds }).join()).toMatch(/^AUTH_OIDC_CLOCK_TOLERANCE/);
+    expect(errorsOf({ ...good, [name]: seconds }).join()).toMatch(/^AUTH_OIDC_CLOCK_TOLERANCE/);
   }
 });
 
 describe("the limits of a session", () => {
   const limits = (idle?: string, max?: string) =>
-    faultsOf({ ...good, AUTH_SESSION_IDLE_MINUTES: idle, AUTH_SESSION_MAX_MINUTES: max });
+    errorsOf({ ...good, AUTH_SESSION_IDLE_MINUTES: idle, AUTH_SESSION_MAX_MINUTES: max });
 
   it("are 10 minutes to 30 days", () => {
     expect(limits("10", "10")).toEqual([]);
@@ -364,10 +364,10 @@ describe("CUSTOMER_API_URL", () => {
     "https://user:password@api.example.com",
     "https://api.example.com/v1/../admin",
   ])("%j is refused and named", (CUSTOMER_API_URL) => {
-    const [fault, ...others] = faultsOf({ ...good, CUSTOMER_API_URL });
+    const [error, ...others] = errorsOf({ ...good, CUSTOMER_API_URL });
     expect(others).toEqual([]);
-    expect(fault).toContain("CUSTOMER_API_URL");
-    expect(fault).toContain("api.example.com");
+    expect(error).toContain("CUSTOMER_API_URL");
+    expect(error).toContain("api.example.com");
   });
 });
 // #endregion example
