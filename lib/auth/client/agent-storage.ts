@@ -5,8 +5,8 @@ import type { SignIn } from "./sign-in";
  * Stores values of one agent in this browser tab, in `sessionStorage`, encrypted: the next agent at the desk
  * cannot read them. Names are not encrypted: put no customer data into them.
  *
- * A browser that blocks third-party cookies and does not partition storage throws as soon as code reads
- * `sessionStorage`. There, nothing is stored.
+ * If the browser blocks third-party cookies and does not partition storage, nothing is stored: reading
+ * `sessionStorage` throws there.
  */
 export interface AgentStorage {
   /** Fetches the keys before they are needed. Never rejects. */
@@ -14,8 +14,8 @@ export interface AgentStorage {
   /** The names that start with `prefix`. */
   list(prefix: string): string[];
   /**
-   * The stored, encrypted value, or null. Two writes of the same value differ, so it shows whether a value
-   * has been written since.
+   * The stored, encrypted value, or null. Each write encrypts differently, so a change shows that the value was
+   * written again.
    */
   sealed(name: string): string | null;
   /** The value, or null if there is none or it is damaged. Rejects if the keys cannot be fetched. */
@@ -56,7 +56,7 @@ export function createAgentStorage(agentId: string, fetch: SignIn["fetch"]): Age
     try {
       for (const [name, entry] of pending) {
         const text = await encrypt(await loadKeys(), keyOf(name), entry.value);
-        // Unless it was removed or replaced meanwhile.
+        // It was removed or replaced meanwhile.
         if (pending.get(name) !== entry) continue;
         pending.delete(name);
         sessionStorage.setItem(keyOf(name), text);
@@ -127,21 +127,21 @@ async function fetchKeys(agentId: string, fetch: SignIn["fetch"]): Promise<Crypt
   const response = await fetch("/api/agent/storage-keys", { cache: "no-store", signal });
   if (!response.ok) throw new Error(`The keys could not be fetched: ${response.status}`);
   const found = (await response.json()) as StorageKeys;
-  // Another agent has signed in meanwhile, and could read what this agent writes.
-  if (found.agentId !== agentId) throw new Error("The session is another agent's.");
+  // Another agent has signed in meanwhile: with these keys they could read this agent's values.
+  if (found.agentId !== agentId) throw new Error("The session belongs to another agent.");
   const usages: KeyUsage[] = ["encrypt", "decrypt"];
   return Promise.all(
     found.keys.map((key) => crypto.subtle.importKey("raw", bytesOf(key), "AES-GCM", false, usages)),
   );
 }
 
-// The name is authenticated: a value cannot be moved to another name.
+// The name is authenticated, so a value cannot be moved to another name.
 function parametersOf(iv: Uint8Array<ArrayBuffer>, name: string): AesGcmParams {
   return { name: "AES-GCM", iv, additionalData: new TextEncoder().encode(name) };
 }
 
 async function encrypt([key]: CryptoKey[], name: string, value: unknown): Promise<string> {
-  if (!key) throw new Error("The server has sent no key.");
+  if (!key) throw new Error("The server sent no key.");
   const iv = crypto.getRandomValues(new Uint8Array(ivLength));
   const text = new TextEncoder().encode(JSON.stringify(value));
   const data = await crypto.subtle.encrypt(parametersOf(iv, name), key, text);

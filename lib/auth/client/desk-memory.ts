@@ -1,18 +1,18 @@
-/** What the app's frames remember in this browser, under one workspace, from one session to the next. */
+/** What the app's frames in one workspace remember in this browser between sessions. */
 export interface DeskMemory {
   /** The agent signed out: later frames wait for a click instead of signing in silently. */
   signedOut?: boolean;
-  /** The agent who was signed in last, and the ARN of the Connect agent at whose desk that was. */
+  /** The agent who was signed in last, and the ARN of the Connect agent at that desk. */
   last?: { agentId: string; desk: string };
   /** When a frame signed in, in epoch ms. */
   signedInAt?: number;
 }
 
 const key = "sign-in";
-// Where storage is blocked, each frame remembers for itself.
+// If storage is blocked, each frame has its own memory.
 let fallback: DeskMemory = {};
 
-/** `localStorage` is partitioned by the workspace's site, and shared by all of its tabs, like the frames' messages. */
+/** Reads `localStorage`, which all frames in the workspace's tabs share: it is partitioned by the workspace's site. */
 export function readMemory(): DeskMemory {
   try {
     const value: unknown = JSON.parse(localStorage.getItem(key) ?? "null");
@@ -22,6 +22,7 @@ export function readMemory(): DeskMemory {
   }
 }
 
+/** Saves a change of the memory. */
 export function remember(change: DeskMemory): void {
   const next = { ...readMemory(), ...change };
   fallback = next;

@@ -1,7 +1,7 @@
 import type { AgentSession } from "../agent";
 import type { Challenge } from "../challenge";
 
-/** A failed sign-in, with a reason that the agent reads. */
+/** A failed sign-in. `reason` selects the text that the agent reads. */
 export class SignInError extends Error {
   constructor(readonly reason: string) {
     super(reason);
@@ -17,8 +17,8 @@ export async function loadSession(signal?: AbortSignal): Promise<AgentSession | 
 }
 
 /**
- * Exchanges the code for a session; without a code, the one that the sign-in window left in the browser.
- * null while there is no code. Throws SignInError if the server refuses.
+ * Exchanges a code for a session. Without `code`, it uses the code that the sign-in window left in the browser, and
+ * returns null while there is none. Throws SignInError if the server refuses the code.
  */
 export async function redeem(
   { verifier }: Challenge,
@@ -30,7 +30,7 @@ export async function redeem(
   if (response.status >= 500) throw new Error(`The code could not be redeemed: ${response.status}`);
   if (!response.ok) throw new SignInError(await reasonOf(response));
   const session = await loadSession(signal);
-  // Redeemed, but without a session: the browser did not keep the cookie.
+  // The code was redeemed, but the browser did not store the session's cookie.
   if (!session) throw new SignInError("cookie-blocked");
   return session;
 }

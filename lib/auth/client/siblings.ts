@@ -1,22 +1,22 @@
-/** What the frames of this app, one for each contact, send each other. */
+/** The messages between the frames of this app. There is one frame for each contact. */
 type Message = "signed-in" | "signed-out" | "silent-failed";
 
 export interface Siblings {
   send(message: Message): void;
-  /** Listens to the others; returns the function that stops it. */
+  /** Listens to the other frames. Returns the function that stops it. */
   listen(): () => void;
   /**
-   * Runs while no sibling runs. With `steal`, takes the turn from the frame that has it: that frame's
-   * `runAlone` rejects with an `AbortError`. So does one whose `signal` is aborted while it waits.
+   * Calls `run` while no other frame runs. With `steal`, it does not wait: the other frame's `runExclusively`
+   * rejects with an `AbortError`. It also rejects if its `signal` is aborted while it waits.
    */
-  runAlone<Result>(options: LockOptions, run: () => Promise<Result>): Promise<Result>;
+  runExclusively<Result>(options: LockOptions, run: () => Promise<Result>): Promise<Result>;
 }
 
 const name = "sign-in";
 
 /**
  * Connects to the other frames of the same workspace. A browser that blocks the frame's storage may also
- * refuse channels and locks, by throwing or rejecting. There, each frame works alone.
+ * refuse channels and locks, by throwing or rejecting. Then each frame works on its own.
  */
 export function createSiblings(handlers: Record<Message, () => void>): Siblings {
   let channel: BroadcastChannel | null = null;
@@ -35,7 +35,7 @@ export function createSiblings(handlers: Record<Message, () => void>): Siblings 
       };
     },
 
-    async runAlone(options, run) {
+    async runExclusively(options, run) {
       let started = false;
       try {
         // Not `query()`: Firefox refuses it in a partitioned frame, where `request()` works.

@@ -21,10 +21,10 @@ import {
  *   the window returns from the identity provider. Then it is `everywhere`, or `not-offered` if the provider has no
  *   sign-out.
  * - `window`: the agent signs in in a separate window. `blocked` if the browser did not open it: `href` is
- *   its address, for a link. `finishable` if the window was cut off from this frame and only a second click
- *   can finish the sign-in. With both, a workspace that sends an opener policy keeps every window from this
- *   frame: the administrator has to allow cookies.
- * - `elsewhere`: another frame of this app has taken the sign-in over.
+ *   its address, for a link. `finishable` if the window may be cut off from this frame, so that only a second click
+ *   can finish the sign-in. If both are true, the workspace's opener policy cuts off every window, and the
+ *   administrator must allow third-party cookies.
+ * - `elsewhere`: another frame of this app has taken over the sign-in.
  */
 export type SignInStep =
   | { status: "starting" }
@@ -43,50 +43,50 @@ export type SignedOutReason =
   | "everywhere"
   | "not-offered";
 
-/** `session` stays while an ended session is renewed, so that nothing on screen is lost. */
+/** `session` stays set while an ended session is renewed, so that the page keeps its content. */
 export type SignInState = SignInStep & { session: AgentSession | null };
 
 export interface SignIn {
   getState(): SignInState;
-  /** Calls `listener` after each change of state; returns the undo. */
+  /** Calls `listener` after each change of state. Returns the function that unsubscribes. */
   subscribe(listener: () => void): () => void;
   /**
    * Sets the agent at the desk: the ARN of the Connect agent, or null if the workspace does not name one. After
-   * `begin`, it applies to sessions that are opened from then on.
+   * `begin`, it applies only to sessions that start later.
    */
   setDesk(desk: string | null): void;
-  /** Starts: keeps a session that fits the desk, or signs in silently. Returns the cleanup function. */
+  /** Keeps a session that belongs to the agent at the desk, or signs in silently. Returns the cleanup function. */
   begin(): () => void;
-  /** Opens the sign-in window. Call it in a click: browsers block other windows. */
+  /** Opens the sign-in window. Call it in a click handler: browsers block other windows. */
   open(): Promise<void>;
-  /** Fetches the code that a cut-off window left behind. Call it in a click. */
+  /** Opens a window that passes on the code of a cut-off window. Call it in a click handler. */
   finish(): void;
   /** Renews the session. If it has ended, signs in again silently, or asks the agent. */
   renew(): Promise<void>;
-  /** Ends the session with this app; `everywhere` also opens a window that ends the identity provider's. */
+  /** Ends the session with this app. `everywhere` also ends the identity provider's, in a window. */
   signOut(everywhere?: boolean): Promise<void>;
   /** Like `fetch`. After a 401 it signs in silently and retries once, only for the same agent. */
   fetch(input: string, init?: RequestInit): Promise<Response>;
 }
 
-/** ms that a silent sign-in may wait for its turn among the siblings, and ms until the app then offers a click. */
+/** ms that a silent sign-in waits for other frames, and then ms until the app shows the sign-in button. */
 const silentPatience = 4_000;
-/** ms that a silent sign-in may take. On a slow network it may still succeed while the button is shown. */
+/** Maximum ms of a silent sign-in. On a slow network it may still succeed while the button is shown. */
 const silentTimeout = 30_000;
 
 /**
- * The frame's side of single sign-on, without React. `session` is what the server knew when it rendered the page.
- * Without `silent` the agent signs in only by a click, in a window.
+ * Creates the frame's side of single sign-on, without React. `session` is the session that the server found when it
+ * rendered the page. Without `silent`, agents sign in only by a click, in a window.
  */
 export function createSignIn(session: AgentSession | null, { silent = true } = {}): SignIn {
   let state: SignInState = { status: "starting", session };
   let desk: string | null = null;
-  /** The next click's `prompt`. It becomes stricter each time that the provider returns the last agent. */
+  /** The `prompt` of the next click. It becomes stricter each time the provider returns the last agent. */
   let prompt: "select_account" | "login" | null = null;
-  /** The current attempt, if any. A new one ends it. */
+  /** The current attempt, if any. A new attempt aborts it. */
   let current: AbortController | null = null;
   let silently: Promise<boolean> | null = null;
-  /** Whether the server has just reported, with the page, that there is no session. */
+  /** Whether the server reported with the page that there is no session, and no request has checked since. */
   let isNew = session === null;
   // Prepared before the click: a browser allows a window only for a few seconds after it.
   let nextChallenge = typeof window === "undefined" ? null : createChallenge();
@@ -114,7 +114,7 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
   }
 
   /**
-   * Whether this agent was signed in last, at another desk. Then somebody else sits here now, but the identity
+   * Whether this agent was signed in last, at another desk. Then another agent is at this desk now, but the identity
    * provider still has the last agent's session.
    */
   function isLastAgentElsewhere({ agent }: AgentSession): boolean {
@@ -129,7 +129,7 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
     return current;
   }
 
-  /** Whether the session belongs to the agent at the desk. If neither names an agent, there is nothing to compare. */
+  /** Whether the session belongs to the agent at the desk. True if neither names an agent. */
   function fitsDesk(found: AgentSession): boolean {
     return found.desk === desk;
   }
@@ -138,7 +138,7 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
     return desk !== null && found.desk !== null && found.desk !== desk;
   }
 
-  /** Finds the agent's session. Sends no request if there can be no session: on a slow network each one counts. */
+  /** Loads the agent's session. Sends no request if there cannot be one: on a slow network each request counts. */
   async function findSession(signal: AbortSignal): Promise<AgentSession | null> {
     const { signedInAt = 0 } = readMemory();
     const cannotBe = isNew && signedInAt < performance.timeOrigin;
@@ -149,9 +149,9 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
   async function attemptSilently(signal: AbortSignal): Promise<boolean> {
     const existing = await findSession(signal);
     if (existing && fitsDesk(existing)) return accept(existing);
-    // A session that cannot be compared stays, unused, until the identity provider says who is here.
+    // If the session cannot be compared, keep it, unused, until the identity provider identifies the agent.
     if (existing && isOfAnotherDesk(existing)) {
-      // Another agent sits at the desk: end the last agent's session first.
+      // Another agent is at the desk: end the last agent's session first.
       remember({ last: { agentId: existing.agent.id, desk: existing.desk } });
       await endSession();
     }
@@ -175,8 +175,8 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
   }
 
   /**
-   * Runs one silent sign-in at a time, in this frame and its siblings. Resolves to whether it succeeded in time. One
-   * that did not continues.
+   * Runs one silent sign-in at a time, in this frame and its siblings. Resolves to whether it succeeded in time. After
+   * that, it continues in the background.
    */
   function signInSilently(): Promise<boolean> {
     if (silently) return silently;
@@ -184,7 +184,7 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
     let timer = setTimeout(() => controller.abort(), silentPatience);
     const run = new Promise<boolean>((resolve) => {
       void siblings
-        .runAlone({ signal: controller.signal }, () => {
+        .runExclusively({ signal: controller.signal }, () => {
           clearTimeout(timer);
           timer = setTimeout(() => {
             resolve(false);
@@ -228,15 +228,15 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
       ...(demanded && { prompt: demanded }),
     });
     const href = `/sign-in/start?${query}`;
-    // Before the window opens: its message may arrive before the lock.
+    // Listen before the window opens: its message may arrive before the lock.
     const message = nextWindowMessage(controller.signal);
     const opened = openWindow(href, "start");
     const finishable = !(await canUseThirdPartyCookies());
     if (current !== controller) return;
     enter({ status: "window", href, blocked: opened === null, finishable });
     try {
-      // Only one window at a time: a click takes the turn.
-      await siblings.runAlone({ steal: true }, async () => {
+      // Only one window at a time: a new click takes over.
+      await siblings.runExclusively({ steal: true }, async () => {
         const { signal } = controller;
         const found = await waitForWindow({
           message,
@@ -244,7 +244,7 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
           signal,
           redeem: (code) => redeem(challenge, { code, desk, signal }),
         });
-        // An agent who has just typed their password sits here, at whatever desk they were before.
+        // An agent who has just typed their password is here, whichever desk they used before.
         if (demanded !== "login" && isLastAgentElsewhere(found)) {
           prompt = "login";
           await endSession();
@@ -258,7 +258,7 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
     } catch (error) {
       if (current !== controller) return;
       opened?.close();
-      // A provider may refuse the choice of account: the next click asks for the password instead.
+      // A provider may refuse to let the agent choose an account: the next click asks for the password instead.
       if (demanded === "select_account") prompt = "login";
       if (isTakenOver(error)) enter({ status: "elsewhere" });
       else enter({ status: "failed", reason: failureOf(error) });
@@ -269,7 +269,7 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
 
   async function onSignedIn(): Promise<void> {
     const found = await loadSession().catch(() => null);
-    // The identity provider has just identified the agent, so the session need not name this desk.
+    // The identity provider has just identified the agent: the session need not name this desk.
     if (!found || isOfAnotherDesk(found) || isLastAgentElsewhere(found)) return;
     supersede();
     accept(found);
@@ -321,7 +321,7 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
     async signOut(everywhere = false) {
       const leaving = new AbortController();
       const left = everywhere ? nextSignOutMessage(leaving.signal) : null;
-      // During the click, before any await.
+      // Before any await: browsers allow a window only during the click.
       if (everywhere) openWindow("/sign-in/sign-out", "sign-out");
       supersede();
       try {
@@ -345,13 +345,13 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
     },
 
     async fetch(input, init) {
-      const asker = state.session?.agent.id;
+      const agentId = state.session?.agent.id;
       const response = await fetch(input, init);
       if (response.status !== 401) return response;
-      // Joins a running attempt, but not one in a window, which takes too long.
+      // Waits for a running silent attempt, but not for a window, which takes too long.
       if (await (state.status === "signed-in" ? signInSilently() : silently)) {
-        // A request of one agent must not be sent as another's.
-        return state.session?.agent.id === asker ? fetch(input, init) : response;
+        // Do not send one agent's request as another agent.
+        return state.session?.agent.id === agentId ? fetch(input, init) : response;
       }
       if (state.status === "signed-in") enter({ status: "signed-out", reason: "none" });
       return response;

@@ -18,8 +18,8 @@ interface Waiting {
 }
 
 /**
- * Waits for the window's message and redeems its code. The frame cannot know whether the window is open: with
- * an opener policy of the workspace or the identity provider, `window.open` and `closed` return wrong values.
+ * Waits for the window's message and redeems its code. The frame cannot find out whether the window is open: with
+ * an opener policy of the workspace or the identity provider, `window.open` and `closed` give wrong results.
  *
  * @throws SignInError if the sign-in failed or took too long
  */
@@ -38,7 +38,7 @@ export async function waitForWindow({
     if (received?.type === "sign-in:failed") throw new SignInError(received.reason);
     if (!received && !poll) continue;
     const found = await redeem(received?.code).catch((error) => {
-      // A code of an earlier attempt, or a check that did not reach the server: keep waiting.
+      // Keep waiting after a code of an earlier attempt, and after a check that did not reach the server.
       const stale = error instanceof SignInError && error.reason === "verifier-mismatch";
       if (stale || (!received && !(error instanceof SignInError))) return null;
       throw error;

@@ -9,8 +9,8 @@ import {
 const frameName = crypto.randomUUID();
 
 /**
- * Opens a page of the sign-in in a window, and reuses one with the same `purpose`. null means only that the
- * browser returned no handle to it.
+ * Opens a page of the sign-in in a window, or reuses the window with the same `purpose`. null means that the
+ * browser returned no handle. The window may be open nevertheless.
  */
 export function openWindow(path: string, purpose: string): Window | null {
   return window.open(path, `${purpose}-${frameName}`, "popup,width=520,height=680");
@@ -21,7 +21,7 @@ export function nextWindowMessage(signal: AbortSignal): Promise<WindowMessage> {
   return nextMessage(isWindowMessage, signal);
 }
 
-/** Resolves to the result of a sign-out everywhere, when its window returns. Never, if the window was cut off. */
+/** Resolves to the result of a sign-out everywhere, when its window returns. Never resolves if it was cut off. */
 export function nextSignOutMessage(signal: AbortSignal): Promise<SignOutMessage> {
   return nextMessage(isSignOutMessage, signal);
 }
@@ -32,8 +32,7 @@ function nextMessage<Message>(
 ): Promise<Message> {
   return new Promise((resolve) => {
     function onMessage({ origin, data }: MessageEvent): void {
-      // A page of this app's own origin, in any window: a code that was made for another challenge is
-      // useless here.
+      // Accept any window of this app's origin: this frame cannot redeem a code for another frame's challenge.
       if (origin === location.origin && isMessage(data)) resolve(data);
     }
     window.addEventListener("message", onMessage, { signal });

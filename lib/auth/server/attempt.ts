@@ -13,17 +13,17 @@ const lifetime = 600;
 const silentLifetime = 60;
 /** Seconds that the cookie stays: longer, to distinguish a late return from a cookie that was blocked. */
 const cookieLifetime = 3_600;
-/** Attempts that a browser may have at once: each is a cookie, and all of a frame's cookies have 10 KiB. */
+/** Maximum number of attempts in a browser: each is a cookie, and a frame has 10 KiB for all its cookies. */
 const most = 4;
 
 const attemptSchema = z.object({
-  /** Of the frame that the sign-in is for. */
+  /** The challenge of the frame that started the sign-in. */
   challenge: token32,
   /** Whether it runs in a hidden frame. */
   silent: z.boolean(),
-  /** What is demanded of the provider. */
+  /** The `prompt` that was sent to the provider. */
   prompt: z.enum(["none", "select_account", "login"]).optional(),
-  /** Whether it took the place of one that the provider had answered with something else. */
+  /** Whether it replaces an attempt for which the provider resumed a silent request. */
   restarted: z.boolean().default(false),
   state: z.string(),
   nonce: z.string(),
@@ -34,8 +34,8 @@ const attemptSchema = z.object({
 export type Attempt = z.infer<typeof attemptSchema>;
 
 /**
- * The end of a silent attempt's `state`. In a window it shows that the provider kept the request of a hidden frame,
- * which is gone by now, and resumed it at the agent's next sign-in.
+ * The suffix of a silent attempt's `state`. In a window it shows that the provider kept the request of a hidden
+ * frame, which no longer exists, and resumed it at the agent's next sign-in.
  */
 export const silentMark = ".silent";
 
@@ -66,7 +66,7 @@ export async function takeAttempt(
   return opened.ok && opened.value.state === state ? opened.value : "attempt-expired";
 }
 
-/** The attempt that this window has begun last, once, or null. One that was restarted is not found again. */
+/** Returns and removes the window's last attempt, or null. Ignores one that was already restarted. */
 export async function takeWindowAttempt(): Promise<Attempt | null> {
   const jar = await cookies();
   const sealed = jar.getAll().filter(({ name }) => name.startsWith(prefix));

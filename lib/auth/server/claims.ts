@@ -1,19 +1,19 @@
 import { z } from "zod";
 import type { Agent } from "../agent";
 
-// Providers send what their administrators map. Malformed or empty claims count as absent.
+// Administrators decide what a provider sends. A malformed or empty claim counts as absent.
 const text = z.string().trim().min(1).optional().catch(undefined);
 const strings = z
   .array(z.unknown())
   .transform((values) => values.filter((value) => typeof value === "string" && value.trim() !== ""))
   .pipe(z.array(z.string()));
-// Some providers write a single group as text, and a boolean as "true".
+// Some providers send a single group as a string, and a boolean as "true".
 const groups = z.union([strings, z.string().transform((group) => [group])]);
 const flag = z.union([z.boolean(), z.literal("true").transform(() => true)]);
 
 /**
- * The claims that the app looks at: OpenID Connect Core 5.1, and common additions. `upn` and `unique_name` are
- * AD FS's names for the account.
+ * The claims that the app reads: those of OpenID Connect Core 5.1, and common additions. AD FS sends the account's
+ * name as `upn` and `unique_name`.
  */
 export const claimsSchema = z.object({
   sub: z.string().trim().min(1),
@@ -32,13 +32,13 @@ export const claimsSchema = z.object({
 
 export type Claims = z.infer<typeof claimsSchema>;
 
-/** What an identity provider has said of one agent, unchecked: in the ID token, at its userinfo endpoint, or both. */
+/** Unchecked claims about one agent: from the ID token, the userinfo endpoint, or both. */
 export interface ClaimSources {
   idToken?: unknown;
   userinfo?: unknown;
 }
 
-/** Reads the agent's claims, or null without a subject. Userinfo completes the ID token, and replaces nothing of it. */
+/** Reads the agent's claims; null without a subject. Userinfo adds claims, but replaces none of the ID token. */
 export function readClaims({ idToken, userinfo }: ClaimSources): Claims | null {
   const [first, second] = [idToken, userinfo].flatMap((source) => {
     const read = claimsSchema.safeParse(source);
@@ -50,7 +50,7 @@ export function readClaims({ idToken, userinfo }: ClaimSources): Claims | null {
 function complete(claims: Claims, more: Claims): Claims {
   const present = Object.entries(claims).filter(([, value]) => value !== undefined);
   const { email, email_verified } = claims;
-  // `email_verified` is about the address beside it, and about no other.
+  // `email_verified` applies only to the address in the same source.
   const isSame = email_verified === undefined && email === more.email;
   const address = email === undefined || isSame ? more : claims;
   return {
@@ -61,23 +61,24 @@ function complete(claims: Claims, more: Claims): Claims {
   };
 }
 
-/** Claims of the token itself (RFC 7519, section 4.1; OpenID Connect Core 2, 3.1.3.6; OpenID Connect sessions). */
+/** Claims about the token itself (RFC 7519, section 4.1; OpenID Connect Core 2, 3.1.3.6; OpenID Connect sessions). */
 const ofTheToken =
   /^(iss|aud|exp|iat|nbf|jti|azp|nonce|at_hash|c_hash|s_hash|auth_time|acr|amr|sid)$/;
 
-/** Names the claims that the provider has sent about the agent, for the log: names, never values. */
+/** The names of the agent's claims, for the log. Never their values. */
 export function claimNames({ idToken, userinfo }: ClaimSources): string {
   const names = [idToken, userinfo].flatMap((source) => Object.keys(Object(source)));
   return [...new Set(names)].filter((name) => !ofTheToken.test(name)).join(" ");
 }
 
+/** The agent, with the best name that the claims contain. */
 export function agentFromClaims(claims: Claims): Agent {
   const { sub, preferred_username, nickname, upn, unique_name, email } = claims;
   const name = fullName(claims) ?? preferred_username ?? nickname ?? upn ?? unique_name ?? email;
   return { id: sub, name: name ?? sub, email: email ?? null };
 }
 
-/** Whether the claims name a person. An account's name, an address or a subject is shown where they do not. */
+/** Whether the claims contain a person's name. If not, the app shows an account's name, an address or the subject. */
 export function isNamed(claims: Claims): boolean {
   return fullName(claims) !== undefined;
 }
@@ -87,8 +88,8 @@ function fullName({ name, given_name, family_name }: Claims): string | undefined
 }
 
 /**
- * Whether the agent fits the session cookie. The browser keeps 10 KiB of cookies for the frame and 4,096
- * bytes for each, and drops the rest without a word; 1,550 bytes of identity make a cookie of less than 3 kB.
+ * Whether the agent fits into the session cookie. The browser keeps 10 KiB of cookies for the frame and 4,096
+ * bytes of each cookie, and silently drops the rest. 1,550 bytes of identity make a cookie of less than 3 kB.
  */
 export function fitsSession(agent: Agent): boolean {
   return new TextEncoder().encode(JSON.stringify(agent)).length <= 1_550;

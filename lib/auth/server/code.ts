@@ -20,8 +20,8 @@ const contentSchema = z.union([
 export type CodeRefusal = "code-invalid" | "code-expired" | "code-replayed" | "verifier-mismatch";
 
 /**
- * Mints the code that carries a sign-in from the sign-in window to the frame. It is bound to the frame
- * by `challenge`: without the verifier, which only the frame has, the code opens nothing.
+ * Creates the code that passes a sign-in from the sign-in window to the frame. `challenge` binds it to the
+ * frame: only the frame has the verifier that is needed to redeem it.
  */
 export function mintCode(agent: Agent, challenge: string): Promise<string> {
   return seal("sign-in-code", { agent, challenge }, lifetime);
@@ -51,7 +51,7 @@ export async function redeemCode(
     : { failure: opened.value.failure };
 }
 
-// Best effort: each server process knows only its own. A replay elsewhere still needs the frame's verifier.
+// Best effort: each server process knows only its own codes. A replay at another process still needs the verifier.
 const spent = new Map<string, number>();
 
 function spend(id: string, expires: number, now: number): boolean {
@@ -63,13 +63,12 @@ function spend(id: string, expires: number, now: number): boolean {
 
 const cookieName = "__Host-sign-in-code";
 
-// Not partitioned, on purpose: the one jar that both the window and, where third-party cookies are
-// allowed, the frame can see.
+// Not partitioned on purpose: the window and the frame share this cookie where third-party cookies are allowed.
 const cookieOptions = { httpOnly: true, secure: true, sameSite: "none", path: "/" } as const;
 
 /**
- * Leaves a code in the browser. An identity provider that sends Cross-Origin-Opener-Policy cuts the
- * window off from the frame for good; the frame, or a second window, picks the code up here.
+ * Stores a code in a cookie. Cross-Origin-Opener-Policy of an identity provider permanently cuts the window off
+ * from the frame. Then the frame, or a second window, reads the code from the cookie.
  */
 export async function leaveCode(code: string): Promise<void> {
   (await cookies()).set(cookieName, code, { ...cookieOptions, maxAge: lifetime });
@@ -80,7 +79,7 @@ export async function findLeftCode(): Promise<string | null> {
   return (await cookies()).get(cookieName)?.value || null;
 }
 
-/** Takes a code that was left out of the browser. */
+/** Deletes the code that a sign-in window left in this browser. */
 export async function dropLeftCode(): Promise<void> {
   (await cookies()).set(cookieName, "", { ...cookieOptions, maxAge: 0 });
 }

@@ -9,23 +9,23 @@ import { describeProviderError } from "./provider-error";
 /** The path of the redirect URI that is registered at the identity provider. */
 export const callbackPath = "/api/auth/callback/oidc";
 
-/** ms that the identity provider has for the discovery document, and for a whole exchange. */
+/** ms that the discovery request, or a whole exchange, may take. */
 const deadline = 5_000;
 /** Maximum bytes of one response of the identity provider. */
 const longestResponse = 1_000_000;
-/** ms that the discovery document is cached: short, so that the app notices soon if the provider is down. */
+/** ms that the discovery document is cached. Short, so that the app soon notices if the provider is down. */
 const discoveryLifetime = 60_000;
-/** ms that callers share one request for the discovery document. Later callers make their own, which has its whole time. */
+/** ms that callers share one discovery request. Later callers send their own, with the full time limit. */
 const discoveryShared = 2_500;
 
-/** What a sign-in sends to the identity provider and expects back (OpenID Connect Core 3.1.2.1, RFC 7636). */
+/** What a sign-in sends to the provider, and checks in its response (OpenID Connect Core 3.1.2.1, RFC 7636). */
 export interface Checks {
   state: string;
   nonce: string;
   codeVerifier: string;
 }
 
-/** Fresh random values for one sign-in; `mark` is the end of its state. */
+/** Creates random values for one sign-in. `mark` is a suffix of its state. */
 export function createChecks(mark = ""): Checks {
   return {
     state: oidc.randomState() + mark,
@@ -35,7 +35,7 @@ export function createChecks(mark = ""): Checks {
 }
 
 /**
- * The address at which the identity provider signs the agent in. `prompt` is OpenID Connect's parameter.
+ * Returns the URL of the identity provider's sign-in. `prompt` is the OpenID Connect parameter.
  *
  * @throws if the identity provider cannot be reached or its discovery document is wrong
  */
@@ -55,12 +55,12 @@ export async function authorizationUrl(
 }
 
 /**
- * Trades what the identity provider sent back for the agent's claims, unchecked as to their form. The ID
- * token's signature is verified with the provider's own keys, beside all that OpenID Connect Core 3.1.3.7
- * lists. The userinfo endpoint is asked where the settings say so, and where the ID token is not `enough`;
- * there it may fail without the sign-in.
+ * Exchanges the identity provider's authorization response for the agent's claims, whose form is unchecked. It verifies
+ * the ID token's signature with the provider's keys, and everything else in OpenID Connect Core 3.1.3.7. It
+ * requests the userinfo endpoint if the settings say so, or if the ID token is not `enough`. In the second case a
+ * failed userinfo request is only logged.
  *
- * @throws when the provider refused the sign-in, or anything of its responses is not right
+ * @throws if the provider refused the sign-in, or one of its responses is invalid
  */
 export async function exchange(
   params: URLSearchParams,
@@ -88,8 +88,8 @@ export async function exchange(
 }
 
 /**
- * Where the agent ends the session at the identity provider (OpenID Connect RP-Initiated Logout 1.0), and
- * comes back to `returnPath`. null when the provider offers no such thing, or cannot be reached.
+ * Returns the URL that ends the session at the identity provider (OpenID Connect RP-Initiated Logout 1.0) and then
+ * returns to `returnPath`. null if the provider has no such endpoint, or cannot be reached.
  */
 export async function endSessionUrl(returnPath: string): Promise<URL | null> {
   const returnTo = `${getSettings().AUTH_URL}${returnPath}`;
@@ -97,7 +97,7 @@ export async function endSessionUrl(returnPath: string): Promise<URL | null> {
     // No `id_token_hint`: the app keeps no tokens. A provider may ask the agent to confirm.
     return oidc.buildEndSessionUrl(await configure(), {
       post_logout_redirect_uri: returnTo,
-      // Cognito's own name for the same.
+      // Cognito's name for the same parameter.
       logout_uri: returnTo,
     });
   } catch {
@@ -119,7 +119,7 @@ const clientAuthentication = {
 let discovery: { metadata: Promise<oidc.ServerMetadata>; until: number } | null = null;
 let jwks: oidc.ExportedJWKSCache | undefined;
 
-/** The provider and this app's registration there, with a deadline that begins now. */
+/** The provider and this app's client there. Its requests share one deadline, which starts now. */
 async function configure(): Promise<oidc.Configuration> {
   const {
     AUTH_OIDC_ID,
@@ -137,8 +137,8 @@ async function configure(): Promise<oidc.Configuration> {
   // Without this the library relies only on TLS, as OpenID Connect Core allows.
   oidc.enableNonRepudiationChecks(config);
   config[oidc.customFetch] = boundedFetch(AbortSignal.timeout(deadline));
-  // The library looks up an unknown key only if its copy is a minute old. With this it does so at once, so that
-  // a provider can change its key at any time.
+  // The library requests unknown keys only if its cache is at least a minute old. Make it that old, so that a
+  // provider can change its key at any time.
   if (jwks) oidc.setJwksCache(config, { ...jwks, uat: Math.min(jwks.uat, epochSeconds() - 60) });
   return config;
 }
@@ -169,7 +169,7 @@ async function requestDiscovery(): Promise<oidc.ServerMetadata> {
     },
   );
   const metadata = config.serverMetadata();
-  // An incomplete document is not kept: it is requested again until it is whole.
+  // An incomplete document is not cached: the next sign-in requests it again.
   const missing = (["token_endpoint", "jwks_uri"] as const).find((name) => !metadata[name]);
   if (missing) throw new oidc.ClientError(`the discovery document has no ${missing}`);
   return metadata;

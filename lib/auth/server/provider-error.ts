@@ -7,8 +7,8 @@ import {
 import { z } from "zod";
 
 /**
- * What may be logged of an error between the server and the identity provider: codes, HTTP statuses, and what the
- * library says in words of its own. What it says of a cause from elsewhere may hold a token.
+ * Describes an error between the server and the identity provider, without secrets: codes, HTTP statuses, and the
+ * library's own messages. Other messages are left out, because they may contain a token.
  */
 export function describeProviderError(error: unknown): Record<string, string | number | undefined> {
   const chain = chainOf(error);
@@ -21,15 +21,15 @@ export function describeProviderError(error: unknown): Record<string, string | n
     ...(isProviders && { error: error.error }),
     status: statusOf(chain),
     code: codeOf(own[0]),
-    // The innermost has most to say: "unexpected JWT "alg" header parameter" in place of "invalid response".
+    // The innermost is the most precise: `unexpected JWT "alg" header parameter` instead of `invalid response`.
     message: own.at(-1)?.message,
     ...describeClock(error),
-    // Such as ECONNREFUSED.
+    // For example ECONNREFUSED.
     cause: chain.map(codeOf).filter(Boolean).at(-1),
   };
 }
 
-/** An error, its cause, the cause of that, and so on. */
+/** An error and all its causes, the outermost first. */
 function chainOf(error: unknown): Error[] {
   return error instanceof Error ? [error, ...chainOf(error.cause)] : [];
 }
@@ -38,7 +38,7 @@ function codeOf(error: Error | undefined): string | undefined {
   return error && "code" in error && typeof error.code === "string" ? error.code : undefined;
 }
 
-/** The status of the response that is not right. */
+/** The HTTP status of the wrong response. */
 function statusOf(chain: Error[]): number | undefined {
   const response = chain.at(-1)?.cause;
   if (response instanceof Response) return response.status;
@@ -48,7 +48,7 @@ function statusOf(chain: Error[]): number | undefined {
     : undefined;
 }
 
-/** What openid-client says of an ID token whose times are not right. */
+/** openid-client's error for an ID token that is expired or not yet valid. */
 const timestampSchema = z.object({
   code: z.literal("OAUTH_JWT_TIMESTAMP_CHECK_FAILED"),
   cause: z.object({
@@ -60,7 +60,7 @@ const timestampSchema = z.object({
   }),
 });
 
-/** `clockSkew` is in s, above 0 where the provider's clock is ahead: it has just issued the token. */
+/** `clockSkew` in seconds, from the time of issue. Positive if the provider's clock is ahead. */
 function describeClock(error: unknown): { claim?: string; clockSkew?: number } {
   const parsed = timestampSchema.safeParse(error);
   if (!parsed.success) return {};

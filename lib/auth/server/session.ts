@@ -39,7 +39,7 @@ export const redeemSchema = z.object({
   desk: z.string().max(300).default(""),
 });
 
-/** Tells the redeem route why there is no session: the code was refused, or is that of a sign-in that failed. */
+/** Why the redeem route gets no session: the code was refused, or belongs to a failed sign-in. */
 export class CodeRefused extends CredentialsSignin {
   constructor(
     override readonly code: string,
@@ -52,10 +52,10 @@ export class CodeRefused extends CredentialsSignin {
 function createConfig(): NextAuthConfig {
   const settings = getSettings();
   const policy = entryPolicyFingerprint(getEntryPolicy(settings));
-  // `__Host-`: no other host of the app's domain can set one of these.
+  // `__Host-`: other hosts of the app's domain cannot set these cookies.
   const cookie = (name: string) => ({ name: `__Host-authjs.${name}`, options: frameCookie });
   return {
-    // The URL comes from AUTH_URL, which is required, never from a header of the request.
+    // The URL comes only from AUTH_URL, which is required, never from a request header.
     trustHost: true,
     secret: settings.AUTH_SECRET,
     useSecureCookies: true,

@@ -26,9 +26,9 @@ import { windowPage } from "./window-page";
 const promptSchema = z.enum(["select_account", "login"]);
 
 /**
- * Sends a window, or the hidden frame of a silent sign-in, to the identity provider. The app's own page
- * opens it, with the challenge of its frame. `prompt` in the query has the provider ask for the account, or for
- * the password (OpenID Connect Core 3.1.2.1).
+ * Redirects a sign-in window, or the hidden frame of a silent sign-in, to the identity provider. The app's own
+ * page opens it, with its frame's challenge in the query. `prompt` in the query makes the provider ask for the
+ * account or for the password (OpenID Connect Core 3.1.2.1).
  */
 export async function startSignIn(
   request: NextRequest,
@@ -45,7 +45,7 @@ export async function startSignIn(
   return begin(request, { challenge: challenge.data, silent, prompt, restarted: false });
 }
 
-/** Remembers a new attempt and sends the browser to the identity provider. */
+/** Saves a new attempt and redirects the browser to the identity provider. */
 async function begin(
   request: NextRequest,
   attempt: Omit<Attempt, keyof Checks>,
@@ -57,13 +57,13 @@ async function begin(
   } catch (error) {
     return failurePage(request, explainFailure(error), attempt);
   }
-  // What a window before this one has left is not for this sign-in.
+  // An earlier window's code does not belong to this sign-in.
   if (!attempt.silent) await dropLeftCode();
   await saveAttempt({ ...attempt, ...checks });
   redirect(url.href);
 }
 
-/** The agent is back from the identity provider: hands a code to the frame, or tells it what went wrong. */
+/** Handles the return from the identity provider: passes a code to the frame, or the reason of the failure. */
 export async function finishSignIn(request: NextRequest): Promise<Response> {
   const params = request.nextUrl.searchParams;
   const state = params.get("state") ?? "";
@@ -91,7 +91,7 @@ export async function finishSignIn(request: NextRequest): Promise<Response> {
   if (!authorizeAgent(claims, policy)) return refuse("not-allowed");
 
   const code = await mintCode(agent, attempt.challenge);
-  // A hidden frame's parent is there for sure. A window may have been cut off from its opener.
+  // A hidden frame always reaches its parent. A window may have been cut off from its opener.
   if (!attempt.silent) await leaveCode(code);
   const { done, signedIn } = messages.signIn.pages;
   return windowPage(request, {
@@ -102,8 +102,9 @@ export async function finishSignIn(request: NextRequest): Promise<Response> {
 }
 
 /**
- * A window is back with the answer to a hidden frame's request, which the provider has kept. The agent is signed in
- * there now: the window's own attempt begins once more. Without one the agent was on the way to somewhere else.
+ * Handles a window that returns with the response to a hidden frame's request, which the provider had kept. The agent
+ * is now signed in there, so the window's own attempt starts again. Without such an attempt, the agent was on the way
+ * to another app, and sees a page that explains it.
  */
 async function restart(request: NextRequest): Promise<Response> {
   const attempt = await takeWindowAttempt();
@@ -112,7 +113,7 @@ async function restart(request: NextRequest): Promise<Response> {
   return windowPage(request, { ...messages.signIn.pages.resumed, message: null, closes: "never" });
 }
 
-/** A page that tells the frame and the agent why the sign-in failed. `attempt` is null where it is not known. */
+/** A page that shows why the sign-in failed, and reports it to the frame. `attempt` is null if it is unknown. */
 async function failurePage(
   request: Request,
   reason: SignInFailure,
@@ -120,7 +121,7 @@ async function failurePage(
   details: { claims?: string } = {},
 ): Promise<Response> {
   logEvent("warn", "sign-in.failed", { reason, ...details });
-  // As a code is left: a window that has been cut off from the frame cannot tell it.
+  // A window that was cut off cannot send the reason to the frame: leave it in the browser, like a code.
   if (attempt && !attempt.silent) await leaveCode(await mintFailure(reason, attempt.challenge));
   return windowPage(request, {
     title: messages.signIn.failed.title,
@@ -130,7 +131,7 @@ async function failurePage(
   });
 }
 
-/** What the identity provider's error codes mean for the agent (RFC 6749, 4.1.2.1; OpenID Connect Core 3.1.2.6). */
+/** Why a sign-in failed, by the identity provider's error code (RFC 6749, 4.1.2.1; OpenID Connect Core 3.1.2.6). */
 const providerErrors = new Map<string, SignInFailure>([
   ["access_denied", "cancelled"],
   ["login_required", "login-required"],
@@ -139,7 +140,7 @@ const providerErrors = new Map<string, SignInFailure>([
   ["consent_required", "login-required"],
 ]);
 
-/** Logs why the exchange failed, by the codes of the library and of the provider, and says it for the agent. */
+/** Logs why the exchange failed, and returns the reason to show to the agent. */
 function explainFailure(error: unknown): SignInFailure {
   if (error instanceof AuthorizationResponseError) {
     logEvent("warn", "sign-in.provider-error", { error: error.error });

@@ -33,13 +33,13 @@ it("a message reaches the other frames, and not after they stopped listening", a
   for (const stop of stops) stop();
 });
 
-describe("runAlone", () => {
-  const { runAlone } = createSiblings(handlers);
+describe("runExclusively", () => {
+  const { runExclusively } = createSiblings(handlers);
 
   it("takes a lock in a browser that refuses to list locks, as Firefox does in a partitioned frame", async () => {
     const request = vi.fn(async (_name, _options, run) => run());
     stubLocks({ query: () => Promise.reject(refused()), request });
-    expect(await runAlone({}, async () => "done")).toBe("done");
+    expect(await runExclusively({}, async () => "done")).toBe("done");
     expect(request).toHaveBeenCalledOnce();
   });
 
@@ -49,7 +49,7 @@ describe("runAlone", () => {
   ])("runs where locks %s", async (_what, locks) => {
     stubLocks(locks);
     const run = vi.fn(async () => "done");
-    expect(await runAlone({}, run)).toBe("done");
+    expect(await runExclusively({}, run)).toBe("done");
     expect(run).toHaveBeenCalledOnce();
   });
 
@@ -62,7 +62,7 @@ describe("runAlone", () => {
       },
     });
     const run = vi.fn(() => Promise.reject(new Error("failed")));
-    await expect(runAlone({}, run)).rejects.toBe(stolen);
+    await expect(runExclusively({}, run)).rejects.toBe(stolen);
     expect(run).toHaveBeenCalledOnce();
   });
 
@@ -75,7 +75,7 @@ describe("runAlone", () => {
         ),
     });
     const run = vi.fn(async () => {});
-    const waiting = runAlone({ signal: controller.signal }, run);
+    const waiting = runExclusively({ signal: controller.signal }, run);
     controller.abort();
     await expect(waiting).rejects.toMatchObject({ name: "AbortError" });
     expect(run).not.toHaveBeenCalled();
