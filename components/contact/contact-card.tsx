@@ -21,7 +21,7 @@ export function ContactCard({ contactId }: { contactId: string }) {
   const state = useContactState(contactId);
   const failed = [contact, attributes].filter(hasFailed);
 
-  function askAgain() {
+  function retry() {
     for (const request of failed) request.refetch();
   }
 
@@ -44,7 +44,7 @@ export function ContactCard({ contactId }: { contactId: string }) {
       </Fields>
       {failed.length > 0 && (
         <div className="mt-3">
-          <Button variant="secondary" onClick={askAgain}>
+          <Button variant="secondary" onClick={retry}>
             {labels.tryAgain}
           </Button>
         </div>
@@ -53,7 +53,7 @@ export function ContactCard({ contactId }: { contactId: string }) {
   );
 }
 
-/** Retrying cannot fix a missing permission. */
+/** Whether a retry may help: it cannot fix a missing permission. */
 function hasFailed(request: ConnectRequestState<unknown>): boolean {
   return request.status === "failed" && !request.error.permission;
 }

@@ -4,7 +4,7 @@ import { useContact, useContacts } from "@/lib/connect";
 import { messages } from "@/lib/messages";
 import { channelOf } from "./channel";
 
-/** Which contact is shown, while several are open in an app that stays over all contacts. */
+/** Lets the agent choose the contact to show, if several are open. */
 export function ContactChoice() {
   const { contactId, contactIds, choose } = useContacts();
   if (contactIds.length < 2) return null;

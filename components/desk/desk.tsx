@@ -13,8 +13,8 @@ import { AppHeader } from "../header/app-header";
 import { IdleCard } from "./idle-card";
 
 /**
- * The agent's page: who is signed in, and the selected contact. The other open contacts stay, hidden, as the agent
- * left them.
+ * The agent's page: who is signed in, and the selected contact. The other open contacts stay mounted but hidden, so
+ * that they keep their state.
  */
 export function Desk() {
   const { contactId, contactIds } = useContacts();

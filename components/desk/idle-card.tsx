@@ -6,7 +6,7 @@ import { Card } from "../ui/card";
 
 const text = messages.desk.idle;
 
-/** Shown while there is no contact, with what to do to see one. */
+/** Shown while there is no contact. Says how to see one. */
 export function IdleCard() {
   const staysOverAll = useAppConfig().contactHandling?.scope === "CROSS_CONTACTS";
   const seesContacts = usePermission("Contact.Details.View");

@@ -42,7 +42,7 @@ export interface Connection {
   getContactState(contactId: string | null): ContactState;
   /** The contacts that the app is for, and the one to show. */
   getContacts(): OpenContacts;
-  /** Shows another of these contacts, in an app that stays over all contacts. */
+  /** Shows another of these contacts, in an app that stays open for all contacts. */
   chooseContact(contactId: string): void;
   /** Calls `listener` after each change of any of these; returns the unsubscribe function. */
   subscribe(listener: () => void): () => void;
@@ -131,7 +131,7 @@ export function createConnection({
     const context = last && isSameData(last, next) ? last : next;
     enter({ status: "connected", running, context });
     if (!last) contacts.follow(context, () => getClient(ContactClient));
-    else if (isRunning) contacts.askCurrent();
+    else if (isRunning) contacts.refreshCurrent();
   }
 
   function onError(cause: AmazonConnectError): void {

@@ -5,19 +5,19 @@ import type { ConnectContext } from "./foreign";
 import { isGranted } from "./permissions";
 
 /**
- * What the last event of a contact made of it; `unknown` until the first. The SDK has no request for it.
+ * The state of a contact after its last event; `unknown` before the first event. The SDK has no request for it.
  * `acw` is after-contact work.
  */
 export type ContactState = "unknown" | "connected" | "acw" | "missed" | "cleared";
 
-/** The contacts that the app is for. */
+/** The contacts that the app shows. */
 export interface OpenContacts {
   /**
-   * The contact to show, or null. The SDK has no event for it: an app that stays over all contacts asks
-   * when it comes to the front, when a contact changes, and when the agent comes to its frame.
+   * The contact to show, or null. The SDK has no event for it: an app that stays open for all contacts requests it
+   * when the app comes to the front, when a contact changes, and when the pointer or the focus enters the frame.
    */
   readonly contactId: string | null;
-  /** All that are open, as far as the workspace tells: the app's own, or in an app for all contacts the agent's. */
+  /** All open contacts that the workspace reports: the app's own or, in an app for all contacts, the agent's. */
   readonly contactIds: readonly string[];
 }
 
@@ -28,16 +28,17 @@ export interface Contacts {
   getState(contactId: string): ContactState;
   /** Shows another of the open contacts. */
   choose(contactId: string): void;
-  /** Follows the contacts of a created app: what is not heard now is never told again. */
+  /** Subscribes to the contacts' events. Call it as soon as the app is created: the SDK does not repeat past events. */
   follow(context: ConnectContext, getClient: () => ContactClient): void;
-  /** Asks which contact the agent has selected, in an app that stays over all contacts. */
-  askCurrent(): void;
+  /** Requests which contact the agent has selected, in an app that stays open for all contacts. */
+  refreshCurrent(): void;
 }
 
+/** Creates the store of the app's contacts. It calls `changed` after each change. */
 export function createContacts(changed: () => void): Contacts {
   let open = noContacts;
   const states = new Map<string, ContactState>();
-  let askCurrent = async () => {};
+  let refreshCurrent = async () => {};
 
   function enter(contactIds: readonly string[], contactId: string | null): void {
     open = { contactIds, contactId };
@@ -54,7 +55,7 @@ export function createContacts(changed: () => void): Contacts {
     enter(rest, open.contactId === contactId ? (rest.at(-1) ?? null) : open.contactId);
   }
 
-  /** Follows the states of `contactId`, or of every contact without it. */
+  /** Follows the states of `contactId`, or of all contacts if it is undefined. */
   function followStates(
     client: ContactClient,
     contactId: string | undefined,
@@ -74,31 +75,31 @@ export function createContacts(changed: () => void): Contacts {
     on("Cleared", "cleared");
   }
 
-  /** For an app that stays over all contacts. `seesAll`: its registration grants `*`. */
+  /** Follows all contacts, for an app that stays open for them. `seesAll`: its registration grants `*`. */
   async function followAll(client: ContactClient, seesAll: boolean): Promise<void> {
     const firstContacts = new Map<string, string | undefined>();
     let turn = 0;
     let lastCurrent: string | null = null;
 
-    /** The contact that the agent has selected, or null where the workspace does not say. */
+    /** The contact that the agent has selected, or null if the workspace does not report it. */
     async function findCurrent(): Promise<string | null> {
       const current = AppContactScope.CurrentContactId;
       if (seesAll) return (await client.getContact(current)).contactId;
       const first = await client.getInitialContactId(current);
       const [one, other] = open.contactIds.filter((id) => firstContacts.get(id) === first);
       if (one && !other) return one;
-      // A contact that was transferred has another first one, which this agent does not have.
+      // A transferred contact has another initial contact, which is not this agent's.
       return first && (await client.getInitialContactId(first)) === first ? first : null;
     }
 
-    askCurrent = async () => {
+    refreshCurrent = async () => {
       turn += 1;
-      const asked = turn;
-      // Refused while no contact is selected, and perhaps by a workspace that has no current contact here.
+      const ownTurn = turn;
+      // The workspace refuses this while no contact is selected, and perhaps where it has no current contact.
       const current = await findCurrent().catch(() => null);
-      if (asked !== turn || !current || states.get(current) === "cleared") return;
+      if (ownTurn !== turn || !current || states.get(current) === "cleared") return;
       add(current);
-      // What the agent chose in the app counts until they select another contact in the workspace.
+      // The agent's choice in the app stays until they select another contact in the workspace.
       if (current !== lastCurrent) enter(open.contactIds, current);
       lastCurrent = current;
     };
@@ -112,13 +113,13 @@ export function createContacts(changed: () => void): Contacts {
         firstContacts.set(contactId, initialContactId);
         if (state !== "missed") add(contactId);
       }
-      void askCurrent();
+      void refreshCurrent();
     });
-    window.addEventListener("focus", askCurrent);
-    document.documentElement.addEventListener("pointerenter", askCurrent);
+    window.addEventListener("focus", refreshCurrent);
+    document.documentElement.addEventListener("pointerenter", refreshCurrent);
     const contacts = seesAll ? await client.listContacts().catch(() => []) : [];
     for (const { contactId } of contacts) add(contactId);
-    await askCurrent();
+    await refreshCurrent();
   }
 
   return {
@@ -136,6 +137,6 @@ export function createContacts(changed: () => void): Contacts {
       } else followStates(client, own);
     },
 
-    askCurrent: () => void askCurrent(),
+    refreshCurrent: () => void refreshCurrent(),
   };
 }

@@ -136,14 +136,14 @@ export const en = {
     idle: {
       title: "No contact",
       text: "Accept a contact, then open this app to see it here.",
-      /** In an app that stays over all contacts. */
+      /** In an app that stays open for all contacts. */
       allContacts: "Accept a contact to see it here.",
     },
   },
 
   contact: {
     title: "Contact",
-    /** Before the choice between contacts, in an app that stays over all of them. */
+    /** Before the choice between contacts, in an app that stays open for all of them. */
     shown: "Contact shown",
     channel: "Channel",
     state: "State",

@@ -4,9 +4,9 @@ import { useConnection, useConnectionValue } from "../connect-app-provider";
 import { noContacts, type OpenContacts } from "../contacts";
 
 /**
- * The contact to show, and all that are open. An app that was opened for a contact has that one; one that
- * stays over all contacts (scope CROSS_CONTACTS) has the agent's, for which it needs Contact.Details.View.
- * On the idle desk there is none. `choose` shows another of them.
+ * Returns the contact to show, and all open contacts. An app that was opened for a contact has that contact. An app
+ * that stays open for all contacts (scope CROSS_CONTACTS) has the agent's contacts, and needs Contact.Details.View.
+ * While the agent has no contact, there is none. `choose` shows another open contact.
  *
  * @example
  * const { contactId, contactIds, choose } = useContacts();

@@ -78,7 +78,7 @@ export class AppInstance {
     return contactIdOf(this.launch);
   }
 
-  /** An app that stays over all contacts, or has `*`, may name any contact of the agent; others see only their own. */
+  /** An app that stays open for all contacts, or has `*`, may name any of the agent's; others see only their own. */
   get access(): ContactAccess {
     const { contactId, launch, host } = this;
     const spans = spansContacts(launch);

@@ -28,7 +28,7 @@ export function contactIdOf({ scope }: Pick<AppLaunch, "scope">): string | undef
   return scope.type === "contact" ? scope.contactId : undefined;
 }
 
-/** Whether one frame stays over all contacts. A launch for a contact is only for that contact. */
+/** Whether one frame stays open for all contacts. A launch for a contact is only for that contact. */
 export function spansContacts({ config, scope }: Pick<AppLaunch, "config" | "scope">): boolean {
   return scope.type === "idle" && config.contactHandling?.scope === "CROSS_CONTACTS";
 }

@@ -6,7 +6,7 @@ import type { WorkspaceEvent } from "../events";
 export interface ContactAccess {
   /** The contact that it was opened for; undefined on the idle desk. */
   readonly contactId: string | undefined;
-  /** What `CURRENT_CONTACT` is to it: its own contact, or the selected one if it stays over all contacts. */
+  /** What `CURRENT_CONTACT` is to it: its own contact, or the selected one if it stays open for all contacts. */
   readonly currentContactId: string | undefined;
   /** Whether it may name any other contact of the agent. */
   readonly seesAll: boolean;

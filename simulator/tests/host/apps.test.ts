@@ -64,7 +64,7 @@ it("an app opened in the background waits behind its tab", async () => {
   expect(visible(workspace)).toEqual(["Nothing"]);
 });
 
-it("a cross-contact app stays over all contacts, unless it was launched for one", async () => {
+it("a cross-contact app stays open for all contacts, unless it was launched for one", async () => {
   const workspace = openWorkspace({ apps: [crossContact] });
   const call = workspace.offerContact(voiceCall);
   workspace.selectContact(call);

@@ -48,7 +48,7 @@ it("an app on the idle desk sees the agent and no contact", async () => {
   expect((await refusal(client.getQueue("CURRENT_CONTACT"))).errorKey).toBe("contactNotFound");
 });
 
-it("an app that stays over all contacts sees each, and the selected one as the current", async () => {
+it("an app that stays open for all contacts sees each, and the selected one as the current", async () => {
   const everywhere = { ...granular, contactHandling: { scope: "CROSS_CONTACTS" as const } };
   const workspace = openWorkspace({ apps: [everywhere] });
   const voice = workspace.offerContact(voiceCall);

@@ -4,7 +4,7 @@ import type { DeskState } from "./desk-state";
 /** For whom an instance of an app was opened; `contactId` is null for the idle desk. */
 export interface InstanceOwner {
   contactId: string | null;
-  /** Its one frame stays over all contacts. */
+  /** Its one frame stays open for all contacts. */
   spansContacts: boolean;
   name: string;
 }

@@ -11,7 +11,7 @@ const task: NewContact = {
   customer: "Ordering",
 };
 
-/** An app that stays over all contacts, opened on whatever is there: unless `idle`, a connected call. */
+/** An app that stays open for all contacts, opened on whatever is there: unless `idle`, a connected call. */
 async function stayOverAll(permissions: string[], options: FrameOptions = {}) {
   const app = registration("http://localhost:3000/");
   const harness = await frameApp({
@@ -51,7 +51,7 @@ it("an app for one contact has none on the idle desk", async () => {
   expect(result.current.contactId).toBeNull();
 });
 
-it("an app that stays over all contacts has the one that is in front when it opens", async () => {
+it("an app that stays open for all contacts has the one that is in front when it opens", async () => {
   const { result, contactId } = await stayOverAll(details);
   await waitFor(() => expect(result.current).toMatchObject({ contactId, contactIds: [contactId] }));
 });
