@@ -1,4 +1,4 @@
-import { type Answer, ask } from "./ask";
+import { type HttpResponse, sendRequest } from "./request";
 
 /** Maximum number of redirects. */
 const mostRedirects = 10;
@@ -9,7 +9,7 @@ const mostRedirects = 10;
  *
  * @throws Error that names the address that did not respond.
  */
-export async function browse(start: string, end: string): Promise<Answer> {
+export async function browse(start: string, end: string): Promise<HttpResponse> {
   const cookies: Record<string, Record<string, string>> = {};
   let url = new URL(start);
   for (let redirects = 0; ; redirects++) {
@@ -17,19 +17,19 @@ export async function browse(start: string, end: string): Promise<Answer> {
     cookies[url.origin] = jar;
     const cookie = Object.values(jar).join("; ");
     const headers = { accept: "text/html", ...(cookie && { cookie }) };
-    const answer = await ask(url.href, { headers });
-    for (const each of answer.cookies) {
+    const response = await sendRequest(url.href, { headers });
+    for (const each of response.cookies) {
       const [pair = ""] = each.split(";");
       jar[pair.split("=")[0] ?? ""] = pair;
     }
-    const next = redirectOf(answer);
-    if (!next || isAt(next, end) || redirects === mostRedirects) return answer;
+    const next = redirectOf(response);
+    if (!next || isAt(next, end) || redirects === mostRedirects) return response;
     url = next;
   }
 }
 
 /** The target of a redirect; null if the response has no valid one. */
-export function redirectOf({ url, status, headers }: Answer): URL | null {
+export function redirectOf({ url, status, headers }: HttpResponse): URL | null {
   const location = headers.get("location");
   if (status < 300 || status > 399 || !location || !URL.canParse(location, url)) return null;
   return new URL(location, url);

@@ -13,7 +13,7 @@ npm run doctor -- --sign-in [--headless]
   origin      the deployed app, such as https://app.example.com; without it, only the settings
   --sign-in   opens a browser in which you sign in as an agent would. Reports the pages, cookies and claims, and
               what agents will see. The app need not run
-  --headless  the same without a window, for a provider that asks for nothing
+  --headless  the same without a window, for a provider that needs no input
 
 Settings come from the environment, and from the files that Next reads in production: .env.production.local,
 .env.local, .env.production and .env.
@@ -28,7 +28,7 @@ function print({ examined, findings }: Examination): void {
     console.log(`    ${why}\n    → ${fix}  [${code}]\n`);
   }
   const verdict = findings.length === 0 ? "Nothing found" : `${findings.length} found`;
-  console.log(`${verdict}. Looked at: ${examined.join(", ")}.`);
+  console.log(`${verdict}. Checked: ${examined.join(", ")}.`);
 }
 
 async function signIn(
@@ -36,7 +36,7 @@ async function signIn(
   headless: boolean,
 ): Promise<void> {
   const settings = parseSettings(environment);
-  // Loaded here alone: they need a browser, and the app's server code.
+  // Loaded only here: they need a browser, and the app's server code.
   const { openBrowser } = await import("./sign-in/browser");
   const { performSignIn } = await import("./sign-in/sign-in");
   const { describeSignIn } = await import("./sign-in/print");

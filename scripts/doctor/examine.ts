@@ -5,7 +5,7 @@ import { checkService } from "./checks/service";
 import { checkSettings } from "./checks/settings";
 import { checkSignIn } from "./checks/sign-in";
 import { checkTransport } from "./checks/transport";
-import { askDeployment } from "./deployment";
+import { requestDeployment } from "./deployment";
 import type { Finding } from "./finding";
 import { examineIdentityProvider } from "./identity-provider";
 
@@ -39,7 +39,7 @@ export async function examine(
     findings.push(...(await examineIdentityProvider(settings)));
   }
   if (origin) {
-    const deployment = await askDeployment(origin);
+    const deployment = await requestDeployment(origin);
     const same = settings?.AUTH_URL === origin;
     if (settings && !same) {
       findings.push({ code: "settings-elsewhere", what: `AUTH_URL is ${settings.AUTH_URL} here` });

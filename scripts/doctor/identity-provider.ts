@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { ClientSecretBasic, ClientSecretPost } from "openid-client";
 import type { Settings } from "@/lib/env";
-import { type Answer, tryAsk } from "./ask";
 import { browse, redirectOf } from "./browse";
 import {
   checkAuthorization,
@@ -12,17 +11,18 @@ import {
   readDiscovery,
 } from "./checks/identity-provider";
 import { type Finding, isError } from "./finding";
+import { type HttpResponse, trySendRequest } from "./request";
 
-/** Asks the identity provider what the app would ask it. */
+/** Checks the identity provider with the same requests that the app sends. */
 export async function examineIdentityProvider(settings: Settings): Promise<Finding[]> {
   const issuer = settings.AUTH_OIDC_ISSUER.replace(/\/$/, "");
-  const answer = await tryAsk(`${issuer}/.well-known/openid-configuration`);
-  const { discovery, findings } = readDiscovery(answer);
-  if (!discovery) return Promise.all(findings.map((each) => nameIssuer(each, answer)));
+  const response = await trySendRequest(`${issuer}/.well-known/openid-configuration`);
+  const { discovery, findings } = readDiscovery(response);
+  if (!discovery) return Promise.all(findings.map((each) => nameIssuer(each, response)));
 
   const redirectUri = `${settings.AUTH_URL}/api/auth/callback/oidc`;
   const verifier = randomBytes(32).toString("base64url");
-  findings.push(...checkDiscovery(discovery, settings), ...checkClock(answer, settings));
+  findings.push(...checkDiscovery(discovery, settings), ...checkClock(response, settings));
   if (discovery.authorization_endpoint && isSafe(discovery.authorization_endpoint)) {
     const url = new URL(discovery.authorization_endpoint);
     const query = {
@@ -37,16 +37,16 @@ export async function examineIdentityProvider(settings: Settings): Promise<Findi
       code_challenge_method: "S256",
     };
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-    const answered = await browse(url.href, redirectUri).catch((error: Error) => error);
+    const silentResponse = await browse(url.href, redirectUri).catch((error: Error) => error);
     url.searchParams.delete("prompt");
-    const isSilentAlone = answered instanceof Error && (await isAnswered(url.href, redirectUri));
+    const isOnlySilent = silentResponse instanceof Error && (await responds(url.href, redirectUri));
     findings.push(
-      ...(isSilentAlone
-        ? [{ code: "silent-unanswered", what: answered.message } as const]
-        : checkAuthorization(answered, redirectUri)),
+      ...(isOnlySilent
+        ? [{ code: "silent-unanswered", what: silentResponse.message } as const]
+        : checkAuthorization(silentResponse, redirectUri)),
     );
   }
-  // The client's secret is sent there.
+  // Only to a safe address: the client's secret is sent there.
   if (discovery.token_endpoint && isSafe(discovery.token_endpoint)) {
     const form = {
       grant_type: "authorization_code",
@@ -59,50 +59,50 @@ export async function examineIdentityProvider(settings: Settings): Promise<Findi
   return findings;
 }
 
-/** Adds to a discovery address that redirects which issuer is there. */
-async function nameIssuer(finding: Finding, answer: Answer | Error): Promise<Finding> {
-  const target = answer instanceof Error ? null : redirectOf(answer);
+/** If the discovery address redirects, adds the issuer at the target to the finding. */
+async function nameIssuer(finding: Finding, response: HttpResponse | Error): Promise<Finding> {
+  const target = response instanceof Error ? null : redirectOf(response);
   if (finding.code !== "issuer-redirects" || !target) return finding;
-  const { discovery } = readDiscovery(await tryAsk(target.href));
+  const { discovery } = readDiscovery(await trySendRequest(target.href));
   if (!discovery) return finding;
   return { ...finding, what: `${finding.what}, whose document says ${discovery.issuer}` };
 }
 
-async function isAnswered(url: string, redirectUri: string): Promise<boolean> {
+async function responds(url: string, redirectUri: string): Promise<boolean> {
   return browse(url, redirectUri).then(
     () => true,
     () => false,
   );
 }
 
-// As the app does, which encodes some letters that others leave.
+// The library's, like in the app: it encodes characters that other implementations do not encode.
 const authentications = {
   client_secret_basic: ClientSecretBasic,
   client_secret_post: ClientSecretPost,
 };
 
-/** Asks for tokens as the app does; if that is not how the provider wants the client's secret, in the other way too. */
+/** Requests tokens like the app. If the provider refuses, also tries the other way to send the client's secret. */
 async function examineClient(
   endpoint: string,
   form: Record<string, string>,
   settings: Settings,
 ): Promise<Finding[]> {
-  const askAs = async (method: keyof typeof authentications) => {
+  const requestWith = async (method: keyof typeof authentications) => {
     const headers = new Headers({ "content-type": "application/x-www-form-urlencoded" });
     const body = new URLSearchParams(form);
     const client = { client_id: settings.AUTH_OIDC_ID };
     const authenticate = authentications[method](settings.AUTH_OIDC_SECRET);
     authenticate({ issuer: settings.AUTH_OIDC_ISSUER }, client, body, headers);
     const sent = { method: "POST", headers: Object.fromEntries(headers), body: body.toString() };
-    return checkClient(await tryAsk(endpoint, sent));
+    return checkClient(await trySendRequest(endpoint, sent));
   };
   const method = settings.AUTH_OIDC_CLIENT_AUTH;
-  const findings = await askAs(method);
+  const findings = await requestWith(method);
   if (!findings.some(({ code }) => /^(client-refused|token-endpoint-wrong)$/.test(code))) {
     return findings;
   }
   const other = method === "client_secret_basic" ? "client_secret_post" : "client_secret_basic";
-  if ((await askAs(other)).some(isError)) return findings;
-  const what = `${findings[0]?.what}, and takes the client with ${other}`;
+  if ((await requestWith(other)).some(isError)) return findings;
+  const what = `${findings[0]?.what}, and accepts the client with ${other}`;
   return [{ code: "client-auth-wrong", what }];
 }

@@ -389,7 +389,7 @@ async function runDoctorIn(cwd: string, environment: Record<string, string>, ...
 
 test("the command exits with 0 if nothing is found", async () => {
   const { code, output } = await runDoctor(settings, app);
-  expect(output).toContain("Nothing found. Looked at: settings, identity provider");
+  expect(output).toContain("Nothing found. Checked: settings, identity provider");
   expect(code).toBe(0);
 });
 
@@ -402,7 +402,7 @@ test("the command reads .env files as Next does: in its order, and with $ replac
   await writeFile(join(folder, ".env.local"), ["PART=client's own", ...lines].join("\n"));
   const { code, output } = await runDoctorIn(folder, {}, app);
   await rm(folder, { recursive: true });
-  expect(output).toContain("Nothing found. Looked at: settings, identity provider");
+  expect(output).toContain("Nothing found. Checked: settings, identity provider");
   expect(code).toBe(0);
 });
 

@@ -1,24 +1,29 @@
-import type { Answer } from "../ask";
 import type { Deployment } from "../deployment";
 import type { Finding } from "../finding";
+import type { HttpResponse } from "../request";
 
+/** Checks that no response with an agent's data, or with a nonce, can come from a cache. */
 export function checkCaching({ page, pageAgain, session, start, silent }: Deployment): Finding[] {
-  const answers = [pageAgain, session, start, silent];
+  const responses = [pageAgain, session, start, silent];
   return [
-    ...[session, start, silent].flatMap((answer) => requireNoStore(answer, "sign-in-cacheable")),
+    ...[session, start, silent].flatMap((response) =>
+      requireNoStore(response, "sign-in-cacheable"),
+    ),
     ...requireNoStore(page, "page-cacheable"),
-    ...answers.flatMap(refuseCached),
+    ...responses.flatMap(refuseCached),
     ...checkNonce(page, pageAgain),
   ];
 }
 
-function requireNoStore(answer: Answer, code: Finding["code"]): Finding[] {
-  const value = answer.headers.get("cache-control") ?? "";
+function requireNoStore(response: HttpResponse, code: Finding["code"]): Finding[] {
+  const value = response.headers.get("cache-control") ?? "";
   if (value.includes("no-store")) return [];
-  return [{ code, what: `${new URL(answer.url).pathname} has Cache-Control: ${value || "none"}` }];
+  return [
+    { code, what: `${new URL(response.url).pathname} has Cache-Control: ${value || "none"}` },
+  ];
 }
 
-/** Headers with which a cache says that the response comes from it. */
+/** Headers by which a cache marks the responses that come from it. */
 const marks: Record<string, RegExp> = {
   age: /^[1-9]/,
   "x-cache": /\bhit\b/i,
@@ -26,17 +31,17 @@ const marks: Record<string, RegExp> = {
   "x-vercel-cache": /^hit$/i,
 };
 
-function refuseCached(answer: Answer): Finding[] {
+function refuseCached(response: HttpResponse): Finding[] {
   const mark = Object.entries(marks).find(([name, hit]) =>
-    hit.test(answer.headers.get(name) ?? ""),
+    hit.test(response.headers.get(name) ?? ""),
   );
   if (!mark) return [];
   const [name] = mark;
-  const what = `${new URL(answer.url).pathname} has ${name}: ${answer.headers.get(name)}`;
+  const what = `${new URL(response.url).pathname} has ${name}: ${response.headers.get(name)}`;
   return [{ code: "answer-from-cache", what }];
 }
 
-function checkNonce(page: Answer, again: Answer): Finding[] {
+function checkNonce(page: HttpResponse, again: HttpResponse): Finding[] {
   const [nonce, next] = [page, again].map(
     ({ headers }) => headers.get("content-security-policy")?.match(/'nonce-([^']+)'/)?.[1],
   );

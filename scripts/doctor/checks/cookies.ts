@@ -1,11 +1,11 @@
-import type { Answer } from "../ask";
 import type { Finding } from "../finding";
+import type { HttpResponse } from "../request";
 
 /** The cookie through which a window passes its code to a frame in another partition. */
 const unpartitioned = "__Host-sign-in-code";
 
-/** The cookies that the start of a sign-in sets. */
-export function checkCookies(start: Answer): Finding[] {
+/** Checks the cookies that the start of a sign-in sets. */
+export function checkCookies(start: HttpResponse): Finding[] {
   // If the start was refused or could not reach the provider, that is its own finding.
   if (start.status < 300 || start.status >= 400) return [];
   if (start.cookies.length === 0) {

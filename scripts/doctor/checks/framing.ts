@@ -1,6 +1,6 @@
-import type { Answer } from "../ask";
 import type { Deployment } from "../deployment";
 import type { Finding } from "../finding";
+import type { HttpResponse } from "../request";
 
 /** Checks who may frame which page. `instances` is null if the allowed instances are unknown. */
 export function checkFraming(
@@ -12,16 +12,18 @@ export function checkFraming(
     ...checkAncestors(page, instances),
     ...checkAncestors(silent, instances && ["'self'", ...instances]),
     ...checkAncestors(start, ["'none'"]),
-    ...[page, silent].flatMap((answer) => refuseHeader(answer, "x-frame-options", "frame-options")),
-    ...[page, start, silent].flatMap((answer) =>
-      refuseHeader(answer, "cross-origin-opener-policy", "opener-policy"),
+    ...[page, silent].flatMap((response) =>
+      refuseHeader(response, "x-frame-options", "frame-options"),
+    ),
+    ...[page, start, silent].flatMap((response) =>
+      refuseHeader(response, "cross-origin-opener-policy", "opener-policy"),
     ),
   ];
 }
 
-function checkAncestors(answer: Answer, expected: readonly string[] | null): Finding[] {
-  const path = new URL(answer.url).pathname;
-  const header = answer.headers.get("content-security-policy");
+function checkAncestors(response: HttpResponse, expected: readonly string[] | null): Finding[] {
+  const path = new URL(response.url).pathname;
+  const header = response.headers.get("content-security-policy");
   if (!header) return [{ code: "policy-missing", what: `${path} has no Content-Security-Policy` }];
   // A proxy may add a second header: a browser applies both.
   return header.split(",").flatMap((policy): Finding[] => {
@@ -41,9 +43,9 @@ function checkAncestors(answer: Answer, expected: readonly string[] | null): Fin
   });
 }
 
-function refuseHeader(answer: Answer, name: string, code: Finding["code"]): Finding[] {
-  const value = answer.headers.get(name);
+function refuseHeader(response: HttpResponse, name: string, code: Finding["code"]): Finding[] {
+  const value = response.headers.get(name);
   // The browsers' default without the header.
   if (value === null || value === "unsafe-none") return [];
-  return [{ code, what: `${new URL(answer.url).pathname} has ${name}: ${value}` }];
+  return [{ code, what: `${new URL(response.url).pathname} has ${name}: ${value}` }];
 }

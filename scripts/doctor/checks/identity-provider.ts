@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { Settings } from "@/lib/env";
 import { isLoopback } from "@/lib/security/origins";
-import type { Answer } from "../ask";
 import { isAt, redirectOf } from "../browse";
 import type { Finding } from "../finding";
+import type { HttpResponse } from "../request";
 
-// Some providers write null for what they do not have. What is no URL is not there either.
+// Some providers send null for what they do not have. An invalid URL counts as missing, too.
 const endpoint = z.url().optional().catch(undefined);
 const list = z.array(z.string()).optional().catch(undefined);
 const discoverySchema = z.object({
@@ -23,8 +23,8 @@ export type Discovery = z.infer<typeof discoverySchema>;
 
 const neededEndpoints = ["authorization_endpoint", "token_endpoint", "jwks_uri"] as const;
 
-/** The provider's discovery document, or null, from the answer at its address or the fault in asking. */
-export function readDiscovery(answer: Answer | Error): {
+/** Reads the provider's discovery document from a response; null with a finding if there is none. */
+export function readDiscovery(response: HttpResponse | Error): {
   discovery: Discovery | null;
   findings: Finding[];
 } {
@@ -32,21 +32,22 @@ export function readDiscovery(answer: Answer | Error): {
     discovery: null,
     findings: [{ code: "issuer-unreachable", what } as const],
   });
-  if (answer instanceof Error) return unreachable(answer.message);
-  const target = redirectOf(answer);
+  if (response instanceof Error) return unreachable(response.message);
+  const target = redirectOf(response);
   if (target) {
-    const what = `${answer.url} redirects to ${target.href}`;
+    const what = `${response.url} redirects to ${target.href}`;
     return { discovery: null, findings: [{ code: "issuer-redirects", what }] };
   }
-  if (answer.status !== 200) return unreachable(`${answer.url} answers ${answer.status}`);
+  if (response.status !== 200)
+    return unreachable(`${response.url} responds with ${response.status}`);
   try {
-    return { discovery: discoverySchema.parse(JSON.parse(answer.body)), findings: [] };
+    return { discovery: discoverySchema.parse(JSON.parse(response.body)), findings: [] };
   } catch {
-    return unreachable(`${answer.url} is no discovery document`);
+    return unreachable(`${response.url} is not a discovery document`);
   }
 }
 
-/** Whether an endpoint may be asked: https, or http that does not leave this machine. */
+/** Whether an endpoint is safe to request: https, or http on this machine. */
 export function isSafe(endpoint: string | undefined): boolean {
   if (!endpoint) return true;
   const url = new URL(endpoint);
@@ -104,23 +105,23 @@ export function checkDiscovery(discovery: Discovery, settings: DiscoverySettings
   return findings;
 }
 
-/** Whether the clock of the machine that asks and the provider's are as close as the settings demand. */
+/** Checks that the provider's clock differs from this machine's by no more than the settings allow. */
 export function checkClock(
-  answer: Answer | Error,
+  response: HttpResponse | Error,
   { AUTH_OIDC_CLOCK_TOLERANCE_SECONDS: tolerance }: ClockSettings,
   now = Date.now(),
 ): Finding[] {
-  if (answer instanceof Error) return [];
-  const ahead = Math.round((Date.parse(answer.headers.get("date") ?? "") - now) / 1000);
-  // The header is of whole seconds, and has travelled. A provider that sends none cannot be compared.
+  if (response instanceof Error) return [];
+  const ahead = Math.round((Date.parse(response.headers.get("date") ?? "") - now) / 1000);
+  // 2 s more: the header has whole seconds, and takes time to arrive. Without a header there is nothing to compare.
   if (!(Math.abs(ahead) > tolerance + 2)) return [];
   const side = ahead > 0 ? "ahead" : "behind";
   const what = `The provider's clock is ${Math.abs(ahead)} s ${side} of this machine's, and AUTH_OIDC_CLOCK_TOLERANCE_SECONDS is ${tolerance}`;
   return [{ code: "clock-skew", what }];
 }
 
-/** Errors of a silent request that is right: the agent is to be asked first (OpenID Connect Core 3.1.2.6). */
-const rightErrors = [
+/** Errors of a valid silent request: the agent must sign in or consent first (OpenID Connect Core 3.1.2.6). */
+const validErrors = [
   "login_required",
   "interaction_required",
   "consent_required",
@@ -128,60 +129,62 @@ const rightErrors = [
 ];
 
 /**
- * Whether the provider takes the app's sign-in, from where a silent authorization request ends. A provider that
- * knows the client and the redirect URI sends the browser back there, with a code or an error (OAuth 2.0, RFC
- * 6749 4.1.2). It shows a page of its own to those that it does not know.
+ * Checks whether the provider accepts the app's sign-in, by where a silent authorization request ends. A provider
+ * that knows the client and the redirect URI redirects the browser there, with a code or an error (OAuth 2.0, RFC
+ * 6749 4.1.2). Otherwise it shows a page of its own.
  */
-export function checkAuthorization(answer: Answer | Error, redirectUri: string): Finding[] {
-  if (answer instanceof Error) return [{ code: "issuer-unreachable", what: answer.message }];
-  const target = redirectOf(answer);
+export function checkAuthorization(response: HttpResponse | Error, redirectUri: string): Finding[] {
+  if (response instanceof Error) return [{ code: "issuer-unreachable", what: response.message }];
+  const target = redirectOf(response);
   if (target && isAt(target, redirectUri)) return checkReturn(target);
 
-  const page = new URL(answer.url);
-  const title = answer.body.match(/<title[^>]*>([^<]+)/i)?.[1]?.trim();
-  const what = `${redirectUri}: ${page.origin}${page.pathname} answers ${answer.status}${
+  const page = new URL(response.url);
+  const title = response.body.match(/<title[^>]*>([^<]+)/i)?.[1]?.trim();
+  const what = `${redirectUri}: ${page.origin}${page.pathname} responds with ${response.status}${
     target ? ` to ${target.origin}${target.pathname}` : ""
   }${title ? ` "${title}"` : ""}`;
   const error = page.searchParams.get("error") ?? "";
-  const isRefused = answer.status >= 400 && answer.status < 500;
-  if (error || /error/i.test(page.pathname) || isRefused || saysRedirectUri(answer.body)) {
+  const isRefused = response.status >= 400 && response.status < 500;
+  if (error || /error/i.test(page.pathname) || isRefused || mentionsRedirectUri(response.body)) {
     return [{ code: "redirect-uri-refused", what: `${what} ${error}`.trim() }];
   }
-  if (answer.status === 200 && isSignInPage(answer.body)) return [{ code: "silent-ignored", what }];
+  if (response.status === 200 && isSignInPage(response.body))
+    return [{ code: "silent-ignored", what }];
   return [{ code: "authorization-unclear", what }];
 }
 
 function checkReturn({ origin, pathname, searchParams }: URL): Finding[] {
   const error = searchParams.get("error");
-  if (searchParams.has("code") || (error && rightErrors.includes(error))) return [];
+  if (searchParams.has("code") || (error && validErrors.includes(error))) return [];
   if (!error) {
     const what = `The provider sends the browser back to ${origin}${pathname} without code or error`;
     return [{ code: "authorization-unclear", what }];
   }
-  const what = `The provider answers a sign-in with ${error}: ${searchParams.get("error_description") ?? "it says no more"}`;
+  const what = `The provider responds to a sign-in with ${error}: ${searchParams.get("error_description") ?? "no description"}`;
   return [{ code: "authorization-refused", what }];
 }
 
-/** Whether a page's text, and not a link or a field of it, is about the redirect URI. */
-function saysRedirectUri(html: string): boolean {
+/** Whether the text of a page mentions the redirect URI. Ignores links and fields. */
+function mentionsRedirectUri(html: string): boolean {
   const text = html.replaceAll(/<(script|style).*?<\/\1>|<[^>]*>/gis, " ");
   return /redirect(ion)?[_ -]?(uri|url)/i.test(text);
 }
 
-/** A page that asks who the agent is. */
+/** Whether a page has a field for a user or a password. */
 function isSignInPage(html: string): boolean {
   return /<input[^>]+(type=["']?password|name=["']?(user|email|login|identifier))/i.test(html);
 }
 
 /**
- * Whether the token endpoint takes the app's client, from its answer to a code that no provider can know. One
- * that does answers 400 with `invalid_grant` (OAuth 2.0, RFC 6749 5.2).
+ * Checks whether the token endpoint accepts the app's client, by its response to an unknown code: it must be 400 with
+ * `invalid_grant` (OAuth 2.0, RFC 6749 5.2).
  */
-export function checkClient(answer: Answer | Error): Finding[] {
-  if (answer instanceof Error) return [{ code: "issuer-unreachable", what: answer.message }];
-  const { url, status, body } = answer;
+export function checkClient(response: HttpResponse | Error): Finding[] {
+  if (response instanceof Error) return [{ code: "issuer-unreachable", what: response.message }];
+  const { url, status, body } = response;
   const error = errorOf(body);
-  const what = `${url} answers ${status} ${body.replaceAll(/\s+/g, " ").slice(0, 200)}`.trim();
+  const what =
+    `${url} responds with ${status} ${body.replaceAll(/\s+/g, " ").slice(0, 200)}`.trim();
   if (error === "invalid_client" || error === "unauthorized_client") {
     return [{ code: "client-refused", what }];
   }

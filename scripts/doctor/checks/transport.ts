@@ -1,11 +1,12 @@
 import type { Deployment } from "../deployment";
 import type { Finding } from "../finding";
 
-/** Seconds: half a year. */
+/** Minimum seconds of HSTS: half a year. */
 const shortest = 15_768_000;
 
+/** Checks that browsers use only https. */
 export function checkTransport({ origin, page, http }: Deployment): Finding[] {
-  // Http is only for localhost: the doctor's own address was checked for that.
+  // The doctor accepts http only for localhost.
   if (origin.startsWith("http:")) return [];
   const findings: Finding[] = [];
   const hsts = page.headers.get("strict-transport-security") ?? "";
@@ -13,7 +14,7 @@ export function checkTransport({ origin, page, http }: Deployment): Finding[] {
     findings.push({ code: "hsts-missing", what: `Strict-Transport-Security is "${hsts}"` });
   }
   if (http && !(http.headers.get("location") ?? "").startsWith("https:")) {
-    findings.push({ code: "http-open", what: `${http.url} answers ${http.status}` });
+    findings.push({ code: "http-open", what: `${http.url} responds with ${http.status}` });
   }
   return findings;
 }

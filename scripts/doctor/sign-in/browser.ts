@@ -1,14 +1,14 @@
 import { type Browser, chromium } from "@playwright/test";
 
-/** Browsers to try in turn: the one that is named, those that people have, and Playwright's own. */
+/** Browsers to try: only CHROMIUM_PATH if it is set, otherwise the installed ones, then Playwright's own. */
 const candidates = process.env.CHROMIUM_PATH
   ? [{ executablePath: process.env.CHROMIUM_PATH }]
   : [{ channel: "chrome" }, { channel: "msedge" }, {}];
 
-// The page around the app's frame is made up, and counts as a public one: it may not frame a provider of this machine.
+// The doctor's page around the app's frame counts as public, and may not frame a provider on this machine.
 const forLocalProvider = "--disable-features=LocalNetworkAccessChecks";
 
-/** @throws Error where there is no browser, or no screen to show it on. */
+/** @throws Error if there is no browser, or no screen to show it on. */
 export async function openBrowser({ headless = false, isLocal = false }): Promise<Browser> {
   const args = ["--no-first-run", ...(isLocal ? [forLocalProvider] : [])];
   const errors: string[] = [];

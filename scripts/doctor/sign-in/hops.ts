@@ -1,17 +1,17 @@
 import type { Page, Response } from "@playwright/test";
 
-/** One response on the way through the identity provider. Names and addresses, never values. */
+/** One response during the sign-in at the identity provider. Names and addresses, never values. */
 export interface Hop {
-  /** Without its query. */
+  /** The URL without its query. */
   address: string;
   status: number;
-  /** The cookies that it sets, with what decides whether a frame gets them. */
+  /** The cookies that it sets, with the attributes that decide whether a frame gets them. */
   cookies: string[];
-  /** Headers that change what a window or a frame can do. */
+  /** Headers that restrict windows and frames. */
   headers: string[];
 }
 
-/** Collects each response that a page, without its frames, is led through. */
+/** Collects each response to a navigation of a page, without its frames. */
 export function watchHops(page: Page): Promise<Hop>[] {
   const hops: Promise<Hop>[] = [];
   page.on("response", (response) => {
@@ -23,7 +23,7 @@ export function watchHops(page: Page): Promise<Hop>[] {
   return hops;
 }
 
-const telling = ["cross-origin-opener-policy", "x-frame-options"];
+const reported = ["cross-origin-opener-policy", "x-frame-options"];
 
 async function readHop(response: Response): Promise<Hop> {
   const { origin, pathname } = new URL(response.url());
@@ -34,7 +34,7 @@ async function readHop(response: Response): Promise<Hop> {
     address: origin + pathname,
     status: response.status(),
     cookies: valuesOf("set-cookie").flatMap((value) => value.split("\n").map(describeCookie)),
-    headers: telling.flatMap((name) => valuesOf(name).map((value) => `${name}: ${value}`)),
+    headers: reported.flatMap((name) => valuesOf(name).map((value) => `${name}: ${value}`)),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { SignInReport } from "./sign-in";
 
-/** The report in words, a line each; `✗` is what keeps agents out, `!` what is worth a look. */
+/** Describes the report, line by line. `✗` marks what prevents a sign-in, `!` a warning. */
 export function describeSignIn(report: SignInReport): string[] {
   const { hops, error, claims, mayEnter, silent } = report;
   const severs = hops.some(({ headers }) =>

@@ -1,6 +1,6 @@
 /**
- * The whole sign-in, as the app would do it, in a browser: with the app's own request, exchange and decision, and
- * without its server. The browser is stopped on its way back to the redirect URI.
+ * Runs the whole sign-in in a browser, with the app's own code for the request, the exchange and the decision, but
+ * without its server. It stops the browser before it reaches the redirect URI.
  */
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { authorizeAgent, getEntryPolicy } from "@/lib/auth/server/authorize-agent";
@@ -22,19 +22,19 @@ const silentPatience = 4_000;
 
 export interface SignInReport {
   hops: Hop[];
-  /** The provider's `error`, or what was not right in the exchange; null when the agent was signed in. */
+  /** The provider's `error`, or what went wrong in the exchange; null if the agent was signed in. */
   error: string | null;
-  /** Names of the claims, by where they are from. */
+  /** Names of the claims, by source. */
   claims: { idToken: string; userinfo: string };
-  /** Whether the claims name a person, and not only an account. */
+  /** Whether the claims contain a person's name, not only an account's. */
   isNamed: boolean;
-  /** Whether the agent may enter by the settings. */
+  /** Whether the settings let the agent use the app. */
   mayEnter: boolean;
-  /** "works", or what came of a silent sign-in. */
+  /** "works", or why silent sign-in does not work. */
   silent: string;
 }
 
-/** Opens a window in `browser`, and resolves when a person has signed in there or has closed it. */
+/** Opens a window in `browser`. Resolves when a person has signed in there, or has closed it. */
 export async function performSignIn(browser: Browser, settings: Settings): Promise<SignInReport> {
   const context = await browser.newContext();
   try {
@@ -55,9 +55,9 @@ export async function performSignIn(browser: Browser, settings: Settings): Promi
   }
 }
 
-/** Shows a page of the doctor's in place of the app, which knows nothing of this sign-in. */
+/** Shows a page of the doctor at the redirect URI. The deployed app must not receive this sign-in. */
 async function keepFrom(redirectUri: string, page: Page): Promise<void> {
-  // Not `page.route`, which does not see where a redirect leads to.
+  // Not `page.route`, which does not see the target of a redirect.
   const session = await page.context().newCDPSession(page);
   const body = btoa("<h1>The doctor has seen the sign-in</h1>");
   session.on("Fetch.requestPaused", ({ requestId }) => {
@@ -66,7 +66,7 @@ async function keepFrom(redirectUri: string, page: Page): Promise<void> {
   await session.send("Fetch.enable", { patterns: [{ urlPattern: `${redirectUri}*` }] });
 }
 
-/** The address on which the provider sends a page, or a frame in it, back to the app; null for one that never comes. */
+/** The URL at which the provider returns a page, or a frame in it, to the app; null if it never does. */
 function waitForReturn(page: Page, redirectUri: string, ms: number): Promise<URL | null> {
   return page
     .waitForRequest((request) => request.url().startsWith(`${redirectUri}?`), { timeout: ms })
@@ -85,13 +85,13 @@ async function finish(
   if (!url) return { ...nothing, error: "The provider never sent the browser back" };
   let sources: ClaimSources;
   try {
-    // Never enough: userinfo is to be seen too.
+    // The ID token is never enough: the report also needs userinfo.
     sources = await exchange(url.searchParams, checks, () => false);
   } catch (error) {
-    const said = url.searchParams.get("error_description");
+    const description = url.searchParams.get("error_description");
     return {
       ...nothing,
-      error: [JSON.stringify(describeProviderError(error)), said].join(" ").trim(),
+      error: [JSON.stringify(describeProviderError(error)), description].join(" ").trim(),
     };
   }
   const claims = readClaims(sources);
@@ -106,7 +106,7 @@ async function finish(
   };
 }
 
-/** Asks once more, as the app's hidden frame does: two frames deep, on a page of another site. */
+/** Tries a silent sign-in like the app's hidden frame: two frames deep, on a page of another site. */
 async function trySilently(
   context: BrowserContext,
   settings: Settings,
@@ -126,7 +126,7 @@ async function trySilently(
   const seen: string[] = [];
   const isProviders = (address: string) => new URL(address).origin === url.origin;
   page.on("response", (response) => {
-    if (isProviders(response.url())) seen.push(`the provider answers ${response.status()}`);
+    if (isProviders(response.url())) seen.push(`the provider responds with ${response.status()}`);
   });
   page.on("requestfailed", (request) => {
     if (isProviders(request.url())) seen.push(request.failure()?.errorText ?? "it failed");
@@ -135,6 +135,6 @@ async function trySilently(
   await page.goto(workspace);
   const back = await returned;
   if (back?.searchParams.has("code")) return "works";
-  if (back) return `answered with ${back.searchParams.get("error")}`;
-  return `not answered within ${silentPatience / 1_000} s: ${seen.at(-1) ?? "nothing came"}`;
+  if (back) return `the provider responds with ${back.searchParams.get("error")}`;
+  return `no redirect within ${silentPatience / 1_000} s: ${seen.at(-1) ?? "no response"}`;
 }

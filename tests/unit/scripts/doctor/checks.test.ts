@@ -1,28 +1,28 @@
 import { readFile } from "node:fs/promises";
 import { expect, it } from "vitest";
-import type { Answer } from "@/scripts/doctor/ask";
 import { catalogue } from "@/scripts/doctor/catalogue";
 import { checkDiscovery } from "@/scripts/doctor/checks/identity-provider";
 import { checkEntry, checkInstances, checkSecret } from "@/scripts/doctor/checks/settings";
 import { checkTransport } from "@/scripts/doctor/checks/transport";
 import type { Deployment } from "@/scripts/doctor/deployment";
+import type { HttpResponse } from "@/scripts/doctor/request";
 
-function answer(headers: Record<string, string>, status = 200): Answer {
+function response(headers: Record<string, string>, status = 200): HttpResponse {
   const url = "http://app.example.com/";
   return { url, status, headers: new Headers(headers), cookies: [], body: "" };
 }
-function transport(hsts: string, http: Answer | null, origin = "https://app.example.com") {
-  const page = answer({ "strict-transport-security": hsts });
+function transport(hsts: string, http: HttpResponse | null, origin = "https://app.example.com") {
+  const page = response({ "strict-transport-security": hsts });
   return checkTransport({ origin, page, http } as Deployment).map(({ code }) => code);
 }
 
 it("an https app needs Strict-Transport-Security of half a year, and no http beside it", () => {
-  const redirect = answer({ location: "https://app.example.com/" }, 301);
+  const redirect = response({ location: "https://app.example.com/" }, 301);
   expect(transport("max-age=63072000", redirect)).toEqual([]);
   expect(transport("max-age=63072000", null)).toEqual([]);
   expect(transport("max-age=300", null)).toEqual(["hsts-missing"]);
   expect(transport("", null)).toEqual(["hsts-missing"]);
-  expect(transport("max-age=63072000", answer({}))).toEqual(["http-open"]);
+  expect(transport("max-age=63072000", response({}))).toEqual(["http-open"]);
   expect(transport("", null, "http://localhost:3000")).toEqual([]);
 });
 

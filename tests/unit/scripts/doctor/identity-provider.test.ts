@@ -104,7 +104,7 @@ describe("a silent authorization request", () => {
     expect(await find({ "/authorize": back(query) })).toEqual([
       {
         code: "authorization-refused",
-        what: `The provider answers a sign-in with ${error}: why so`,
+        what: `The provider responds to a sign-in with ${error}: why so`,
       },
     ]);
   });
@@ -126,13 +126,13 @@ describe("a silent authorization request", () => {
     ]);
   });
 
-  it("that is answered with an error page is found, with the page's title", async () => {
+  it("with an error page is found, with the page's title", async () => {
     const answer = page(400, "<html><title>\n Mismatch \n</title>");
     const findings = await find({ "/authorize": answer });
     expect(findings).toEqual([
       {
         code: "redirect-uri-refused",
-        what: `${redirectUri}: ${issuer}/authorize answers 400 "Mismatch"`,
+        what: `${redirectUri}: ${issuer}/authorize responds with 400 "Mismatch"`,
       },
     ]);
   });
@@ -144,7 +144,7 @@ describe("a silent authorization request", () => {
     ["204", page(204, "")],
     ["a redirect without an address", redirect("http://[")],
     ["a redirect to itself, for ever", redirect("/authorize")],
-  ])("that is answered with %s is found", async (_what, answer) => {
+  ])("with %s as a response is found", async (_what, answer) => {
     const findings = await find({ "/authorize": answer });
     expect(findings).toMatchObject([{ code: "authorization-unclear" }]);
   });
@@ -186,7 +186,7 @@ describe("a silent authorization request", () => {
     expect(findings).toMatchObject([{ code: "issuer-unreachable" }]);
   });
 
-  it("that is not answered, while one with a page is, is worth a look", async () => {
+  it("without a response, while one with a page has one, is a warning", async () => {
     const findings = await find({
       "/authorize": (request, response) =>
         request.url?.includes("prompt=none")
@@ -209,7 +209,7 @@ describe("a discovery document", () => {
     expect(await find()).toEqual([]);
   });
 
-  it("that does not list a scope is worth a look, and no fault", async () => {
+  it("that does not list a scope is a warning, not an error", async () => {
     Object.assign(discovery, { scopes_supported: ["profile"] });
     expect(await find()).toEqual([
       { code: "scope-unsupported", what: "scopes_supported lacks openid" },
@@ -230,7 +230,7 @@ describe("a code that no provider knows", () => {
   it.each([
     ["invalid_client", json(401, { error: "invalid_client" })],
     ["unauthorized_client", json(400, { error: "unauthorized_client" })],
-  ])("answered with %s says that the client is refused", async (_what, answer) => {
+  ])("whose response is %s says that the client is refused", async (_what, answer) => {
     expect(await find({ "/token": answer })).toMatchObject([{ code: "client-refused" }]);
   });
 
@@ -243,19 +243,19 @@ describe("a code that no provider knows", () => {
     ["a redirect", redirect("/login")],
     ["invalid_request", json(400, { error: "invalid_request" })],
     ["JSON that is no object", json(400, ["invalid_grant"])],
-  ])("answered with %s is found", async (what, answer) => {
+  ])("whose response is %s is found", async (what, answer) => {
     const findings = await find({ "/token": answer });
     expect(findings).toMatchObject([{ code: "token-endpoint-wrong" }]);
-    expect(findings[0]?.what).toContain(`${issuer}/token answers`);
+    expect(findings[0]?.what).toContain(`${issuer}/token responds with`);
     if (what === "503") expect(findings[0]?.what).toContain("503 <h1>Maintenance");
   });
 
-  it("answered with invalid_grant and 403, as at Auth0, is a warning", async () => {
+  it("whose response is invalid_grant with 403, like at Auth0, is a warning", async () => {
     const findings = await find({ "/token": json(403, { error: "invalid_grant" }) });
     expect(findings).toMatchObject([{ code: "token-endpoint-status" }]);
   });
 
-  it("that is taken with the secret in the body alone says which setting works", async () => {
+  it("that is accepted only with the secret in the body says which setting works", async () => {
     const takesPost: Answer = async (request, response) => {
       const known = new URLSearchParams(await text(request)).get("client_secret");
       const error = known === "the client's own secret" ? "invalid_grant" : "invalid_client";
@@ -331,7 +331,7 @@ describe("an http endpoint", () => {
     );
   });
 
-  it("never gets the client's secret, nor is asked", async () => {
+  it("never gets a request, or the client's secret", async () => {
     // A name that no DNS knows: to ask it would be one finding more.
     const insecure = "http://login.example.invalid";
     Object.assign(discovery, {

@@ -1,7 +1,7 @@
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
 
-export interface Answer {
+export interface HttpResponse {
   url: string;
   status: number;
   headers: Headers;
@@ -9,7 +9,7 @@ export interface Answer {
   body: string;
 }
 
-export interface Question {
+export interface RequestOptions {
   method?: string;
   headers?: Record<string, string>;
   body?: string;
@@ -23,10 +23,10 @@ const timeout = 10_000;
  *
  * @throws Error that names the address.
  */
-export function ask(
+export function sendRequest(
   url: string,
-  { method = "GET", headers, body }: Question = {},
-): Promise<Answer> {
+  { method = "GET", headers, body }: RequestOptions = {},
+): Promise<HttpResponse> {
   const request = url.startsWith("https:") ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {
     const fail = (error: Error) => reject(new Error(`${url}: ${error.message || error.name}`));
@@ -38,16 +38,16 @@ export function ask(
       signal,
     });
     sent.once("error", fail);
-    sent.once("response", (answer) => {
+    sent.once("response", (response) => {
       let text = "";
-      answer.setEncoding("utf8");
-      answer.on("data", (data) => (text += data));
-      answer.once("error", fail);
-      answer.once("end", () => {
-        const { "set-cookie": cookies = [], ...rest } = answer.headers;
+      response.setEncoding("utf8");
+      response.on("data", (data) => (text += data));
+      response.once("error", fail);
+      response.once("end", () => {
+        const { "set-cookie": cookies = [], ...rest } = response.headers;
         resolve({
           url,
-          status: answer.statusCode ?? 0,
+          status: response.statusCode ?? 0,
           headers: new Headers(rest as Record<string, string>),
           cookies,
           body: text,
@@ -58,7 +58,10 @@ export function ask(
   });
 }
 
-/** The same, but resolves to the error instead of rejecting. */
-export function tryAsk(url: string, question?: Question): Promise<Answer | Error> {
-  return ask(url, question).catch((error: Error) => error);
+/** Like `sendRequest`, but resolves to the error instead of rejecting. */
+export function trySendRequest(
+  url: string,
+  options?: RequestOptions,
+): Promise<HttpResponse | Error> {
+  return sendRequest(url, options).catch((error: Error) => error);
 }
