@@ -2,7 +2,7 @@ import type { Account } from "oidc-provider";
 import { type TestAgent, testAgents } from "../agents";
 import type { Quirks } from "./quirks";
 
-/** Which claims each scope releases. */
+/** The claims of each scope. */
 export const claimsByScope = {
   openid: ["sub"],
   profile: ["name", "preferred_username"],
@@ -11,8 +11,8 @@ export const claimsByScope = {
 };
 
 /**
- * A test agent as oidc-provider wants it, or undefined when there is no such agent. `nameLength` pads the
- * name to as many characters; a thin ID token leaves all but the subject to userinfo.
+ * A test agent as an account of oidc-provider, or undefined if there is no such agent. `nameLength` pads the name to
+ * that many characters. With `thinIdToken`, the ID token has only the subject, and userinfo has the other claims.
  */
 export function findAccount(
   username: string,

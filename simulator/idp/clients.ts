@@ -1,6 +1,6 @@
 import type { ClientMetadata } from "oidc-provider";
 
-/** A relying party as the caller registers it. Addresses are compared exactly, character by character. */
+/** A relying party to register. URLs must match exactly. */
 export interface PublicClient {
   id: string;
   redirectUris: string[];
@@ -11,7 +11,7 @@ export interface ConfidentialClient extends PublicClient {
   secret: string;
 }
 
-/** The two relying parties of the simulator: the app signs in on its server, the workspace in the page. */
+/** The simulator's two relying parties: the app signs agents in on its server, the workspace in its page. */
 export interface Clients {
   /** Authenticates at the token endpoint with `client_secret_basic`. */
   app: ConfidentialClient;
@@ -35,7 +35,7 @@ export function clientMetadata({ app, workspace }: Clients): ClientMetadata[] {
   ];
 }
 
-/** The origins of the workspace page: the only ones that may read answers of this server by CORS. */
+/** The origins of the workspace page. Only these may read this server's responses by CORS. */
 export function workspaceOrigins({ workspace }: Clients): Set<string> {
   return new Set(workspace.redirectUris.map((uri) => new URL(uri).origin));
 }

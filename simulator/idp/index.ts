@@ -10,10 +10,10 @@ export type { Clients, ConfidentialClient, PublicClient } from "./clients";
 export { defaultQuirks, type QuirkSwitches, type Quirks } from "./quirks";
 
 export interface IdentityProviderOptions {
-  /** The port on 127.0.0.1; 0 takes a free one. */
+  /** The port on 127.0.0.1; 0 chooses a free port. */
   port: number;
   clients: Clients;
-  /** Quirks that are on from the start. */
+  /** Initial quirks. */
   quirks?: Partial<Quirks>;
 }
 
@@ -21,14 +21,14 @@ export interface IdentityProvider {
   /** `http://127.0.0.1:<port>`, without a slash at the end. */
   readonly issuer: string;
   readonly quirks: QuirkSwitches;
-  /** Stops listening and drops the connections that are open. */
+  /** Stops the server and closes its open connections. */
   close(): Promise<void>;
 }
 
 /**
- * Starts an OpenID Connect provider with the test agents, on this machine only. Sessions and keys live
- * in memory. Rejects with Node's own error when the port is taken (`code: "EADDRINUSE"`), and with one
- * that names the client when an address of it is refused.
+ * Starts an OpenID Connect provider with the test agents, only on this machine. Sessions and keys are in memory.
+ * Rejects with Node's own error if the port is in use (`code: "EADDRINUSE"`), and with an error that names the
+ * client if one of its URLs is invalid.
  */
 export async function startIdentityProvider(
   options: IdentityProviderOptions,

@@ -2,7 +2,7 @@ import { type TestAgent, testAgents } from "../agents";
 import { html, renderPage } from "./page";
 
 export interface LoginPage {
-  /** Whom the agent is going back to, such as "the app". */
+  /** The client that started the sign-in, such as "the app". */
   clientName: string;
   username: string;
   wrongPassword: boolean;

@@ -9,8 +9,8 @@ import { sendPage } from "./page";
 
 export const loginPath = "/interaction/";
 
-/** Shows the login page of one authorization request, and takes what the agent sends from it. */
-export async function answerLogin(
+/** Shows the login page of an authorization request, and handles its form. */
+export async function handleLogin(
   req: IncomingMessage,
   res: ServerResponse,
   provider: Provider,
@@ -18,7 +18,7 @@ export async function answerLogin(
   try {
     const { params, prompt } = await provider.interactionDetails(req, res);
     if (prompt.name === "consent") {
-      // A client sent prompt=consent. Everything is granted already: nothing to ask the agent.
+      // A client sent prompt=consent. Everything is granted already, so there is no consent page.
       await provider.interactionFinished(req, res, { consent: {} });
       return;
     }
@@ -44,7 +44,7 @@ export async function answerLogin(
   }
 }
 
-/** How the sign-in ends, or undefined when the page is to be shown. */
+/** The result of the submitted form, or undefined to show the page again. */
 function loginResult(form: URLSearchParams): InteractionResults | undefined {
   if (form.has("cancel")) {
     return { error: "access_denied", error_description: "the agent cancelled the sign-in" };

@@ -1,7 +1,7 @@
 import type { KoaContextWithOIDC } from "oidc-provider";
 import { Html, html, renderPage } from "./page";
 
-/** Confirms the logout by itself. The button is for a browser without scripts. */
+/** The page that confirms the logout by script. The button is for a browser without scripts. */
 export function renderLogout(ctx: KoaContextWithOIDC, form: string): void {
   ctx.body = renderPage(
     "Signing out",

@@ -1,8 +1,8 @@
 import type * as OidcProvider from "oidc-provider";
 
 /**
- * Keeps oidc-provider's own notices (Node version, in-memory storage) from the console until the
- * returned function is called: right for a server, noise for a simulator. Anything else is printed.
+ * Hides oidc-provider's own notices (Node version, in-memory storage) from the console until the returned function
+ * is called: a simulator does not need them. All other output is printed.
  */
 export function silenceNotices(): () => void {
   const { info, warn } = console;

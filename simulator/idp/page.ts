@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { pageStyle } from "./page-style";
 
-/** Markup that is safe to send: made only by `html`, which escapes whatever is put into it. */
+/** Safe markup. Only `html` creates it, and escapes every inserted string. */
 export class Html {
   constructor(readonly markup: string) {}
 }
@@ -12,7 +12,7 @@ export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
   return new Html(String.raw({ raw: strings }, ...parts.map(toMarkup)));
 }
 
-/** A whole page with the provider's frame around `body`. It loads nothing from elsewhere. */
+/** Renders a whole page with the provider's header around `body`. It loads no other resources. */
 export function renderPage(title: string, body: Html): string {
   return html`<!doctype html>
 <html lang="en">

@@ -5,7 +5,7 @@ import type { QuirkSwitches } from "./quirks";
 type SilentError = "login_required" | "consent_required";
 const isError = (silent: string): silent is SilentError => silent.endsWith("_required");
 
-/** When an authorization request is refused, and when it shows the login page. */
+/** Decides when an authorization request is refused, and when it shows the login page. */
 export function createPolicy(switches: QuirkSwitches): Policy.DefaultPolicy {
   const { base, Check, Prompt } = interactionPolicy;
   const policy = base();

@@ -49,7 +49,7 @@ export function createProvider(issuer: string, clients: Clients, quirks: QuirkSw
   }
 }
 
-/** oidc-provider looks at a client when it is first used; a wrong address is better found at the start. */
+/** Checks the clients at the start. oidc-provider checks a client only when it is first used. */
 export async function checkClients(provider: Provider, clients: Clients): Promise<void> {
   for (const { id } of Object.values(clients)) {
     await provider.Client.find(id).catch((cause) => {

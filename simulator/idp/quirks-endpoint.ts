@@ -5,10 +5,10 @@ import { isLoopback } from "../../lib/security/origins";
 import { type QuirkSwitches, quirksSchema } from "./quirks";
 
 /**
- * Answers `GET /quirks` and `PATCH /quirks`, for tests and for the workspace page. Any website can have the
- * developer's browser send requests here, under a name of its own too (DNS rebinding): those get 403.
+ * Handles `GET /quirks` and `PATCH /quirks`, for tests and for the workspace page. Any website can make the
+ * developer's browser send requests here, even with its own host name (DNS rebinding): those get 403.
  */
-export async function answerQuirks(
+export async function handleQuirks(
   req: IncomingMessage,
   res: ServerResponse,
   switches: QuirkSwitches,
@@ -19,7 +19,7 @@ export async function answerQuirks(
   res.setHeader("Cache-Control", "no-store");
   if (!isOwnHost(req) || (origin && !allowedOrigins.has(origin) && !isOwnOrigin(req))) {
     sendJson(res, 403, {
-      error: "Only this machine's tools and the workspace's page may ask this.",
+      error: "Only this machine's tools and the workspace's page may use this.",
     });
     return;
   }
@@ -45,7 +45,7 @@ export async function answerQuirks(
   }
 }
 
-/** Whether Host is a name that no DNS answer can claim, with the port of this server. */
+/** Whether Host has this server's port and a loopback name, which DNS cannot point elsewhere. */
 function isOwnHost({ headers: { host = "" }, socket }: IncomingMessage): boolean {
   if (!URL.canParse(`http://${host}`)) return false;
   const url = new URL(`http://${host}`);
@@ -58,7 +58,7 @@ function isOwnOrigin({ headers: { host = "", origin } }: IncomingMessage): boole
 }
 
 async function change(req: IncomingMessage, res: ServerResponse, switches: QuirkSwitches) {
-  // Any page may send a form or text here; only JSON makes a browser ask first, by a CORS preflight.
+  // Any page may send a form or text here. Browsers send JSON only after a CORS preflight.
   if (!/^application\/json *(;|$)/i.test(req.headers["content-type"] ?? "")) {
     sendJson(res, 415, { error: "Send the changes with content-type: application/json." });
     return;

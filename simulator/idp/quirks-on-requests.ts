@@ -2,12 +2,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { html, renderPage, sendPage } from "./page";
 import type { Quirks } from "./quirks";
 
-/** The cookie that holds a silent request which found no session. */
+/** The cookie that keeps a silent request which found no session. */
 const keptRequest = "kept-request";
 
 /**
- * Answers a request in place of the provider, or changes it, as the quirks have it. Returns whether it has been
- * answered, or never will be.
+ * Applies the quirks to a request: responds instead of the provider, or changes the request. Returns true if the
+ * provider must not handle it.
  */
 export function applyRequestQuirks(
   req: IncomingMessage,
@@ -20,12 +20,12 @@ export function applyRequestQuirks(
     sendPage(res, 200, renderPage("Signed out", html`<h1>You are signed out</h1>`));
     return true;
   }
-  if (url.pathname === "/auth") return answerAuthorization(req, res, url, quirks);
+  if (url.pathname === "/auth") return applyAuthorizationQuirks(req, res, url, quirks);
   if (url.pathname.startsWith("/auth/") && quirks.resumesSilent) resumeKept(req, res, issuer);
   return false;
 }
 
-function answerAuthorization(
+function applyAuthorizationQuirks(
   req: IncomingMessage,
   res: ServerResponse,
   url: URL,
@@ -51,7 +51,7 @@ function answerAuthorization(
   return false;
 }
 
-/** The agent has signed in: the kept request is answered, and the one that asked for the login is not. */
+/** After a sign-in, resumes the kept request instead of the request that started the sign-in. */
 function resumeKept(req: IncomingMessage, res: ServerResponse, issuer: string): void {
   const kept = req.headers.cookie?.match(new RegExp(`${keptRequest}=([^;]+)`))?.[1];
   if (!kept) return;
@@ -62,7 +62,7 @@ function resumeKept(req: IncomingMessage, res: ServerResponse, issuer: string): 
   });
 }
 
-/** Calls `change` with the address that the response redirects to; what it returns takes its place. */
+/** Calls `change` with the target of a redirect. A returned URL replaces the target. */
 function onRedirect(res: ServerResponse, change: (location: URL) => URL | null): void {
   const writeHead = res.writeHead;
   res.writeHead = ((...args: Parameters<typeof writeHead>) => {

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Quirks } from "./quirks";
 import { findSigningKey, signingAlgs } from "./signing-keys";
 
-/** Signs the ID token of the token endpoint's response again, as the quirks have it. */
+/** Replaces the ID token in the token endpoint's response with one that the quirks change and sign. */
 export function applyTokenQuirks(res: ServerResponse, quirks: Quirks): void {
   if (quirks.clockAhead === 0 && !hasOtherKey(quirks)) return;
   const end = res.end;
@@ -28,19 +28,19 @@ function resign(body: string, { clockAhead, signingAlg, signingKey }: Quirks): s
   return JSON.stringify({ ...tokens, id_token: key.sign({ ...claims, ...moved }) });
 }
 
-/** The keys that are published while the quirks name another than the provider's own; null when they do not. */
+/** The keys to publish if the quirks sign with another key than the provider's own; otherwise null. */
 export function publishedKeys(quirks: Quirks): object | null {
   if (!hasOtherKey(quirks)) return null;
   return { keys: [findSigningKey(quirks.signingAlg, quirks.signingKey).publicJwk] };
 }
 
-/** Has the token endpoint take the client's secret as the quirks have it; false where it refuses the request. */
+/** Changes a token request so that it is accepted as the quirks say. Returns false if it must be refused. */
 export function applyClientAuth({ headers }: IncomingMessage, { clientAuth }: Quirks): boolean {
   const [scheme = "", credentials = ""] = headers.authorization?.split(" ") ?? [];
   if (scheme.toLowerCase() !== "basic") return true;
   if (clientAuth === "post_only") return false;
   if (clientAuth === "basic_undecoded") {
-    // What was sent is the secret itself, letter by letter: encoded once more, it is decoded to that.
+    // The credentials count as they were sent: encode them, because oidc-provider decodes them.
     const [id = "", secret = ""] = Buffer.from(credentials, "base64").toString().split(":");
     const encoded = [id, secret].map(encodeURIComponent).join(":");
     headers.authorization = `Basic ${Buffer.from(encoded).toString("base64")}`;

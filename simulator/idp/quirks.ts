@@ -1,42 +1,42 @@
 import { z } from "zod";
 
-/** What a change to the quirks must satisfy. Unknown fields are refused. */
+/** The schema of the quirks. Unknown fields are errors. */
 export const quirksSchema = z.strictObject({
-  /** Cross-Origin-Opener-Policy on every answer, redirects included. */
+  /** Cross-Origin-Opener-Policy of every response, including redirects. */
   coop: z.enum(["none", "same-origin", "same-origin-allow-popups"]),
-  /** X-Frame-Options on every answer. */
+  /** X-Frame-Options of every response. */
   frameOptions: z.enum(["none", "deny"]),
   /** SameSite of the session cookies. With `lax`, a frame on another site is never signed in silently. */
   cookieSameSite: z.enum(["none", "lax"]),
-  /** How long every answer waits, in ms. */
+  /** Delay of every response, in ms. */
   delayMs: z.int().min(0).max(60_000),
-  /** Every answer is 503. */
+  /** Every response is 503. */
   down: z.boolean(),
-  /** What `prompt=none` is answered with, whatever the session says: an error, a page of the provider, or nothing. */
+  /** The response to `prompt=none`, with or without a session: an error, a page of the provider, or none. */
   silent: z.enum(["normal", "login_required", "consent_required", "page", "unanswered"]),
-  /** Keeps a `prompt=none` that found no session, and answers it in place of the request of the next login. */
+  /** Keeps a `prompt=none` request that found no session, and resumes it instead of the next login's own request. */
   resumesSilent: z.boolean(),
-  /** What becomes of `prompt=select_account`. */
+  /** How the provider handles `prompt=select_account`. */
   selectAccount: z.enum(["normal", "ignored", "refused"]),
-  /** Every authorization request is answered with `access_denied`. */
+  /** Every authorization request fails with `access_denied`. */
   deny: z.boolean(),
-  /** Characters to which the `name` claim is padded. */
+  /** Minimum characters of the `name` claim, which is padded. */
   nameLength: z.int().min(0).max(10_000),
-  /** The ID token holds `sub` alone; userinfo has the rest. */
+  /** The ID token has only `sub`. Userinfo has the other claims. */
   thinIdToken: z.boolean(),
-  /** Seconds by which the ID token's `iat`, `nbf` and `exp` are ahead of this machine's clock; below 0, behind. */
+  /** Seconds by which the ID token's `iat`, `nbf` and `exp` are ahead of this machine's clock; negative: behind. */
   clockAhead: z.int().min(-3_600).max(3_600),
-  /** How the ID token is signed. */
+  /** The signing algorithm of the ID token. */
   signingAlg: z.enum(["RS256", "PS256", "ES256"]),
-  /** Another number is another signing key, and the old one is published no more. */
+  /** Each number is another signing key. Only the current key is published. */
   signingKey: z.int().min(0).max(1_000),
-  /** How the token endpoint takes a client's secret: without decoding the Basic header, or in the body alone. */
+  /** How the token endpoint reads a client's secret: without decoding the Basic header, or only from the body. */
   clientAuth: z.enum(["normal", "basic_undecoded", "post_only"]),
-  /** Signing out shows a page, and nothing else happens. */
+  /** Signing out shows a page, and does not end the session. */
   signOutIgnored: z.boolean(),
 });
 
-/** How the simulated provider misbehaves; see README.md for the products that do the same. */
+/** How the simulated provider misbehaves. README.md lists the products that do the same. */
 export type Quirks = z.infer<typeof quirksSchema>;
 
 export const defaultQuirks: Readonly<Quirks> = {
@@ -58,10 +58,10 @@ export const defaultQuirks: Readonly<Quirks> = {
   signOutIgnored: false,
 };
 
-/** The quirks in force, changed while the provider runs. */
+/** The current quirks. They can change while the provider runs. */
 export interface QuirkSwitches {
   get(): Readonly<Quirks>;
-  /** Changes the named quirks and leaves the others. Throws a `ZodError` for a bad or unknown field. */
+  /** Changes only the given quirks. Throws a `ZodError` for an invalid or unknown field. */
   set(changes: Partial<Quirks>): Readonly<Quirks>;
 }
 

@@ -2,26 +2,26 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import { setTimeout as wait } from "node:timers/promises";
 import { safeListener } from "../safe-listener";
 import { type Clients, workspaceOrigins } from "./clients";
-import { answerLogin, loginPath } from "./login";
+import { handleLogin, loginPath } from "./login";
 import type { Provider } from "./oidc-provider";
 import type { QuirkSwitches } from "./quirks";
-import { answerQuirks, sendJson } from "./quirks-endpoint";
-import { applyQuirks } from "./quirks-on-answers";
+import { handleQuirks, sendJson } from "./quirks-endpoint";
 import { applyRequestQuirks } from "./quirks-on-requests";
+import { applyQuirks } from "./quirks-on-responses";
 import { applyClientAuth, applyTokenQuirks, publishedKeys } from "./quirks-on-tokens";
 
-/** Everything the server answers: the quirks, then the login page, then the protocol. */
+/** Handles every request: the quirks first, then the login page, then the protocol. */
 export function createRequestListener(
   provider: Provider,
   clients: Clients,
   switches: QuirkSwitches,
 ): RequestListener {
   const allowedOrigins = workspaceOrigins(clients);
-  const answerProtocol = provider.callback();
+  const handleProtocol = provider.callback();
 
-  async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+  async function handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const path = req.url?.split("?")[0] ?? "/";
-    if (path === "/quirks") return answerQuirks(req, res, switches, allowedOrigins);
+    if (path === "/quirks") return handleQuirks(req, res, switches, allowedOrigins);
 
     await wait(switches.get().delayMs, undefined, { ref: false });
     if (res.destroyed) return;
@@ -38,8 +38,8 @@ export function createRequestListener(
       if (!applyClientAuth(req, quirks)) return sendJson(res, 401, { error: "invalid_client" });
       applyTokenQuirks(res, quirks);
     }
-    return path.startsWith(loginPath) ? answerLogin(req, res, provider) : answerProtocol(req, res);
+    return path.startsWith(loginPath) ? handleLogin(req, res, provider) : handleProtocol(req, res);
   }
 
-  return safeListener("The simulated identity provider", answer);
+  return safeListener("The simulated identity provider", handle);
 }

@@ -12,7 +12,7 @@ import type { Quirks } from "./quirks";
 export const signingAlgs = ["RS256", "PS256", "ES256"] as const satisfies Quirks["signingAlg"][];
 
 interface SigningKey {
-  /** With its private part. */
+  /** Includes the private part. */
   jwk: JWK;
   publicJwk: object;
   /** The compact JWS of a payload (RFC 7515). */
@@ -21,7 +21,7 @@ interface SigningKey {
 
 const keys = new Map<string, SigningKey>();
 
-/** The key of an algorithm and a number, made when it is first asked for. Keys live as long as the process. */
+/** Returns the key of an algorithm and a number, and creates it at the first call. Keys stay until the process ends. */
 export function findSigningKey(alg: Quirks["signingAlg"], number: number): SigningKey {
   const name = `${alg} ${number}`;
   const key = keys.get(name) ?? createSigningKey(alg);

@@ -2,12 +2,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Quirks } from "./quirks";
 
 /**
- * Puts the headers and the cookie attributes that the quirks ask for on an answer, whoever writes it.
- * `writeHead` is the one place that every answer passes, Koa's and its error handler's included.
+ * Sets the headers and cookie attributes of the quirks on a response. It replaces `writeHead`, because every response
+ * uses it, including those of Koa and its error handler.
  */
 export function applyQuirks(req: IncomingMessage, res: ServerResponse, quirks: Quirks): void {
   if (quirks.cookieSameSite === "lax" && isForeignFrame(req)) {
-    // The browser may still hold SameSite=None cookies from before the switch was set, and would send them.
+    // The browser may still have SameSite=None cookies from before the quirk was set, and would send them.
     delete req.headers.cookie;
   }
 
@@ -28,7 +28,7 @@ export function applyQuirks(req: IncomingMessage, res: ServerResponse, quirks: Q
 
 /**
  * oidc-provider refuses to set Secure cookies over http, and a browser refuses SameSite=None without
- * Secure. Browsers accept Secure on http://127.0.0.1, so the attributes are added on the way out.
+ * Secure. Browsers accept Secure on http://127.0.0.1, so the attributes are added to the response here.
  */
 function withSameSite(cookie: string, sameSite: Quirks["cookieSameSite"]): string {
   const attributes = sameSite === "lax" ? "; Secure; SameSite=Lax" : "; Secure; SameSite=None";
