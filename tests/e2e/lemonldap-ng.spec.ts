@@ -10,7 +10,7 @@ if (!isInstalled) {
   console.warn("Skipped: LemonLDAP::NG is not installed. .ci/run names its packages, of Debian.");
 }
 
-/** The app with LemonLDAP::NG as its identity provider, in a workspace that has none. */
+/** The app with LemonLDAP::NG as its identity provider, in a workspace without a provider of its own. */
 const test = base.extend<object, { provider: LemonLdap }>({
   provider: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's pattern
@@ -70,14 +70,14 @@ function appUrl(parallelIndex: number): string {
   return `http://localhost:${3800 + 10 * parallelIndex}`;
 }
 
-/** Signs in on a page of the provider. Each demo account's password is its name. */
+/** Signs in on a page of the provider. The password of each demo account is its name. */
 async function signInAt(page: Page, account: string, password = account): Promise<void> {
   await page.locator("#userfield").fill(account);
   await page.locator("#passwordfield").fill(password);
   await page.locator("#lform button[type=submit]").click();
 }
 
-/** Gives the agent a session at the provider, as the workspace's own sign-in there would. */
+/** Gives the agent a session at the provider, like the workspace's own sign-in there. */
 async function openSession(context: BrowserContext, { issuer }: LemonLdap, account: string) {
   const page = await context.newPage();
   await page.goto(issuer);
@@ -154,7 +154,7 @@ test.describe("third-party cookies allowed", () => {
     await page.getByRole("button", { name: "Kwame Mensah" }).click();
     const next = await openApp(workspace);
     await expect(next.getByText("Another agent was signed in here")).toBeVisible();
-    // It does not know `prompt=select_account`, and brings the last agent back.
+    // LemonLDAP::NG ignores `prompt=select_account`, and returns the last agent.
     const window = await clickForWindow(context, next, "Sign in");
     await expect.poll(() => window.isClosed()).toBe(true);
     await expect(next.getByText("Another agent was signed in here")).toBeVisible();

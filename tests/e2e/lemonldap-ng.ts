@@ -6,32 +6,32 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** LemonLDAP::NG, an identity provider that others wrote, with its demo accounts. Each one's password is its name. */
+/** LemonLDAP::NG, another identity provider, with its demo accounts. The password of each account is its name. */
 export interface LemonLdap {
   issuer: string;
-  /** What the app is configured with. */
+  /** The app's client at the provider. */
   client: { id: string; secret: string };
-  /** Signs with a new key from now on. Resolves when that is in force. */
+  /** Replaces the signing key. Resolves when the new key is in use. */
   rotateKeys(): Promise<void>;
-  /** Whether agents are asked to allow the app to see who they are. Resolves when that is in force. */
+  /** Sets whether the provider shows a consent page. Resolves when this is in effect. */
   askForConsent(asks: boolean): Promise<void>;
   stop(): Promise<void>;
 }
 
 const client = { id: "starterapp", secret: "starterappatlemonldapng" };
 
-/** ms that it has to start, and to notice a new configuration. */
+/** ms that it may take to start, and to load a new configuration. */
 const startTimeout = 15_000;
 
 const portal = fileURLToPath(new URL("../fixtures/lemonldap-ng/portal.psgi", import.meta.url));
 
-/** Whether its portal and what runs it are installed, from Debian's packages. */
+/** Whether Debian's packages of its portal and of its server are installed. */
 export const isInstalled = [
   "/usr/bin/plackup",
   "/usr/share/perl5/Lemonldap/NG/Portal/Main.pm",
 ].every((path) => existsSync(path));
 
-/** Runs it for an app. */
+/** Starts LemonLDAP::NG for the app with the origin `app`. */
 export async function startLemonLdap(port: number, app: string): Promise<LemonLdap> {
   const folder = await mkdtemp(join(tmpdir(), "lemonldap-ng-"));
   const issuer = `http://127.0.0.1:${port}/`;
@@ -53,7 +53,7 @@ export async function startLemonLdap(port: number, app: string): Promise<LemonLd
     await writeFile(file, JSON.stringify(content));
   }
 
-  /** Each configuration has a key id of its own, which shows when it is in force. */
+  /** Waits until the last configuration is in effect. Each configuration has its own key id. */
   async function inForce(): Promise<void> {
     const deadline = Date.now() + startTimeout;
     while (Date.now() < deadline) {
@@ -68,7 +68,7 @@ export async function startLemonLdap(port: number, app: string): Promise<LemonLd
   await configure();
   const server = spawn(
     "plackup",
-    // One process, which a connection that a browser opens in advance holds up: for 2 s at most.
+    // There is one process. A connection that a browser opens in advance blocks it for at most 2 s.
     ["--no-default-middleware", "--timeout=2", "--host=127.0.0.1", `--port=${port}`, portal],
     { env: { ...process.env, LLNG_DEFAULTCONFFILE: settings }, stdio: ["ignore", "pipe", "pipe"] },
   );
@@ -111,7 +111,7 @@ function keyId(version: number): string {
   return `key-${version}`;
 }
 
-/** `checkTime`: seconds between two looks for a new configuration. */
+/** `checkTime`: seconds between two checks for a new configuration. */
 function localSettings(folder: string): string {
   return `
 [all]
@@ -150,9 +150,9 @@ function configuration(options: {
     userDB: "Same",
     demoExportedVars: { uid: "uid", cn: "cn", mail: "mail" },
     whatToTrace: "uid",
-    // Seconds for which a sign-in counts, where the app asks for the password.
+    // Seconds until a sign-in is too old for a request with prompt=login.
     portalForceAuthnInterval: 0,
-    // Whom the app lets in, by its own list.
+    // The app's own list lets in this group.
     groups: { agents: '$uid ne "msmith"' },
     globalStorage: "Apache::Session::File",
     globalStorageOptions: {

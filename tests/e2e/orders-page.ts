@@ -2,7 +2,7 @@ import type { BrowserContext } from "@playwright/test";
 import { expect } from "./fixtures";
 import type { WorkspacePage } from "./workspace-page";
 
-/** A partner's `app/page.tsx` that the server renders for its agent. */
+/** A partner's `app/page.tsx` that the server renders for the signed-in agent. */
 export const ordersPage = `import { AppHeader } from "@/components/header/app-header";
 import { requireAgent } from "@/lib/auth";
 
@@ -17,11 +17,11 @@ export default async function Page() {
 }
 `;
 
-/** Ana signs in to the app that has it, then Kwame: each sees their own page, and no error before it. */
+/** Signs in Ana and then Kwame in an app with this page. Each sees their own page, without an error before it. */
 export async function expectOrdersOfTheirAgent(workspace: WorkspacePage, context: BrowserContext) {
   await workspace.acceptContact("voice call");
   const app = await workspace.openApp();
-  // The server rendered it for nobody, and requireAgent threw.
+  // The server rendered the page without an agent, so requireAgent threw.
   await app.getByRole("button", { name: "Sign in" }).click({ timeout: 60_000 });
   await expect(app.getByText("Orders of Ana Carolina Silva")).toBeVisible({ timeout: 30_000 });
 

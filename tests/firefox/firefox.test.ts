@@ -32,7 +32,7 @@ describe.skipIf(!firefoxPath)("Firefox", () => {
     upstream = await startCustomerApi();
     // #endregion example
     const appSettings = {
-      // Not vitest's own, with which the workspace would be built for development.
+      // Not vitest's value, which would build the workspace for development.
       NODE_ENV: "production",
       // #region example
       ...upstream.settings,
@@ -85,7 +85,7 @@ describe.skipIf(!firefoxPath)("Firefox", () => {
       expect((await desk.snapshot()).apps.map(({ phase }) => phase)).toEqual(["started"]);
     });
 
-    it("takes one click where the provider wants the agent to see its page", async () => {
+    it("takes one click if the provider must show its page", async () => {
       const desk = await openWorkspace();
       await simulator.setQuirks({ silent: "login_required" });
       await desk.accept();
@@ -94,7 +94,7 @@ describe.skipIf(!firefoxPath)("Firefox", () => {
       await see(app, ana);
     });
 
-    it("takes one click where the provider cuts the window off", async () => {
+    it("takes one click if the provider's opener policy cuts the window off", async () => {
       const desk = await openWorkspace();
       await simulator.setQuirks({ silent: "login_required", coop: "same-origin" });
       await desk.accept();
@@ -103,7 +103,7 @@ describe.skipIf(!firefoxPath)("Firefox", () => {
       await see(app, ana);
     });
 
-    it("signs ten frames in with one silent attempt", async () => {
+    it("signs in ten frames with one silent attempt", async () => {
       const desk = await openWorkspace(tenFrames);
       const apps = await desk.apps();
       expect(apps).toHaveLength(10);
@@ -112,7 +112,7 @@ describe.skipIf(!firefoxPath)("Firefox", () => {
     });
   });
 
-  describe("with third-party cookies partitioned, its default", () => {
+  describe("with third-party cookies partitioned, Firefox's default", () => {
     runFirefox("partitioned");
 
     it("takes one click for the first frame, and none for the second or after a reload", async () => {
@@ -130,7 +130,7 @@ describe.skipIf(!firefoxPath)("Firefox", () => {
       expect(silentAttempts(desk)).toBe(0);
     });
 
-    it("takes two clicks where the provider cuts the window off", async () => {
+    it("takes two clicks if the provider's opener policy cuts the window off", async () => {
       const desk = await openWorkspace();
       await simulator.setQuirks({ coop: "same-origin", frameOptions: "deny" });
       await desk.accept();
@@ -140,7 +140,7 @@ describe.skipIf(!firefoxPath)("Firefox", () => {
       await see(app, ana);
     });
 
-    it("signs ten frames in with one click", async () => {
+    it("signs in ten frames with one click", async () => {
       const desk = await openWorkspace(tenFrames);
       await click(await desk.app(), "Sign in");
       const apps = await desk.apps();
@@ -148,7 +148,7 @@ describe.skipIf(!firefoxPath)("Firefox", () => {
       await Promise.all(apps.map((app) => see(app, ana)));
     });
 
-    it("signs two frames in that were clicked at once: the second one takes its turn", async () => {
+    it("signs in two frames that were clicked at the same time: the second click takes over", async () => {
       const desk = await openWorkspace();
       const call = await desk.accept();
       const first = await desk.openApp();
@@ -240,10 +240,10 @@ describe.skipIf(!firefoxPath)("Firefox", () => {
     });
   });
 
-  describe("with all third-party cookies refused", () => {
-    runFirefox("refused");
+  describe("with all third-party cookies blocked", () => {
+    runFirefox("blocked");
 
-    it("keeps the app, and says what the administrator can do", async () => {
+    it("keeps the app open, and says what the administrator can do", async () => {
       const desk = await openWorkspace();
       await desk.accept();
       const app = await desk.openApp();
@@ -253,8 +253,8 @@ describe.skipIf(!firefoxPath)("Firefox", () => {
     });
   });
 
-  describe("with all third-party cookies refused but the app's", () => {
-    runFirefox("refused", "http://localhost:3270");
+  describe("with all third-party cookies blocked except the app's", () => {
+    runFirefox("blocked", "http://localhost:3270");
 
     it("takes one click", async () => {
       const desk = await openWorkspace();

@@ -5,12 +5,12 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import puppeteer, { type Browser } from "puppeteer-core";
 
-/** What Firefox does with third-party cookies: `partitioned` is its default, `refused` its strictest setting. */
-export type ThirdPartyCookies = "allowed" | "partitioned" | "refused";
+/** How Firefox handles third-party cookies. Its default is `partitioned`, its strictest setting `blocked`. */
+export type ThirdPartyCookies = "allowed" | "partitioned" | "blocked";
 
-const cookieBehavior = { allowed: 0, refused: 1, partitioned: 5 } as const;
+const cookieBehavior = { allowed: 0, blocked: 1, partitioned: 5 } as const;
 
-/** Where Firefox is installed: `FIREFOX_PATH`, or where Debian's packages put it. Undefined if it is not. */
+/** The path of Firefox: `FIREFOX_PATH`, or that of Debian's packages. Undefined if it is not installed. */
 export const firefoxPath = [
   process.env.FIREFOX_PATH,
   "/usr/bin/firefox-esr",
@@ -18,8 +18,8 @@ export const firefoxPath = [
 ].find((path) => path && existsSync(path));
 
 /**
- * Runs Firefox with a profile of its own, and with its pop-up blocker on, as an agent has it. `allowedOrigin` may
- * keep its cookies whatever the setting, as an administrator's policy `Cookies.Allow` has it.
+ * Starts Firefox with a new profile, and with its pop-up blocker on, like an agent's. Cookies of `allowedOrigin` are
+ * always allowed, as with an administrator's policy `Cookies.Allow`.
  */
 export async function startFirefox(
   thirdPartyCookies: ThirdPartyCookies,

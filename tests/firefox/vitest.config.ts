@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** The last production build, in an installed Firefox. */
+/** Tests the last production build in an installed Firefox. */
 export default defineConfig({
   root,
   resolve: { alias: { "@": root } },

@@ -9,10 +9,10 @@ import type {} from "../../simulator/ui/open-desk";
 
 export const ana = testAgents[0]?.name ?? "";
 
-/** ms that a window has to open, and to close. */
+/** ms that a window may take to open, and to close. */
 const timeout = 20_000;
 
-/** Says so in the console, in every frame, before any script of the page runs. */
+/** Logs policy violations to the console. It runs in every frame, before the page's own scripts. */
 function reportPolicyViolations() {
   document.addEventListener("securitypolicyviolation", (event) => {
     console.info(
@@ -21,11 +21,11 @@ function reportPolicyViolations() {
   });
 }
 
-/** The simulated workspace as an agent uses it in Firefox, with cookies and storage of its own. */
+/** The simulated workspace in Firefox, with its own cookies and storage. */
 export class FirefoxWorkspace {
-  /** What a page's policy blocked, in any frame. */
+  /** Violations of a page's Content-Security-Policy, in any frame. */
   readonly policyViolations: string[] = [];
-  /** The addresses that the page and its frames requested. */
+  /** The URLs that the page and its frames requested. */
   readonly requests: string[] = [];
 
   private constructor(readonly page: Page) {
@@ -36,7 +36,7 @@ export class FirefoxWorkspace {
     page.on("request", (request) => this.requests.push(request.url()));
   }
 
-  /** Opens the workspace and signs Ana in, at the identity provider. */
+  /** Opens the workspace and signs Ana in at the identity provider. */
   static async open(browser: Browser, url: string, scenario: ScenarioInput = {}) {
     const page = await (await browser.createBrowserContext()).newPage();
     const workspace = new FirefoxWorkspace(page);
@@ -48,12 +48,12 @@ export class FirefoxWorkspace {
     return workspace;
   }
 
-  /** Resolves when the agent sits at the desk. */
+  /** Resolves when the workspace shows the agent's desk. */
   async ready(): Promise<void> {
     await this.page.waitForFunction(() => "workspace" in globalThis);
   }
 
-  /** Lets a contact ring and accepts it, which brings it to the front. Returns its id. */
+  /** Offers a contact and accepts it, which selects it. Returns its id. */
   accept(type: "voice" | "chat" = "voice"): Promise<string> {
     return this.page.evaluate(async (channel) => {
       const { workspace } = globalThis;
@@ -67,13 +67,13 @@ export class FirefoxWorkspace {
     return this.page.evaluate((id) => globalThis.workspace.selectContact(id), contactId);
   }
 
-  /** Opens the app for the contact in front. */
+  /** Opens the app for the selected contact. */
   async openApp(): Promise<Frame> {
     await this.page.evaluate(() => void globalThis.workspace.openApp());
     return this.app();
   }
 
-  /** The frame of the app in front. */
+  /** The visible app's frame. */
   async app(): Promise<Frame> {
     const visible = await this.page.waitForFunction(() => {
       const frames = document.querySelectorAll<HTMLIFrameElement>("[data-instance-id] > iframe");
@@ -84,20 +84,20 @@ export class FirefoxWorkspace {
     return app;
   }
 
-  /** The frames of all apps, in front or not. */
+  /** The frames of all apps, visible or not. */
   async apps(): Promise<Frame[]> {
     const frames = await this.page.$$("[data-instance-id] > iframe");
     return Promise.all(frames.map((frame) => frame.contentFrame()));
   }
 
-  /** Windows that are open, beside the workspace's. */
+  /** The number of open windows, without the workspace's own. */
   async windows(): Promise<number> {
     return (await this.page.browserContext().pages()).length - 1;
   }
 
-  /** Clicks a button that opens a window, and waits until that has closed itself. */
+  /** Clicks a button that opens a window, and waits until the window has closed itself. */
   async clickForWindow(app: Frame, button: string): Promise<void> {
-    // Puppeteer's event for it is for windows of the page alone, not of its frames.
+    // Puppeteer's event reports only windows that the page opens, not its frames.
     const opened = vi.waitUntil(async () => (await this.windows()) > 0, { timeout, interval: 10 });
     await click(app, button);
     await opened;
@@ -117,7 +117,7 @@ export function click(at: Page | Frame, button: string): Promise<void> {
   return at.locator(`::-p-xpath(//button[contains(normalize-space(), "${button}")])`).click();
 }
 
-/** Waits for the text, which may be in a frame in the background. */
+/** Waits for a text, also in a frame in the background. */
 export async function see(at: Page | Frame, text: string): Promise<void> {
   await at.waitForSelector(`::-p-text(${text})`);
 }

@@ -9,7 +9,7 @@ import { startGithub } from "./github";
 
 const repository = "OWNER/REPOSITORY";
 const { PATH, HOME, CHROMIUM_PATH } = process.env;
-/** A user's environment, without a setting of the app. */
+/** A user's environment, without settings of the app. */
 const environment: Record<string, string | undefined> = {
   PATH,
   HOME,
@@ -33,10 +33,10 @@ let parent: string;
 let folder: string;
 let requests: string[];
 
-/** Runs a command to its end, and returns what it printed. Fails the test, with all of that, when it fails. */
+/** Runs a command and returns its output. If the command fails, the test fails with the output. */
 async function run(cwd: string, line: string, env: Record<string, string> = {}): Promise<string> {
   const [command = "", ...args] = line.split(" ");
-  // Without NODE_ENV, which Next's types want in every environment.
+  // The cast is for NODE_ENV, which Next's types require in every environment.
   const child = spawn(command, args, { cwd, env: { ...environment, ...env } as NodeJS.ProcessEnv });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => (output += data));
@@ -45,7 +45,7 @@ async function run(cwd: string, line: string, env: Record<string, string> = {}):
   return output;
 }
 
-/** Runs the browser tests of the created app whose title has `title`, on its production build. */
+/** Runs the created app's browser tests whose title contains `title`, with its production build. */
 function browserTest(title: string): Promise<string> {
   const config = "--config=tests/playwright.config.ts --project=production";
   return run(folder, `npx playwright test ${config} --grep ${title.replaceAll(" ", ".")}`);
@@ -69,7 +69,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(parent, { recursive: true, force: true }));
 
-it("create-next-app takes the repository from GitHub, and commits all of it", async () => {
+it("create-next-app downloads the repository from GitHub, and commits all files", async () => {
   expect(requests).toEqual([
     `GET /api.github.com/repos/${repository}`,
     `HEAD /raw.githubusercontent.com/${repository}/main/package.json`,
@@ -87,36 +87,36 @@ it.each([
   "CONTRIBUTING.md",
   "SECURITY.md",
   "tests/template",
-])("%s stays behind: only this repository needs it", (path) => {
+])("a created app does not get %s, which only this repository needs", (path) => {
   expect(existsSync(path)).toBe(true);
   expect(existsSync(join(folder, path))).toBe(false);
 });
 
-it("the created app builds, passes its tests and signs an agent in, without a setting", async () => {
+it("the created app builds, passes its tests and signs in an agent, without settings", async () => {
   await run(folder, "npm run build");
   await run(folder, "npm test");
   expect(await browserTest("one click signs in the first frame")).toContain("1 passed");
 });
 
-it("`npm run setup` names it, writes its secret and strips the example, and all of it still works", async () => {
+it("the app still works after `npm run setup` has set its name and secret and removed the example", async () => {
   await run(folder, "npm run setup -- --yes --name acme-desk --without-example");
   expect(JSON.parse(await readFile(join(folder, "package.json"), "utf8")).name).toBe("acme-desk");
   expect(existsSync(join(folder, "lib/customers"))).toBe(false);
-  // The linter's hints too, which are no errors.
+  // The linter must not print hints either, which are not errors.
   expect(await run(folder, "npm test")).not.toMatch(/Found \d+ (info|warning)/);
   await run(folder, "npm run build");
   expect(await browserTest("frame that is reloaded connects anew")).toContain("1 passed");
   expect(await browserTest("server without settings does not start")).toContain("1 passed");
 });
 
-it("a page of the partner's that requires the agent is shown to the agent it was rendered for", async () => {
+it("a partner's page with requireAgent is shown only to the agent for whom it was rendered", async () => {
   await writeFile(join(folder, "app/page.tsx"), ordersPage);
   await writeFile(join(folder, "tests/e2e/orders.spec.ts"), ordersSpec);
   await run(folder, "npm run build");
   expect(await browserTest("the orders of each agent")).toContain("1 passed");
 });
 
-it("an app whose simulator is deleted passes the tests that need none", async () => {
+it("an app without the simulator passes the tests that do not need it", async () => {
   await rm(join(folder, "simulator"), { recursive: true });
   const output = await run(folder, "npm test");
   expect(output).toContain("tests/unit/lib/security/settings.test.ts");

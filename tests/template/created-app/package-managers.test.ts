@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 
 let folder: string;
 
-/** The app as `create-next-app` leaves it, without npm's packages. */
+/** The app as created by `create-next-app`, without node_modules. */
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "package-manager-"));
   const files = ["package.json", "pnpm-workspace.yaml", ".yarnrc.yml", "tsconfig.json"];

@@ -1,6 +1,6 @@
 /**
- * Loaded into create-next-app with `node --import`: three hosts of GitHub become paths of the stand-in at
- * GITHUB_STAND_IN. What create-next-app asks for, and what it does with the answers, stays its own.
+ * Loaded into create-next-app with `node --import`. It redirects requests for three GitHub hosts to the server at
+ * GITHUB_STAND_IN. It changes nothing else in create-next-app.
  */
 const hosts = ["api.github.com", "raw.githubusercontent.com", "codeload.github.com"];
 const { fetch } = globalThis;
