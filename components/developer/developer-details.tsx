@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useSignIn } from "@/lib/auth/client";
 import { useAppConfig, useAppContext, useAppLifecycle } from "@/lib/connect";
 
-/** Shows developers what the workspace and the server told the app. Only in `next dev`. */
+/** Shows developers what the workspace and the server sent to the app. Only in `next dev`. */
 export function DeveloperDetails() {
   const lifecycle = useAppLifecycle();
   const { instanceId, region, scope, launchedBy, parameters } = useAppContext();

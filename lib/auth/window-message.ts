@@ -3,7 +3,7 @@ export type WindowMessage =
   | { type: "sign-in:code"; code: string }
   | { type: "sign-in:failed"; reason: string };
 
-/** What the window of a sign-out everywhere posts when it is back from the identity provider, or has not been there. */
+/** The message of the sign-out everywhere: its window has returned, or the provider has no sign-out. */
 export type SignOutMessage = { type: "sign-out:done" } | { type: "sign-out:not-offered" };
 
 export function isSignOutMessage(data: unknown): data is SignOutMessage {

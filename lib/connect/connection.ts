@@ -38,9 +38,9 @@ export interface Connection {
   getState(): ConnectionState;
   /** Whether the workspace responds to health checks, as far as is known. */
   getHealth(): HealthCheckStatus;
-  /** What the last event of a contact made of it, since the app was created. */
+  /** The state of a contact after its last event since the app was created. */
   getContactState(contactId: string | null): ContactState;
-  /** The contacts that the app is for, and the one to show. */
+  /** The open contacts, and the one to show. */
   getContacts(): OpenContacts;
   /** Shows another of these contacts, in an app that stays open for all contacts. */
   chooseContact(contactId: string): void;
@@ -60,9 +60,9 @@ export interface Connection {
   readonly logger: ConnectAppLogger;
   /** Writes an error to the workspace's log, or to the console if there is no workspace. */
   sendError(message: string, data?: ConnectLogData): void;
-  /** Runs the destroy tasks, then asks the workspace to remove the frame, which it does at once. */
+  /** Runs the destroy tasks, then requests that the workspace removes the frame at once. */
   sendFatalError(message: string, data?: ConnectLogData): Promise<void>;
-  /** Asks the workspace to close the app in the usual way, with its destroy tasks. */
+  /** Requests that the workspace closes the app in the usual way, with its destroy tasks. */
   requestClose(message?: string): void;
   /** Tells the workspace that the agent is active. Without this it signs them out for inactivity. */
   sendActivity(): void;
@@ -235,7 +235,7 @@ export function createConnection({
   };
 }
 
-/** What the workspace told of the frame, or null while nothing is known of it. */
+/** The context that the workspace sent, or null before the app is created. */
 export function contextOf(state: ConnectionState): ConnectContext | null {
   return "context" in state ? state.context : null;
 }

@@ -2,7 +2,7 @@ import type { AppContext } from "@amazon-connect/app";
 
 // The SDK's types describe what a workspace sends. Nothing checks that at run time, so this module does.
 
-/** What the workspace told this frame when it created and started the app. */
+/** What the workspace sent to this frame when it created and started the app. */
 export type ConnectContext = Pick<
   AppContext,
   "instanceId" | "config" | "scope" | "parameters" | "launchedBy" | "region"
@@ -25,7 +25,7 @@ export function textsOf(values: unknown): Record<string, string | undefined> {
   return Object.fromEntries(texts.filter(([, text]) => text !== undefined));
 }
 
-/** What the workspace told of the frame, with every part that the app relies on of the type it should have. */
+/** Converts the SDK's context, so that every part that the app relies on has the right type. */
 export function contextFrom(appContext: AppContext): ConnectContext {
   const { instanceId, scope, parameters, launchedBy, region } = appContext;
   const config: Partial<ConnectContext["config"]> = Object(appContext.config);

@@ -5,7 +5,7 @@ declare global {
   var IS_REACT_ACT_ENVIRONMENT: boolean;
 }
 
-// An error in the console that no test asked for is a fault. A test that expects one spies on it itself.
+// An unexpected console.error fails the test. A test that expects one must spy on it itself.
 beforeEach(() => {
   vi.spyOn(console, "error").mockImplementation((...message) => {
     unexpected.push(message.map(String).join(" "));

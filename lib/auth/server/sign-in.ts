@@ -97,7 +97,7 @@ export async function finishSignIn(request: NextRequest): Promise<Response> {
   return windowPage(request, {
     ...(attempt.silent ? signedIn : done),
     message: { type: "sign-in:code", code },
-    closes: attempt.silent ? "told" : "always",
+    closes: attempt.silent ? "if-posted" : "always",
   });
 }
 
@@ -127,7 +127,7 @@ async function failurePage(
     title: messages.signIn.failed.title,
     text: messages.signIn.failures[reason],
     message: { type: "sign-in:failed", reason },
-    closes: "told",
+    closes: "if-posted",
   });
 }
 

@@ -5,10 +5,10 @@ import type { SignOutMessage, WindowMessage } from "../window-message";
 interface WindowPage {
   title: string;
   text: string;
-  /** For the app's frame; null when there is nothing to tell. */
+  /** The message to post to the app's frame, if any. */
   message: WindowMessage | SignOutMessage | null;
-  /** Whether the window closes itself. `told`: only if there is a frame that gets the message. */
-  closes: "always" | "told" | "never";
+  /** Whether the window closes itself. `if-posted`: only if there is a frame to post the message to. */
+  closes: "always" | "if-posted" | "never";
 }
 
 // Without the framework's bundle, because the page is on screen only for a moment. Its message goes only to
@@ -17,7 +17,7 @@ const script = `
 const { message, closes } = JSON.parse(document.body.dataset.state);
 const frame = window.opener ?? (window.parent === window ? null : window.parent);
 if (frame && message) frame.postMessage(message, location.origin);
-if (closes === "always" || (closes === "told" && frame)) window.close();
+if (closes === "always" || (closes === "if-posted" && frame)) window.close();
 `;
 
 const style = `

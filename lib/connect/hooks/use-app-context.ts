@@ -6,7 +6,7 @@ import type { ConnectContext } from "../foreign";
 import { notConnected } from "../errors";
 
 /**
- * What the workspace told this frame: instance id, configuration, scope, launch parameters, who launched
+ * What the workspace sent to this frame: instance id, configuration, scope, launch parameters, who launched
  * it, region. Throws `not-connected` before the app is created: use it inside `<ConnectionGate>`.
  *
  * @example

@@ -10,8 +10,8 @@ import { useContactState } from "./use-contact-state";
 
 /**
  * All attributes of a contact, as text: JSON if a value is not text; `idle` for null. Needs
- * Contact.Attributes.View. The SDK has no event for a change, so they are requested again when the contact
- * changes its state, as far as Contact.Details.View tells, and when the app comes back to the front.
+ * Contact.Attributes.View. The SDK has no event for a change, so they are requested again when the app comes
+ * back to the front and, with Contact.Details.View, when the contact's state changes.
  *
  * @example
  * const attributes = useContactAttributes(contactId);

@@ -3,8 +3,8 @@ import { waitFor } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { frameApp, messages } from "../../workspace-harness";
 
-// Each fault is shown twice: the SDK alone has it, the binding does not. A new version of the SDK that
-// mends one turns the first half red, and its cure in lib/connect can go.
+// Each SDK bug has two tests: the SDK itself has the bug, lib/connect does not. When a new SDK version fixes a bug,
+// its first test fails, and the workaround in lib/connect can be removed.
 
 async function rawSdk() {
   const { AmazonConnectApp } = await import("@amazon-connect/app");
