@@ -86,6 +86,13 @@ async function openSession(context: BrowserContext, { issuer }: LemonLdap, accou
   await page.close();
 }
 
+/** Ends it there, without a word to the app. */
+async function endSession(context: BrowserContext, { issuer }: LemonLdap) {
+  const page = await context.newPage();
+  await page.goto(`${issuer}?logout=1`);
+  await page.close();
+}
+
 async function openApp(workspace: WorkspacePage): Promise<FrameLocator> {
   await workspace.acceptContact("voice call");
   return workspace.openApp();
@@ -107,6 +114,23 @@ test.describe("third-party cookies allowed", () => {
     await openSession(context, provider, "dwho");
     const app = await openApp(workspace);
     await expect(app.getByText("Doctor Who")).toBeVisible();
+  });
+
+  test("a session that ended at the provider is not renewed silently", async ({
+    workspace,
+    context,
+    provider,
+  }) => {
+    await openSession(context, provider, "dwho");
+    const app = await openApp(workspace);
+    await expect(app.getByText("Doctor Who")).toBeVisible();
+    await endSession(context, provider);
+    await workspace.closeApp();
+    await context.clearCookies({ domain: "localhost" });
+    const reopened = await workspace.openApp();
+    const window = await clickForWindow(context, reopened, "Sign in");
+    await signInAt(window, "dwho");
+    await expect(reopened.getByText("Doctor Who")).toBeVisible();
   });
 
   test("the provider's keys change between two sign-ins", async ({

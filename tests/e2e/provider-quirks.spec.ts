@@ -52,7 +52,7 @@ test("a provider that ignores the sign-out: the app does not say that the sessio
   await app.getByText(ana).click();
   await app.getByRole("button", { name: "Sign out everywhere" }).click();
   await expect(app.getByRole("heading", { name: "You are signed out of this app" })).toBeVisible();
-  await expect(app.getByText("has ended too")).toBeHidden();
+  await expect(app.getByText("You are also signed out")).toBeHidden();
 });
 
 test("a provider that signs out: the app says so once the window is back", async ({
@@ -62,5 +62,5 @@ test("a provider that signs out: the app says so once the window is back", async
   const app = await workspace.openApp();
   await app.getByText(ana).click();
   await app.getByRole("button", { name: "Sign out everywhere" }).click();
-  await expect(app.getByText("has ended too")).toBeVisible();
+  await expect(app.getByText("You are also signed out")).toBeVisible();
 });

@@ -74,7 +74,7 @@ test("an invalid link names the field and what is expected", async ({ page, work
 test.describe("a browser that refuses storage to the workspace", () => {
   test.use({
     context: async ({ context }, use) => {
-      await context.addInitScript(() => {
+      const script = await context.addInitScript(() => {
         const get = () => {
           throw new DOMException("Access is denied for this document.", "SecurityError");
         };
@@ -83,6 +83,7 @@ test.describe("a browser that refuses storage to the workspace", () => {
         }
       });
       await use(context);
+      await script.dispose();
     },
   });
 

@@ -4,8 +4,8 @@ import { SimulatedWorkspace } from "../../playwright/workspace";
 import { startCommand } from "./command";
 
 const client = { id: "app", secret: "a secret of the app's own" };
-const app = "http://localhost:3970";
-const port = { workspace: 4970, identityProvider: 4971 };
+const app = "http://localhost:3980";
+const port = { workspace: 4980, identityProvider: 4981 };
 
 /** The app with a provider that it knows by its settings alone: the workspace has nothing to do with it. */
 const test = base.extend({
@@ -25,7 +25,7 @@ const test = base.extend({
       });
       const command = await startCommand(
         "cli",
-        ["--production", "--real-provider", "--port=3970", `--workspace-port=${port.workspace}`],
+        ["--production", "--real-provider", "--port=3980", `--workspace-port=${port.workspace}`],
         {
           AUTH_OIDC_ISSUER: provider.issuer,
           AUTH_OIDC_ID: client.id,
