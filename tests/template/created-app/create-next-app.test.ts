@@ -110,10 +110,15 @@ it("the app still works after `npm run setup` has set its name and secret and re
 });
 
 it("a partner's page with requireAgent is shown only to the agent for whom it was rendered", async () => {
-  await writeFile(join(folder, "app/page.tsx"), ordersPage);
-  await writeFile(join(folder, "tests/e2e/orders.spec.ts"), ordersSpec);
+  const page = join(folder, "app/page.tsx");
+  const spec = join(folder, "tests/e2e/orders.spec.ts");
+  const before = await readFile(page);
+  await writeFile(page, ordersPage);
+  await writeFile(spec, ordersSpec);
   await run(folder, "npm run build");
   expect(await browserTest("the orders of each agent")).toContain("1 passed");
+  await writeFile(page, before);
+  await rm(spec);
 });
 
 it("an app without the simulator passes the tests that do not need it", async () => {
