@@ -65,9 +65,8 @@ test("while it connects, with a silent workspace, without a page and with a fail
   await workspace.breakSession();
   await context.clearCookies();
   await reload(workspace);
-  const opened = context.waitForEvent("page");
-  await app.getByRole("button", { name: "Sign in" }).click();
-  await (await opened).getByRole("button", { name: ana }).click();
+  const signInWindow = await workspace.clickForWindow("Sign in");
+  await signInWindow.getByRole("button", { name: ana }).click();
   await app.getByText("Something went wrong").waitFor();
   await expectFit(workspace);
 });

@@ -101,9 +101,8 @@ test.describe("third-party cookies blocked", () => {
     await workspace.acceptContact("voice call");
     const app = await workspace.openApp();
     await context.clearCookies({ domain: "127.0.0.1" });
-    const opened = context.waitForEvent("page");
-    await app.getByRole("button", { name: "Sign in" }).click();
-    await (await opened).getByRole("button", { name: "Cancel" }).click();
+    const signInWindow = await workspace.clickForWindow("Sign in");
+    await signInWindow.getByRole("button", { name: "Cancel" }).click();
     await expect(app.getByText("was cancelled")).toBeVisible();
   });
 
@@ -115,9 +114,7 @@ test.describe("third-party cookies blocked", () => {
     await workspace.setFaults({ slowRequests: 5_000 });
     const app = await workspace.openApp();
     await context.clearCookies({ domain: "127.0.0.1" });
-    const opened = context.waitForEvent("page");
-    await app.getByRole("button", { name: "Sign in" }).click();
-    const signInWindow = await opened;
+    const signInWindow = await workspace.clickForWindow("Sign in");
     const told = workspace.log("down", "response").filter({ hasText: "agent/getARN" });
     await expect(told).toHaveCount(1);
     await signInWindow.getByRole("button", { name: ana }).click();
@@ -169,10 +166,7 @@ test.describe("third-party cookies blocked", () => {
   });
   // #endregion example
 
-  test("another agent at the desk does not see the last one's app", async ({
-    workspace,
-    context,
-  }) => {
+  test("another agent at the desk does not see the last one's app", async ({ workspace }) => {
     await workspace.acceptContact("voice call");
     const app = await workspace.openApp();
     await app.getByRole("button", { name: "Sign in" }).click();
@@ -181,9 +175,8 @@ test.describe("third-party cookies blocked", () => {
     await workspace.acceptContact("voice call");
     const next = await workspace.openApp();
     await expect(next.getByText("Another agent was signed in here")).toBeVisible();
-    const opened = context.waitForEvent("page");
-    await next.getByRole("button", { name: "Sign in" }).click();
-    await (await opened).getByRole("button", { name: "Kwame Mensah" }).click();
+    const signInWindow = await workspace.clickForWindow("Sign in");
+    await signInWindow.getByRole("button", { name: "Kwame Mensah" }).click();
     await expect(next.getByText("Kwame Mensah")).toBeVisible();
   });
 
@@ -223,18 +216,15 @@ test.describe("third-party cookies blocked", () => {
 
   test("signing out everywhere ends the session at the identity provider", async ({
     workspace,
-    context,
   }) => {
     await workspace.acceptContact("voice call");
     const app = await workspace.openApp();
     await app.getByRole("button", { name: "Sign in" }).click();
     await app.getByText(ana).click();
-    const opened = context.waitForEvent("page");
-    await app.getByRole("button", { name: "Sign out everywhere" }).click();
-    await expect.poll(async () => (await opened).isClosed()).toBe(true);
-    const signInWindow = context.waitForEvent("page");
-    await app.getByRole("button", { name: "Sign in" }).click();
-    await expect((await signInWindow).getByRole("button", { name: ana })).toBeVisible();
+    const signOutWindow = await workspace.clickForWindow("Sign out everywhere");
+    await expect.poll(() => signOutWindow.isClosed()).toBe(true);
+    const signInWindow = await workspace.clickForWindow("Sign in");
+    await expect(signInWindow.getByRole("button", { name: ana })).toBeVisible();
   });
 });
 

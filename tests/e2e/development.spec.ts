@@ -58,12 +58,11 @@ test("Fast Refresh keeps the one handshake and what the agent typed", async ({
 
 test("a page is shown to the agent for whom the server rendered it, and to nobody else", async ({
   workspace,
-  context,
 }) => {
   await edit(
     "app/page.tsx",
     () => ordersPage,
-    () => expectOrdersOfTheirAgent(workspace, context),
+    () => expectOrdersOfTheirAgent(workspace),
   );
 });
 

@@ -98,13 +98,6 @@ async function openApp(workspace: WorkspacePage): Promise<FrameLocator> {
   return workspace.openApp();
 }
 
-/** Clicks a button of the app. Returns the window that it opens. */
-async function clickForWindow(context: BrowserContext, app: FrameLocator, name: string) {
-  const opened = context.waitForEvent("page");
-  await app.getByRole("button", { name }).click();
-  return opened;
-}
-
 test.skip(!isInstalled, "LemonLDAP::NG is not installed");
 
 test.describe("third-party cookies allowed", () => {
@@ -128,7 +121,7 @@ test.describe("third-party cookies allowed", () => {
     await workspace.closeApp();
     await context.clearCookies({ domain: "localhost" });
     const reopened = await workspace.openApp();
-    const window = await clickForWindow(context, reopened, "Sign in");
+    const window = await workspace.clickForWindow("Sign in");
     await signInAt(window, "dwho");
     await expect(reopened.getByText("Doctor Who")).toBeVisible();
   });
@@ -156,11 +149,11 @@ test.describe("third-party cookies allowed", () => {
     await openSession(context, provider, "dwho");
     const app = await openApp(workspace);
     await app.getByText("Doctor Who").click();
-    const confirmation = await clickForWindow(context, app, "Sign out everywhere");
+    const confirmation = await workspace.clickForWindow("Sign out everywhere");
     await confirmation.getByRole("button", { name: "Accept" }).click();
     await expect.poll(() => confirmation.isClosed()).toBe(true);
     await expect(app.getByText("You are signed out")).toBeVisible();
-    const window = await clickForWindow(context, app, "Sign in");
+    const window = await workspace.clickForWindow("Sign in");
     await expect(window.locator("#passwordfield")).toBeVisible();
   });
 
@@ -180,10 +173,10 @@ test.describe("third-party cookies allowed", () => {
     const next = await openApp(workspace);
     await expect(next.getByText("Another agent was signed in here")).toBeVisible();
     // LemonLDAP::NG ignores `prompt=select_account`, and returns the last agent.
-    const window = await clickForWindow(context, next, "Sign in");
+    const window = await workspace.clickForWindow("Sign in");
     await expect.poll(() => window.isClosed()).toBe(true);
     await expect(next.getByText("Another agent was signed in here")).toBeVisible();
-    const again = await clickForWindow(context, next, "Sign in");
+    const again = await workspace.clickForWindow("Sign in");
     await again.getByRole("button", { name: "Upgrade session" }).click();
     await signInAt(again, "rtyler");
     await expect(next.getByText("Rose Tyler")).toBeVisible();
@@ -196,26 +189,25 @@ test.describe("third-party cookies blocked", () => {
   test("one click: the window hands the code over", async ({ workspace, context, provider }) => {
     await openSession(context, provider, "dwho");
     const app = await openApp(workspace);
-    const window = await clickForWindow(context, app, "Sign in");
+    const window = await workspace.clickForWindow("Sign in");
     await expect(app.getByText("Doctor Who")).toBeVisible();
     expect(window.isClosed()).toBe(true);
   });
 
   test("a wrong password is the provider's to say, and the right one signs in", async ({
     workspace,
-    context,
   }) => {
     const app = await openApp(workspace);
-    const window = await clickForWindow(context, app, "Sign in");
+    const window = await workspace.clickForWindow("Sign in");
     await signInAt(window, "dwho", "wrong");
     await expect(window.getByText("Wrong credentials")).toBeVisible();
     await signInAt(window, "dwho");
     await expect(app.getByText("Doctor Who")).toBeVisible();
   });
 
-  test("an agent who is in none of the groups reads so", async ({ workspace, context }) => {
+  test("an agent who is in none of the groups reads so", async ({ workspace }) => {
     const app = await openApp(workspace);
-    const window = await clickForWindow(context, app, "Sign in");
+    const window = await workspace.clickForWindow("Sign in");
     await signInAt(window, "msmith");
     await expect(app.getByText("Your account doesn't have access to this app")).toBeVisible();
   });
@@ -228,10 +220,10 @@ test.describe("third-party cookies blocked", () => {
     await provider.askForConsent(true);
     await openSession(context, provider, "rtyler");
     const app = await openApp(workspace);
-    const refused = await clickForWindow(context, app, "Sign in");
+    const refused = await workspace.clickForWindow("Sign in");
     await refused.getByRole("button", { name: "Refuse" }).click();
     await expect(app.getByText("You are not signed in", { exact: true })).toBeVisible();
-    const window = await clickForWindow(context, app, "Try again");
+    const window = await workspace.clickForWindow("Try again");
     await window.getByRole("button", { name: "Accept" }).click();
     await expect(app.getByText("Rose Tyler")).toBeVisible();
     await provider.askForConsent(false);

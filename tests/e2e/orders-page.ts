@@ -1,4 +1,3 @@
-import type { BrowserContext } from "@playwright/test";
 import { expect } from "./fixtures";
 import type { WorkspacePage } from "./workspace-page";
 
@@ -18,7 +17,7 @@ export default async function Page() {
 `;
 
 /** Signs in Ana and then Kwame in an app with this page. Each sees their own page, without an error before it. */
-export async function expectOrdersOfTheirAgent(workspace: WorkspacePage, context: BrowserContext) {
+export async function expectOrdersOfTheirAgent(workspace: WorkspacePage) {
   await workspace.acceptContact("voice call");
   const app = await workspace.openApp();
   // The server rendered the page without an agent, so requireAgent threw.
@@ -26,12 +25,10 @@ export async function expectOrdersOfTheirAgent(workspace: WorkspacePage, context
   await expect(app.getByText("Orders of Ana Carolina Silva")).toBeVisible({ timeout: 30_000 });
 
   await app.locator("summary").click();
-  const signedOut = context.waitForEvent("page");
-  await app.getByRole("button", { name: "Sign out everywhere" }).click();
-  await (await signedOut).waitForEvent("close");
-  const opened = context.waitForEvent("page");
-  await app.getByRole("button", { name: "Sign in" }).click();
-  await (await opened).getByRole("button", { name: "Kwame Mensah" }).click();
+  const signedOut = await workspace.clickForWindow("Sign out everywhere");
+  await signedOut.waitForEvent("close");
+  const signInWindow = await workspace.clickForWindow("Sign in");
+  await signInWindow.getByRole("button", { name: "Kwame Mensah" }).click();
   const orders = app.getByText("Orders of");
   await orders.waitFor();
   await expect(orders).toHaveText("Orders of Kwame Mensah");

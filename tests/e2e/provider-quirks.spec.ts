@@ -36,9 +36,8 @@ test("a provider that resumes the silent request at the next login: one click, o
   await site.setQuirks({ resumesSilent: true });
   await workspace.acceptContact("voice call");
   const app = await workspace.openApp();
-  const opened = context.waitForEvent("page");
-  await app.getByRole("button", { name: "Sign in" }).click();
-  await (await opened).getByRole("button", { name: ana }).click();
+  const signInWindow = await workspace.clickForWindow("Sign in");
+  await signInWindow.getByRole("button", { name: ana }).click();
   await expect(app.getByText(ana)).toBeVisible();
 });
 

@@ -47,14 +47,11 @@ test("an agent who closes the sign-in window can open it again", async ({ worksp
   await workspace.acceptContact("voice call");
   const app = await workspace.openApp();
   await context.clearCookies({ domain: "127.0.0.1" });
-  const opened = context.waitForEvent("page");
-  await app.getByRole("button", { name: "Sign in" }).click();
-  const signInWindow = await opened;
+  const signInWindow = await workspace.clickForWindow("Sign in");
   await signInWindow.getByRole("heading", { name: "Sign in" }).waitFor();
   await signInWindow.close();
 
-  const again = context.waitForEvent("page");
-  await app.getByRole("button", { name: "Open it again" }).click();
-  await (await again).getByRole("button", { name: "Ana Carolina Silva" }).click();
+  const again = await workspace.clickForWindow("Open it again");
+  await again.getByRole("button", { name: "Ana Carolina Silva" }).click();
   await expect(app.getByText("Ana Carolina Silva")).toBeVisible();
 });

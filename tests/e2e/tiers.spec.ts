@@ -27,9 +27,8 @@ test.describe("third-party cookies allowed", () => {
     await forgetIdentityProvider(context);
     await workspace.acceptContact("voice call");
     const app = await workspace.openApp();
-    const opened = context.waitForEvent("page");
-    await app.getByRole("button", { name: "Sign in" }).click();
-    await (await opened).getByRole("button", { name: ana }).click();
+    const signInWindow = await workspace.clickForWindow("Sign in");
+    await signInWindow.getByRole("button", { name: ana }).click();
     await expect(app.getByText(ana)).toBeVisible();
   });
 
@@ -50,9 +49,7 @@ test.describe("third-party cookies allowed", () => {
       await site.setQuirks({ coop: "same-origin", frameOptions: "deny" });
       await workspace.acceptContact("voice call");
       const app = await workspace.openApp();
-      const opened = context.waitForEvent("page");
-      await app.getByRole("button", { name: "Sign in" }).click();
-      const signInWindow = await opened;
+      const signInWindow = await workspace.clickForWindow("Sign in");
       await signInWindow.getByRole("button", { name: ana }).click();
       await expect(app.getByText(ana)).toBeVisible();
       await expect.poll(() => context.pages().length).toBe(1);
@@ -91,9 +88,8 @@ test.describe("third-party cookies allowed", () => {
       await site.setQuirks({ coop: "same-origin", frameOptions: "deny" });
       await workspace.acceptContact("voice call");
       const app = await workspace.openApp();
-      const opened = context.waitForEvent("page");
-      await app.getByRole("button", { name: "Sign in" }).click();
-      await expect.poll(async () => (await opened).url()).toContain("chrome-error://");
+      const signInWindow = await workspace.clickForWindow("Sign in");
+      await expect.poll(() => signInWindow.url()).toContain("chrome-error://");
       await expect(app.getByText("allow-popups-to-escape-sandbox")).toBeVisible();
     });
   });
@@ -109,23 +105,18 @@ test.describe("workspace with an opener policy", () => {
       await forgetIdentityProvider(context);
       await workspace.acceptContact("voice call");
       const app = await workspace.openApp();
-      const opened = context.waitForEvent("page");
-      await app.getByRole("button", { name: "Sign in" }).click();
-      await (await opened).getByRole("button", { name: ana }).click();
+      const signInWindow = await workspace.clickForWindow("Sign in");
+      await signInWindow.getByRole("button", { name: ana }).click();
       await expect(app.getByText(ana)).toBeVisible();
     });
   });
 
   test.describe("third-party cookies blocked", () => {
-    test("no way in, and the app says what the administrator can do", async ({
-      workspace,
-      context,
-    }) => {
+    test("no way in, and the app says what the administrator can do", async ({ workspace }) => {
       await workspace.acceptContact("voice call");
       const app = await workspace.openApp();
-      const opened = context.waitForEvent("page");
-      await app.getByRole("button", { name: "Sign in" }).click();
-      await expect.poll(async () => (await opened).isClosed()).toBe(true);
+      const signInWindow = await workspace.clickForWindow("Sign in");
+      await expect.poll(() => signInWindow.isClosed()).toBe(true);
       await expect(app.getByText("the agent workspace cuts off the sign-in window")).toBeVisible();
     });
   });
@@ -134,12 +125,11 @@ test.describe("workspace with an opener policy", () => {
 test.describe("third-party cookies blocked", () => {
   test.use({ thirdPartyCookies: "blocked" });
 
-  test("one click: the window posts the code", async ({ workspace, context }) => {
+  test("one click: the window posts the code", async ({ workspace }) => {
     await workspace.acceptContact("voice call");
     const app = await workspace.openApp();
-    const opened = context.waitForEvent("page");
-    await app.getByRole("button", { name: "Sign in" }).click();
-    await expect.poll(async () => (await opened).isClosed()).toBe(true);
+    const signInWindow = await workspace.clickForWindow("Sign in");
+    await expect.poll(() => signInWindow.isClosed()).toBe(true);
     await expect(app.getByText(ana)).toBeVisible();
   });
 
@@ -147,14 +137,12 @@ test.describe("third-party cookies blocked", () => {
     test("two clicks: a second window posts the code that the first one left", async ({
       workspace,
       site,
-      context,
     }) => {
       await site.setQuirks({ coop: "same-origin", frameOptions: "deny" });
       await workspace.acceptContact("voice call");
       const app = await workspace.openApp();
-      const opened = context.waitForEvent("page");
-      await app.getByRole("button", { name: "Sign in" }).click();
-      await expect.poll(async () => (await opened).isClosed()).toBe(true);
+      const signInWindow = await workspace.clickForWindow("Sign in");
+      await expect.poll(() => signInWindow.isClosed()).toBe(true);
       await app.getByRole("button", { name: "Finish sign-in" }).click();
       await expect(app.getByText(ana)).toBeVisible();
     });
@@ -179,13 +167,10 @@ test.describe("third-party cookies blocked", () => {
       await site.setQuirks({ coop: "same-origin" });
       await workspace.acceptContact("voice call");
       const app = await workspace.openApp();
-      const opened = context.waitForEvent("page");
-      await app.getByRole("button", { name: "Sign in" }).click();
-      const signInWindow = await opened;
+      const signInWindow = await workspace.clickForWindow("Sign in");
       await signInWindow.getByRole("button", { name: ana }).waitFor();
-      const early = context.waitForEvent("page");
-      await app.getByRole("button", { name: "Finish sign-in" }).click();
-      await expect((await early).getByText("Not signed in yet")).toBeVisible();
+      const early = await workspace.clickForWindow("Finish sign-in");
+      await expect(early.getByText("Not signed in yet")).toBeVisible();
 
       await signInWindow.getByRole("button", { name: ana }).click();
       await expect.poll(() => signInWindow.isClosed()).toBe(true);

@@ -1,4 +1,4 @@
-import type { Frame, FrameLocator, Locator } from "@playwright/test";
+import type { Frame, FrameLocator, Locator, Page } from "@playwright/test";
 import { SimulatedWorkspace } from "../../simulator/playwright/workspace";
 import { starterApp } from "../../simulator/registration";
 
@@ -48,6 +48,13 @@ export class WorkspacePage extends SimulatedWorkspace {
   /** Opens a menu of the header, which Escape closes. */
   async openMenu(name: string | RegExp): Promise<void> {
     await this.page.locator("header").getByRole("button", { name }).click();
+  }
+
+  /** Clicks a button of the app in front. Returns the window that it opens. */
+  async clickForWindow(name: string): Promise<Page> {
+    const opened = this.page.context().waitForEvent("page");
+    await this.app().getByRole("button", { name }).click();
+    return opened;
   }
 
   /** Signs the app in front in: one click, since the agent is signed in to the workspace. */

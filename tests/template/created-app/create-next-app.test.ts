@@ -25,8 +25,8 @@ const environment: Record<string, string | undefined> = {
 const ordersSpec = `import { test } from "./fixtures";
 import { expectOrdersOfTheirAgent } from "./orders-page";
 
-test("the orders of each agent", ({ workspace, context }) =>
-  expectOrdersOfTheirAgent(workspace, context));
+test("the orders of each agent", ({ workspace }) =>
+  expectOrdersOfTheirAgent(workspace));
 `;
 
 let parent: string;
