@@ -1,5 +1,6 @@
 import { test as base, expect } from "../../simulator/playwright";
 import { defaultQuirks } from "../../simulator/idp/quirks";
+import { isPolicyViolation, reportPolicyViolations } from "./policy-violations";
 import { type Simulator, type SimulatorOptions, startSimulator } from "./simulator";
 import { WorkspacePage } from "./workspace-page";
 
@@ -13,15 +14,6 @@ interface Fixtures {
   workspace: WorkspacePage;
   /** What a page's policy blocked, in any frame. A test that leaves something here fails. */
   policyViolations: string[];
-}
-
-/** Says so in the console, in every frame, before any script of the page runs. */
-function reportPolicyViolations() {
-  document.addEventListener("securitypolicyviolation", (event) => {
-    console.info(
-      `policy-violation ${event.effectiveDirective} ${event.blockedURI} on ${location.href}`,
-    );
-  });
 }
 
 export const test = base.extend<Fixtures, SimulatorOptions & WorkerFixtures>({
@@ -58,7 +50,7 @@ export const test = base.extend<Fixtures, SimulatorOptions & WorkerFixtures>({
     async ({ context }, use) => {
       const violations: string[] = [];
       context.on("console", (message) => {
-        if (message.text().startsWith("policy-violation ")) violations.push(message.text());
+        if (isPolicyViolation(message.text())) violations.push(message.text());
       });
       await use(violations);
       expect(violations).toEqual([]);

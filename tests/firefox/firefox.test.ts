@@ -6,7 +6,7 @@ import { type Simulator, startSimulator } from "../e2e/simulator";
 // #region example
 import { type CustomerApi, startCustomerApi } from "../../simulator/customer-api";
 // #endregion example
-import { firefoxPath, startFirefox } from "./firefox";
+import { firefoxPath, startFirefox, type ThirdPartyCookies } from "./firefox";
 import { ana, click, FirefoxWorkspace, see } from "./workspace";
 
 if (!firefoxPath) {
@@ -50,9 +50,9 @@ describe.skipIf(!firefoxPath)("Firefox", () => {
   let browser: Browser;
   let workspace: FirefoxWorkspace | null = null;
 
-  function runFirefox(...options: Parameters<typeof startFirefox>): void {
+  function runFirefox(cookies: ThirdPartyCookies, { allowsApp = false } = {}): void {
     beforeAll(async () => {
-      browser = await startFirefox(...options);
+      browser = await startFirefox(cookies, allowsApp ? simulator.app : undefined);
     });
     afterAll(() => browser.close());
   }
@@ -254,7 +254,7 @@ describe.skipIf(!firefoxPath)("Firefox", () => {
   });
 
   describe("with all third-party cookies blocked except the app's", () => {
-    runFirefox("blocked", "http://localhost:3270");
+    runFirefox("blocked", { allowsApp: true });
 
     it("takes one click", async () => {
       const desk = await openWorkspace();

@@ -4,6 +4,7 @@ import { testAgents } from "../../simulator/agents";
 import { queryOf } from "../../simulator/scenarios/address";
 import { channelOf } from "../../simulator/scenarios/new-contact";
 import type { ScenarioInput } from "../../simulator/scenarios/scenario";
+import { isPolicyViolation, reportPolicyViolations } from "../e2e/policy-violations";
 // For the type of the page's `workspace`.
 import type {} from "../../simulator/ui/open-desk";
 
@@ -11,15 +12,6 @@ export const ana = testAgents[0]?.name ?? "";
 
 /** ms that a window may take to open, and to close. */
 const timeout = 20_000;
-
-/** Logs policy violations to the console. It runs in every frame, before the page's own scripts. */
-function reportPolicyViolations() {
-  document.addEventListener("securitypolicyviolation", (event) => {
-    console.info(
-      `policy-violation ${event.effectiveDirective} ${event.blockedURI} on ${location.href}`,
-    );
-  });
-}
 
 /** The simulated workspace in Firefox, with its own cookies and storage. */
 export class FirefoxWorkspace {
@@ -30,8 +22,7 @@ export class FirefoxWorkspace {
 
   private constructor(readonly page: Page) {
     page.on("console", (message) => {
-      if (message.text().startsWith("policy-violation "))
-        this.policyViolations.push(message.text());
+      if (isPolicyViolation(message.text())) this.policyViolations.push(message.text());
     });
     page.on("request", (request) => this.requests.push(request.url()));
   }
