@@ -86,8 +86,8 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
   /** The current attempt, if any. A new attempt aborts it. */
   let current: AbortController | null = null;
   let silently: Promise<boolean> | null = null;
-  /** Whether the server reported with the page that there is no session, and no request has checked since. */
-  let isNew = session === null;
+  /** Whether the page came without a session, and no request has checked since. */
+  let cameWithoutSession = session === null;
   // Prepared before the click: a browser allows a window only for a few seconds after it.
   let nextChallenge = typeof window === "undefined" ? null : createChallenge();
   const listeners = new Set<() => void>();
@@ -141,9 +141,9 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
   /** Loads the agent's session. Sends no request if there cannot be one: on a slow network each request counts. */
   async function findSession(signal: AbortSignal): Promise<AgentSession | null> {
     const { signedInAt = 0 } = readMemory();
-    const cannotBe = isNew && signedInAt < performance.timeOrigin;
-    isNew = false;
-    return cannotBe ? null : loadSession(signal);
+    const hasNone = cameWithoutSession && signedInAt < performance.timeOrigin;
+    cameWithoutSession = false;
+    return hasNone ? null : loadSession(signal);
   }
 
   async function attemptSilently(signal: AbortSignal): Promise<boolean> {
@@ -319,26 +319,21 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
     },
 
     async signOut(everywhere = false) {
-      const leaving = new AbortController();
-      const left = everywhere ? nextSignOutMessage(leaving.signal) : null;
+      const { signal } = supersede();
+      const left = everywhere ? nextSignOutMessage(signal) : null;
       // Before any await: browsers allow a window only during the click.
       if (everywhere) openWindow("/sign-in/sign-out", "sign-out");
-      supersede();
       try {
         await endSession();
       } catch {
-        leaving.abort();
         enter({ status: "failed", reason: "network" });
         return;
       }
       remember({ signedOut: true });
       siblings.send("signed-out");
-      onSignedOut();
-      if (!left) return;
-      enter({ status: "signed-out", reason: "leaving" });
-      const controller = supersede();
-      controller.signal.addEventListener("abort", () => leaving.abort());
-      void left.then(({ type }) => {
+      enter({ status: "signed-out", reason: everywhere ? "leaving" : "signed-out" }, null);
+      // The next attempt ends the wait.
+      void left?.then(({ type }) => {
         const reason = type === "sign-out:done" ? "everywhere" : "not-offered";
         enter({ status: "signed-out", reason });
       });

@@ -76,8 +76,9 @@ export async function takeWindowAttempt(): Promise<Attempt | null> {
   const [last] = opened
     .flatMap((each) => (each.ok && !each.value.silent && !each.value.restarted ? [each] : []))
     .sort((one, other) => other.expires - one.expires);
-  const attempt = last ? await takeAttempt(last.value.state) : "attempt-expired";
-  return typeof attempt === "string" ? null : attempt;
+  if (!last) return null;
+  jar.set(cookieName(last.value.state), "", { ...frameCookie, maxAge: 0 });
+  return last.value;
 }
 
 function cookieName(state: string): string {

@@ -75,8 +75,8 @@ export async function finishSignIn(request: NextRequest): Promise<Response> {
   const policy = getEntryPolicy(getSettings());
   let sources: ClaimSources;
   try {
-    sources = await exchange(params, attempt, (idToken) => {
-      const claims = readClaims(idToken);
+    sources = await exchange(params, attempt, (known) => {
+      const claims = readClaims(known);
       return claims === null || (isNamed(claims) && authorizeAgent(claims, policy));
     });
   } catch (error) {

@@ -22,9 +22,10 @@ export async function POST(request: Request) {
     await signIn("handoff", { ...body.data, code, redirect: false });
   } catch (error) {
     if (!(error instanceof CodeRefused)) throw error;
+    const isLeft = body.data.code === undefined;
+    // A left code that this frame cannot redeem is another frame's.
+    if (isLeft && !error.isFailedSignIn) return respond(202, "pending");
     if (error.isFailedSignIn) await dropLeftCode();
-    // Another frame's sign-in left this code.
-    else if (body.data.code === undefined) return respond(202, "pending");
     return respond(400, error.code);
   }
   await dropLeftCode();
