@@ -1,4 +1,4 @@
-/** `npm run test:types`: checks the app, the simulator and all tests; without `simulator/`, the app and the tests that need none. */
+/** Type-checks the app, the simulator and all tests. In an app without `simulator/`: the app and `tests/unit`. */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 

@@ -26,7 +26,7 @@ export function useCustomer(id: string): CustomerState {
   const [result, setResult] = useState<{ id: string; is: Result } | null>(null);
   const [failed, setFailed] = useState(false);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` retries
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of `attempt` must request again
   useEffect(() => {
     if (!online || !signedIn) return;
     const abort = new AbortController();

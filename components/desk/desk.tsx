@@ -9,7 +9,7 @@ import { useLeftNotes } from "@/components/note/use-left-notes";
 // #endregion example
 import { DeveloperDetails } from "@/components/developer/developer-details";
 import { useContacts } from "@/lib/connect";
-import { AppHeader } from "../header/app-header";
+import { AppHeader } from "@/components/header/app-header";
 import { IdleCard } from "./idle-card";
 
 /**

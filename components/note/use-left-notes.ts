@@ -17,12 +17,12 @@ export function useLeftNotes(contactIds?: readonly string[]): void {
   const lifecycle = useAppLifecycle();
   const running = lifecycle.status === "connected" && lifecycle.running;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `contactIds` sends again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of `contactIds` must send again
   useEffect(() => {
     if (!signedIn || !running) return;
     const undo = new AbortController();
     const send = () => void sendLeftDrafts(fetch, id, storage, undo.signal);
-    // Not before the note of a contact that has just closed has given up its lock.
+    // Later than the cleanup of a contact that has just closed, which frees the lock on its note.
     const timer = setTimeout(send);
     window.addEventListener("online", send, { signal: undo.signal });
     return () => {

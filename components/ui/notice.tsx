@@ -13,7 +13,7 @@ export function Notice({
   busy?: boolean;
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: at each new title
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the title must run the effect again
   useEffect(() => {
     // A clicked button disappeared with the last notice, and the focus with it.
     if (document.hasFocus() && document.activeElement === document.body) heading.current?.focus();

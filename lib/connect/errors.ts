@@ -57,8 +57,8 @@ const refusedTopic = /^App attempted to subscribe to topic without permission\b.
 export function requestError(cause: unknown, command: string): ConnectAppError {
   if (isConnectAppError(cause)) return cause;
   const { reason }: { reason?: unknown } = Object(cause);
-  const told = cause instanceof Error ? cause.message : "no reason given";
-  const message = `${command}: ${textOf(reason) ?? told}`;
+  const description = cause instanceof Error ? cause.message : "no reason given";
+  const message = `${command}: ${textOf(reason) ?? description}`;
   if (reason === refusedRequest) return permissionError(message, command, cause);
   const timedOut = isClientTimeoutResponseError(Object(cause));
   return new ConnectAppError(timedOut ? "request-timeout" : "request-failed", message, { cause });

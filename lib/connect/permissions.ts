@@ -1,8 +1,7 @@
 /**
- * What each permission of an app's registration allows: requests by their command, events by their topic's
- * key, as the SDK's clients send them to the workspace. What stands nowhere here needs `*`. From the
- * administrator guide's list of events and requests, and from the developer guide's page of a call that
- * the list leaves out.
+ * What each permission of an app's registration allows: requests by their command, events by their topic key, as
+ * the SDK's clients send them. Everything else needs `*`. The source is the list of events and requests in the
+ * administrator guide and, for calls that the list omits, their pages in the developer guide.
  */
 const allowed = {
   "User.Details.View": ["agent/getARN", "agent/getName"],
@@ -46,7 +45,7 @@ const allowed = {
   "Contact.Attributes.View": ["contact/getAttributes"],
 };
 
-/** The guides name no permission for the agent's activity and session. */
+/** Requests and events of the agent's activity and session, which need no permission. */
 const free = [
   "sendActivity",
   "expiration-warning",
@@ -54,10 +53,10 @@ const free = [
   "session-extension-error",
 ];
 
-/** What an app's registration can grant. `*` grants everything, and every API that AWS adds. */
+/** A permission that a registration can grant. `*` grants everything, and every API that AWS adds later. */
 export type Permission = keyof typeof allowed | "*";
 
-/** The permission that a request or an event needs, by its command or topic key; null where none is needed. */
+/** The permission that a request (by its command) or an event (by its topic key) needs; null if it needs none. */
 export function permissionFor(name: string): Permission | null {
   if (free.includes(name)) return null;
   for (const [permission, names] of Object.entries(allowed)) {
@@ -66,7 +65,7 @@ export function permissionFor(name: string): Permission | null {
   return "*";
 }
 
-/** Whether a registration that grants `granted` allows what needs `permission`. */
+/** Whether a registration with the permissions `granted` includes `permission`. */
 export function isGranted(granted: readonly string[], permission: Permission | null): boolean {
   return permission === null || granted.includes(permission) || granted.includes("*");
 }

@@ -21,12 +21,12 @@ export function parseOrigin(value: string): string {
   const url = URL.canParse(value) ? new URL(value) : null;
   if (!url || url.origin !== value || url.hostname.includes("*")) {
     throw new Error(
-      `"${value}" is not an exact origin. Write scheme and host alone, such as https://app.example.com`,
+      `"${value}" is not an exact origin. Write only scheme and host, such as https://app.example.com`,
     );
   }
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url))) {
     throw new Error(
-      `"${value}" must be https: write https://${url.host}. Http is for localhost and 127.0.0.1 alone`,
+      `"${value}" must be https: write https://${url.host}. Http is allowed only for localhost and 127.0.0.1`,
     );
   }
   return url.origin;

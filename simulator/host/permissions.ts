@@ -6,7 +6,7 @@ export function isWorkspaceTopic({ namespace }: SubscriptionTopic): boolean {
   return namespace.startsWith("aws.connect.");
 }
 
-/** The permission that a subscription needs; null where none is needed. */
+/** The permission that a subscription needs; null if it needs none. */
 export function permissionToSubscribe(topic: SubscriptionTopic): Permission | null {
   return isWorkspaceTopic(topic) ? permissionFor(topic.key) : null;
 }
