@@ -10,7 +10,7 @@ const port = { workspace: 4980, identityProvider: 4981 };
 /** The app with a provider that it knows by its settings alone: the workspace has nothing to do with it. */
 const test = base.extend({
   workspaceServer: [
-    // biome-ignore lint/correctness/noEmptyPattern: the form of a fixture
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's pattern
     async ({}, use) => {
       const provider = await startIdentityProvider({
         port: port.identityProvider,
