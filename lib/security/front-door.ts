@@ -43,6 +43,11 @@ export function refuseRequest(
   return null;
 }
 
+/** The methods for `Allow`: those of a file where the method is known, otherwise all that the server knows. */
+function allowedInsteadOf(method = ""): string {
+  return methods.has(method) ? "GET, HEAD" : [...methods].join(", ");
+}
+
 /** The path as Next routes it: without dot segments, decoded. null if it cannot be decoded. */
 function pathOf(url: string): string | null {
   try {
@@ -85,6 +90,8 @@ export function guardServers(): void {
       const [request, response] = args as [IncomingMessage, ServerResponse];
       const status = refuseRequest(request, files);
       if (status !== null) {
+        // RFC 9110, 15.5.6: a 405 names the methods that this path takes.
+        if (status === 405) response.setHeader("Allow", allowedInsteadOf(request.method));
         // The rest of the request is not read, so the connection cannot be reused.
         response.writeHead(status, { Connection: "close" }).end();
         return true;

@@ -90,17 +90,19 @@ describe("guardServers", () => {
     Server.prototype.emit = emit;
   });
 
-  async function ask(path: string, respond: (response: ServerResponse) => void) {
+  type Answer = { status?: number; policy?: string; nosniff?: string; allow?: string };
+  async function ask(path: string, respond: (response: ServerResponse) => void, method = "GET") {
     const server = createServer((_request, response) => respond(response)).listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
     const { port } = server.address() as AddressInfo;
-    return new Promise<{ status?: number; policy?: string; nosniff?: string }>((resolve) => {
-      request({ port, host: "127.0.0.1", path, agent: false }, (response) => {
+    return new Promise<Answer>((resolve) => {
+      request({ port, host: "127.0.0.1", path, method, agent: false }, (response) => {
         response.resume().once("end", () => server.close());
         resolve({
           status: response.statusCode,
           policy: response.headers["content-security-policy"] as string | undefined,
           nosniff: response.headers["x-content-type-options"] as string | undefined,
+          allow: response.headers.allow,
         });
       }).end();
     });
@@ -136,5 +138,16 @@ describe("guardServers", () => {
       policy: "frame-ancestors 'none'",
       nosniff: "nosniff",
     });
+  });
+
+  it("names the allowed methods where it refuses one", async () => {
+    const unreachable = () => expect.unreachable();
+    const trace = await ask("/", unreachable, "TRACE");
+    expect(trace).toMatchObject({
+      status: 405,
+      allow: "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS",
+    });
+    const file = await ask("/icon.svg", unreachable, "PUT");
+    expect(file).toMatchObject({ status: 405, allow: "GET, HEAD" });
   });
 });
