@@ -157,8 +157,7 @@ test.describe("third-party cookies allowed", () => {
     await expect(window.locator("#passwordfield")).toBeVisible();
   });
 
-  // Passes by itself. In a run of all browser tests the second window stayed blank twice, for a reason not yet known.
-  test.fixme("the last agent is not signed in at the next agent's desk", async ({
+  test("the last agent is not signed in at the next agent's desk", async ({
     workspace,
     context,
     provider,

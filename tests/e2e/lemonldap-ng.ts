@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer, request, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -31,7 +32,7 @@ export const isInstalled = [
   "/usr/share/perl5/Lemonldap/NG/Portal/Main.pm",
 ].every((path) => existsSync(path));
 
-/** Starts LemonLDAP::NG for the app with the origin `app`. */
+/** Starts LemonLDAP::NG for the app with the origin `app`. It takes `port` and the next one. */
 export async function startLemonLdap(port: number, app: string): Promise<LemonLdap> {
   const folder = await mkdtemp(join(tmpdir(), "lemonldap-ng-"));
   const issuer = `http://127.0.0.1:${port}/`;
@@ -68,8 +69,7 @@ export async function startLemonLdap(port: number, app: string): Promise<LemonLd
   await configure();
   const server = spawn(
     "plackup",
-    // There is one process. A connection that a browser opens in advance blocks it for at most 2 s.
-    ["--no-default-middleware", "--timeout=2", "--host=127.0.0.1", `--port=${port}`, portal],
+    ["--no-default-middleware", "--timeout=2", "--host=127.0.0.1", `--port=${port + 1}`, portal],
     { env: { ...process.env, LLNG_DEFAULTCONFFILE: settings }, stdio: ["ignore", "pipe", "pipe"] },
   );
   const ended = new Promise((resolve) => server.once("exit", resolve));
@@ -78,6 +78,7 @@ export async function startLemonLdap(port: number, app: string): Promise<LemonLd
       log += data;
     });
   }
+  const front = await forwardRequests(port, port + 1);
   await inForce();
 
   return {
@@ -92,11 +93,34 @@ export async function startLemonLdap(port: number, app: string): Promise<LemonLd
       await inForce();
     },
     async stop() {
+      front.closeAllConnections();
+      front.close();
       server.kill();
       await ended;
       await rm(folder, { recursive: true, maxRetries: 3 });
     },
   };
+}
+
+/**
+ * Forwards each request to a server that handles one connection at a time. Without this, the connections that a browser
+ * opens in advance block it, for its whole timeout each.
+ */
+async function forwardRequests(from: number, to: number): Promise<Server> {
+  const front = createServer((incoming, outgoing) => {
+    const { method, url: path, headers } = incoming;
+    const forwarded = request(
+      { host: "127.0.0.1", port: to, method, path, headers },
+      (response) => {
+        outgoing.writeHead(response.statusCode ?? 502, response.headers);
+        response.pipe(outgoing);
+      },
+    );
+    forwarded.once("error", () => outgoing.destroy());
+    incoming.pipe(forwarded);
+  }).listen(from, "127.0.0.1");
+  await new Promise((resolve) => front.once("listening", resolve));
+  return front;
 }
 
 function createKeys() {
