@@ -52,11 +52,34 @@ describe("contentSecurityPolicy", () => {
     expect(directive("style-src")).not.toContain("unsafe-inline");
   });
 
-  it("blocks what the app does not use", () => {
-    expect(directive("object-src")).toBe("object-src 'none'");
-    expect(directive("base-uri")).toBe("base-uri 'none'");
-    expect(directive("form-action")).toBe("form-action 'self'");
-    expect(directive("connect-src")).toBe("connect-src 'self'");
+  it("allows the app's own files, and blocks what the app does not use", () => {
+    expect(contentSecurityPolicy(input).split("; ")).toEqual([
+      "default-src 'self'",
+      "script-src 'self' 'nonce-bm9uY2U=' 'strict-dynamic'",
+      "style-src 'self' 'nonce-bm9uY2U='",
+      "img-src 'self' data:",
+      "font-src 'self'",
+      "connect-src 'self'",
+      "frame-src 'self' https://login.example.com",
+      "frame-ancestors https://acme.my.connect.aws",
+      "form-action 'self'",
+      "base-uri 'none'",
+      "object-src 'none'",
+      "report-to csp",
+      "report-uri /api/csp-report",
+    ]);
+  });
+
+  it("allows what `next dev` needs in development only", () => {
+    expect(directive("script-src", { development: true })).toBe(
+      "script-src 'self' 'nonce-bm9uY2U=' 'strict-dynamic' 'unsafe-eval'",
+    );
+    expect(directive("style-src", { development: true })).toBe("style-src 'self' 'unsafe-inline'");
+  });
+
+  it("lets only the app's pages hold frames", () => {
+    expect(directive("frame-src", { route: "silent" })).toBe("frame-src 'none'");
+    expect(directive("frame-src", { route: "top" })).toBe("frame-src 'none'");
   });
 });
 
@@ -70,6 +93,8 @@ describe("routeClass", () => {
     ["/api/auth/callback/oidc", "silent"],
     ["/sign-in/silent", "silent"],
     ["/api/agent", "top"],
+    ["/orders/%", "app"],
+    ["/sign-in/%", "top"],
   ])("%s is %s", (pathname, expected) => {
     expect(routeClass(pathname)).toBe(expected);
   });
@@ -98,6 +123,19 @@ describe("securityHeaders", () => {
     expect(policy("top")).toBe("same-origin");
     expect(policy("silent")).toBe("same-origin");
     expect(policy("app")).toBeUndefined();
+  });
+
+  it("sends nothing of a sign-in page's address to others, and the browser's features to nobody", () => {
+    const headers = (route: RouteClass) => securityHeaders({ ...input, route, https: true });
+    expect(headers("app")).toMatchObject({
+      "Referrer-Policy": "strict-origin-when-cross-origin",
+      "Reporting-Endpoints": 'csp="/api/csp-report"',
+      "X-Content-Type-Options": "nosniff",
+      "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+      "Strict-Transport-Security": "max-age=63072000",
+    });
+    expect(headers("silent")["Referrer-Policy"]).toBe("no-referrer");
+    expect(headers("top")["Referrer-Policy"]).toBe("no-referrer");
   });
 
   it("requires https of the browser once the app is served over it", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { refuseChange, refuseStart } from "@/lib/security/fetch-metadata";
+import { refuseChange, refuseRead, refuseStart } from "@/lib/security/fetch-metadata";
 
 const windowHeaders = {
   "sec-fetch-site": "same-origin",
@@ -23,15 +23,14 @@ describe("refuseStart", () => {
   });
 
   it.each([
-    ["sec-fetch-site", "cross-site"],
-    ["sec-fetch-site", "same-site"],
-    ["sec-fetch-site", "none"],
-    ["sec-fetch-mode", "cors"],
-    ["sec-fetch-dest", "iframe"],
-  ])("refuses %s: %s", (name, value) => {
-    expect(
-      refuseStart(new Headers({ ...windowHeaders, [name]: value }), "document"),
-    ).not.toBeNull();
+    ["sec-fetch-site", "cross-site", "not-same-origin"],
+    ["sec-fetch-site", "same-site", "not-same-origin"],
+    ["sec-fetch-site", "none", "not-same-origin"],
+    ["sec-fetch-mode", "cors", "not-a-navigation"],
+    ["sec-fetch-dest", "iframe", "wrong-destination"],
+  ])("refuses %s: %s as %s", (name, value, reason) => {
+    const headers = new Headers({ ...windowHeaders, [name]: value });
+    expect(refuseStart(headers, "document")).toBe(reason);
   });
 
   it.each(Object.keys(windowHeaders))("refuses a request without %s", (name) => {
@@ -45,18 +44,31 @@ describe("refuseChange", () => {
   });
 
   it.each([
-    ["sec-fetch-site", "cross-site"],
-    ["sec-fetch-site", "same-site"],
-    ["sec-fetch-site", "none"],
-    ["sec-fetch-mode", "navigate"],
-    ["origin", "https://evil.example"],
-    ["origin", "null"],
-  ])("refuses %s: %s", (name, value) => {
+    ["sec-fetch-site", "cross-site", "not-same-origin"],
+    ["sec-fetch-site", "same-site", "not-same-origin"],
+    ["sec-fetch-site", "none", "not-same-origin"],
+    ["sec-fetch-mode", "navigate", "a-navigation"],
+    ["origin", "https://evil.example", "wrong-origin"],
+    ["origin", "null", "wrong-origin"],
+  ])("refuses %s: %s as %s", (name, value, reason) => {
     const headers = new Headers({ ...fetchHeaders, [name]: value });
-    expect(refuseChange(headers, "https://app.example.com")).not.toBeNull();
+    expect(refuseChange(headers, "https://app.example.com")).toBe(reason);
   });
 
   it.each(Object.keys(fetchHeaders))("refuses a request without %s", (name) => {
     expect(refuseChange(without(fetchHeaders, name), "https://app.example.com")).not.toBeNull();
+  });
+});
+
+describe("refuseRead", () => {
+  it.each(["same-origin", "none"])("lets %s read", (site) => {
+    expect(refuseRead(new Headers({ "sec-fetch-site": site }))).toBeNull();
+  });
+
+  it("refuses other sites, and browsers that do not say", () => {
+    for (const site of ["cross-site", "same-site"]) {
+      expect(refuseRead(new Headers({ "sec-fetch-site": site }))).toBe("not-same-origin");
+    }
+    expect(refuseRead(new Headers())).toBe("not-same-origin");
   });
 });

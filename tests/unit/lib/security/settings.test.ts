@@ -122,6 +122,8 @@ describe("a list", () => {
     [" agents , leads,", ["agents", "leads"]],
     ["Director's office", ["Director's office"]],
     ["cn=agents", ["cn=agents"]],
+    ["Team cn=agents, leads", ["Team cn=agents", "leads"]],
+    ["cnn=agents, leads", ["cnn=agents", "leads"]],
     ['["Sales, EMEA", " agents "]', ["Sales, EMEA", "agents"]],
     ['["cn=agents,ou=emea","a;b","say \\"x\\""]', ["cn=agents,ou=emea", "a;b", 'say "x"']],
   ])("%j is read as %j", (text, entries) => {
@@ -138,6 +140,9 @@ describe("a list", () => {
     ['"Sales, EMEA"', '["\\"Sales"]'],
     ["'agents'", "without quotes"],
     ["agents;leads", '["agents;leads"]'],
+    ["agents;leads", '"agents;leads" has a semicolon or a quote'],
+    ["cn=agents,ou=emea", "is cut at the commas of a distinguished name"],
+    ["OU  = emea,x", "is cut at the commas of a distinguished name"],
     ["cn=agents,ou=emea", '["cn=agents,ou=emea"]'],
     ["leads, CN = agents, DC=example", '["leads, CN = agents, DC=example"]'],
   ])("%j is refused, and the message shows what to write", (text, shown) => {
@@ -191,10 +196,11 @@ describe("AUTH_SECRET", () => {
 
 describe("AUTH_ALLOWED_EMAIL_DOMAINS", () => {
   it("are domain names, in lower case", () => {
-    const AUTH_ALLOWED_EMAIL_DOMAINS = "Example.COM, mail.example.co.uk, xn--bcher-kva.example";
+    const AUTH_ALLOWED_EMAIL_DOMAINS =
+      "Example.COM, mail.example.co.uk, xn--bcher-kva.example, 3a.b-2.x.aero";
     expect(
       parseSettings({ ...good, AUTH_ALLOWED_EMAIL_DOMAINS }).AUTH_ALLOWED_EMAIL_DOMAINS,
-    ).toEqual(["example.com", "mail.example.co.uk", "xn--bcher-kva.example"]);
+    ).toEqual(["example.com", "mail.example.co.uk", "xn--bcher-kva.example", "3a.b-2.x.aero"]);
   });
 
   it.each([
@@ -206,6 +212,12 @@ describe("AUTH_ALLOWED_EMAIL_DOMAINS", () => {
     ["example.com.", "it like this: example.com"],
     ["https://example.com", "it like this: example.com"],
     ["example", "it like this: example.com"],
+    ["-a.example.com", "it like this: example.com"],
+    ["a-.example.com", "it like this: example.com"],
+    ["example.com-", "it like this: example.com"],
+    ["a..example.com", "it like this: example.com"],
+    ["a b.example.com", "it like this: example.com"],
+    ["example.com/", "example.com"],
     ["bücher.example", "xn--bcher-kva.example"],
     ["*", "it like this: example.com"],
   ])("%j is refused, and %s suggested", (entry, suggestion) => {
@@ -221,7 +233,12 @@ describe("AUTH_ALLOWED_TENANTS", () => {
     expect(parseSettings({ ...good, AUTH_ALLOWED_TENANTS }).AUTH_ALLOWED_TENANTS).toEqual([
       "72f988bf-86f1-41af-91ab-2d7cd011db47",
     ]);
-    for (const bad of ["acme.onmicrosoft.com", "{72f988bf-86f1-41af-91ab-2d7cd011db47}"]) {
+    for (const bad of [
+      "acme.onmicrosoft.com",
+      "{72f988bf-86f1-41af-91ab-2d7cd011db47}",
+      "x72f988bf-86f1-41af-91ab-2d7cd011db47",
+      "72f988bf-86f1-41af-91ab-2d7cd011db470",
+    ]) {
       expect(errorsOf({ ...good, AUTH_ALLOWED_TENANTS: bad })).toEqual([
         expect.stringContaining(`"${bad}" is not a tenant id`),
       ]);
@@ -306,13 +323,29 @@ describe("a name that is no setting", () => {
       "NEXTAUTH_URL",
       "OP_CONNECT_HOST",
       "AUTH_SERVICE_HOST",
+      "AUTH_SERVICE_PORT",
       "AUTH_SERVICE_PORT_HTTP",
       "CONNECT_APP_PORT",
+      "CONNECT_APP_PORT_3000_TCP",
+      "CONNECT_APP_PORT_3000_UDP_PROTO",
       "CONNECT_APP_PORT_3000_TCP_ADDR",
     ];
     expect(errorsOf({ ...good, ...Object.fromEntries(names.map((name) => [name, "x"])) })).toEqual(
       [],
     );
+  });
+
+  it.each([
+    "AUTH_SERVICE_HOST_NAME",
+    "AUTH_SERVICE_PORT_",
+    "AUTH_SERVICE_PORTS",
+    "CONNECT_APP_PORT_TCP",
+    "CONNECT_APP_PORT_3000_TCP_",
+    "CONNECT_APP_PORT_3000_TCPX",
+  ])("is refused if it only resembles one of Kubernetes's names: %s", (name) => {
+    expect(errorsOf({ ...good, [name]: "x" })).toEqual([
+      expect.stringContaining(`${name} is not a setting of this app`),
+    ]);
   });
 });
 
