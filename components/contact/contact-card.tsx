@@ -2,13 +2,8 @@
 
 import { Card } from "@/components/ui/card";
 import { Field, Fields } from "@/components/ui/fields";
-import { Button } from "@/components/ui/button";
-import {
-  type ConnectRequestState,
-  useContact,
-  useContactAttributes,
-  useContactState,
-} from "@/lib/connect";
+import { RequestField, RequestText, RetryButton } from "@/components/ui/request";
+import { useContact, useContactAttributes, useContactState } from "@/lib/connect";
 import { messages } from "@/lib/messages";
 import { channelOf } from "./channel";
 
@@ -19,18 +14,13 @@ export function ContactCard({ contactId }: { contactId: string }) {
   const contact = useContact(contactId);
   const attributes = useContactAttributes(contactId);
   const state = useContactState(contactId);
-  const failed = [contact, attributes].filter(hasFailed);
-
-  function retry() {
-    for (const request of failed) request.refetch();
-  }
 
   return (
     <Card title={labels.title}>
       <Fields>
-        <Field name={labels.channel}>
-          {contact.status === "ready" ? channelOf(contact.data.channel) : textOf(contact)}
-        </Field>
+        <RequestField name={labels.channel} request={contact}>
+          {({ channel }) => channelOf(channel)}
+        </RequestField>
         {state !== "unknown" && <Field name={labels.state}>{labels.states[state]}</Field>}
         {attributes.status === "ready" ? (
           Object.entries(attributes.data).map(([name, value]) => (
@@ -39,27 +29,12 @@ export function ContactCard({ contactId }: { contactId: string }) {
             </Field>
           ))
         ) : (
-          <Field name={labels.attributes}>{textOf(attributes)}</Field>
+          <Field name={labels.attributes}>
+            <RequestText request={attributes} />
+          </Field>
         )}
       </Fields>
-      {failed.length > 0 && (
-        <div className="mt-3">
-          <Button variant="secondary" onClick={retry}>
-            {labels.tryAgain}
-          </Button>
-        </div>
-      )}
+      <RetryButton requests={[contact, attributes]} />
     </Card>
   );
-}
-
-/** Whether a retry may help: it cannot fix a missing permission. */
-function hasFailed(request: ConnectRequestState<unknown>): boolean {
-  return request.status === "failed" && !request.error.permission;
-}
-
-function textOf(request: Exclude<ConnectRequestState<unknown>, { status: "ready" }>): string {
-  if (request.status !== "failed") return labels.loading;
-  const { permission } = request.error;
-  return permission ? labels.denied(permission) : labels.failed;
 }

@@ -15,7 +15,7 @@ export function IdleCard() {
       <p className="text-muted">
         {!isForAllContacts && text.text}
         {isForAllContacts && seesContacts && text.allContacts}
-        {isForAllContacts && !seesContacts && messages.contact.denied("Contact.Details.View")}
+        {isForAllContacts && !seesContacts && messages.request.denied("Contact.Details.View")}
       </p>
     </Card>
   );

@@ -141,6 +141,15 @@ export const en = {
     },
   },
 
+  /** In place of data that the workspace has not sent, or refuses. */
+  request: {
+    loading: "Loading…",
+    denied: (permission: string) =>
+      `This app doesn't have permission to show this. Ask your administrator to add ${permission} to the app's registration.`,
+    failed: "Couldn't load this from the workspace. Try again.",
+    tryAgain: "Try again",
+  },
+
   contact: {
     title: "Contact",
     /** Before the choice between contacts, in an app that stays open for all of them. */
@@ -154,11 +163,6 @@ export const en = {
       cleared: "Closed",
     },
     attributes: "Attributes",
-    loading: "…",
-    denied: (permission: string) =>
-      `This app doesn't have permission to show this. Ask your administrator to add ${permission} to the app's registration.`,
-    failed: "Couldn't load this from the workspace. Try again.",
-    tryAgain: "Try again",
   },
 
   // #region example

@@ -1,19 +1,5 @@
 import { expect, it } from "vitest";
-import { registration } from "../../simulator/registration";
 import { readTemplate } from "../integration/infra/template";
-
-it("the template registers what the simulator grants, including windows outside the sandbox", async () => {
-  const { Parameters, Resources } = await readTemplate();
-  const { Properties } = Resources.Application;
-  const simulated = registration("https://app.example.com/");
-  expect(Parameters.Name?.Default).toBe(simulated.name);
-  expect(Properties.Permissions).toEqual(simulated.permissions);
-  expect(Properties.InitializationTimeout).toBe(simulated.initializationTimeout);
-  expect(Properties.IframeConfig).toEqual({
-    Allow: simulated.iframeConfig?.allow,
-    Sandbox: simulated.iframeConfig?.sandbox,
-  });
-});
 
 it("every parameter that is named exists, and every parameter is used", async () => {
   const { Parameters, ...rest } = await readTemplate();
