@@ -66,7 +66,7 @@ function onceCreated(workspace: Workspace, patience: number, begin: () => void):
 
 /** What follows an event, as a separate scenario for the next agent. */
 function restOf(
-  { timeline, registration, faults }: Scenario,
+  { timeline, registration, faults, identityProvider }: Scenario,
   event: ScenarioEvent,
   agent: Scenario["agent"],
 ): Scenario {
@@ -78,6 +78,7 @@ function restOf(
     agent,
     registration,
     faults,
+    identityProvider,
     contacts: [],
     apps: [],
     timeline: later.map((each) => ({ ...each, at: each.at - event.at })),

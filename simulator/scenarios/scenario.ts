@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { findLackOfRoom } from "../host/contacts/room";
 import { routingProfile as usualProfile } from "../host/simulated-instance";
+import { quirksSchema } from "../idp/quirks";
 import { registrationSchema } from "../registration";
 import { timelineSchema } from "./events";
 import {
@@ -33,6 +34,10 @@ const fields = z.strictObject({
   expiresIn: expirySchema.optional(),
   registration: registrationSchema.optional().describe("Changes to the app's registration."),
   faults: faultsSchema.optional().describe("How the workspace misbehaves from the start."),
+  identityProvider: quirksSchema
+    .partial()
+    .optional()
+    .describe("How the simulated identity provider misbehaves until the page opens again."),
   contacts: z.array(contactSchema).default([]).describe("The contacts on the desk at the start."),
   apps: z.array(openAppSchema).default([]).describe("The apps that are open at the start."),
   selected: z

@@ -1,6 +1,7 @@
 import agentLogsOut from "./agent-logs-out.json" with { type: "json" };
 import email from "./email.json" with { type: "json" };
 import missedCall from "./missed-call.json" with { type: "json" };
+import { providerScenarios } from "./provider-scenarios";
 import queueCallback from "./queue-callback.json" with { type: "json" };
 import sharedDesk from "./shared-desk.json" with { type: "json" };
 import silentWorkspace from "./silent-workspace.json" with { type: "json" };
@@ -9,8 +10,8 @@ import transfer from "./transfer.json" with { type: "json" };
 import twoChats from "./two-chats.json" with { type: "json" };
 import voiceCall from "./voice-call.json" with { type: "json" };
 
-/** The scenarios of this folder, by name. */
-export const shipped = {
+/** What happens on a desk, by name. */
+export const deskScenarios = {
   "voice-call": voiceCall,
   "two-chats": twoChats,
   task,
@@ -22,5 +23,8 @@ export const shipped = {
   "silent-workspace": silentWorkspace,
   "shared-desk": sharedDesk,
 };
+
+/** All scenarios of this folder, by name. */
+export const shipped = { ...deskScenarios, ...providerScenarios };
 
 export type ShippedName = keyof typeof shipped;

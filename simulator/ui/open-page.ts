@@ -4,6 +4,7 @@ import { InputProblem } from "../input";
 import type { WorkspaceConfig } from "../workspace-config";
 import { completeSignIn, getSignedInAgent, isSignInAnswer, SignInProblem } from "./agent/sign-in";
 import { openDesk } from "./open-desk";
+import { applyQuirks } from "./provider-quirks";
 import { type Opening, openingOf } from "./scenario";
 import { storageOf } from "./storage";
 
@@ -39,6 +40,7 @@ export async function openPage(): Promise<Page> {
     // The agent who signs in is kept there, over the loads of the page that it takes.
     if (!agent && !storageOf("sessionStorage")) return { state: "no-storage" };
     if (!agent) return { state: "signed-out", config, problem };
+    await applyQuirks(opening);
     return { state: "signed-in", opening, workspace: openDesk(opening, agent) };
   } catch (error) {
     if (!(error instanceof InputProblem)) throw error;

@@ -54,7 +54,7 @@ describe.skipIf(!firefoxPath)("Firefox", () => {
     beforeAll(async () => {
       browser = await startFirefox(cookies, allowsApp ? simulator.app : undefined);
     });
-    afterAll(() => browser.close());
+    afterAll(() => browser?.close());
   }
 
   async function openWorkspace(scenario?: ScenarioInput): Promise<FirefoxWorkspace> {

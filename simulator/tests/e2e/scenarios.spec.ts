@@ -1,6 +1,8 @@
-import type { ShippedName } from "../../scenarios/shipped";
+import type { deskScenarios } from "../../scenarios/shipped";
 import { test as bareAppTest, expect } from "./bare-app";
 import { test as ourAppTest } from "../../../tests/e2e/fixtures";
+
+type DeskScenario = keyof typeof deskScenarios;
 
 const ana = "agent Ana Carolina Silva";
 const connectedTo = (channel: string) => [`connecting ${channel}`, `connected ${channel}`];
@@ -14,7 +16,7 @@ const cleared = (channel: string) => [`cleared ${channel}`, "state Available"];
 const goneFromFront = ["stop", "destroy"];
 
 /** What the instances of the bare app tell, each from its creation to its end. */
-const told: Record<ShippedName, string[][]> = {
+const told: Record<DeskScenario, string[][]> = {
   "voice-call": [
     ["create contact", ana, "start", "voice"].concat(
       connectedTo("voice"),
@@ -82,7 +84,7 @@ const told: Record<ShippedName, string[][]> = {
 const silent = "The agent workspace didn't respond in time";
 
 /** What this repository's app shows: who is signed in, or what keeps it from that. */
-const shown: Record<ShippedName, string> = {
+const shown: Record<DeskScenario, string> = {
   "voice-call": "Ana Carolina Silva",
   "two-chats": "Ana Carolina Silva",
   task: "Ana Carolina Silva",

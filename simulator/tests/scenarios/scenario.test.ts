@@ -1,13 +1,16 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { z } from "zod";
 import { appFileSchema } from "@/simulator/app-file";
 import { testAgents } from "@/simulator/agents";
 import { Workspace } from "@/simulator/host/workspace";
+import { defaultQuirks } from "@/simulator/idp/quirks";
 import { InputProblem, parseInput } from "@/simulator/input";
 import { appConfig, defaultSandbox } from "@/simulator/registration";
 import { findScenario, queryOf, readScenario } from "@/simulator/scenarios/address";
 import { scenarioOf } from "@/simulator/scenarios/capture";
 import { playScenario, type Stage } from "@/simulator/scenarios/player";
+import { providerScenarios } from "@/simulator/scenarios/provider-scenarios";
 import { type Scenario, scenarioSchema } from "@/simulator/scenarios/scenario";
 import { shipped } from "@/simulator/scenarios/shipped";
 
@@ -46,9 +49,28 @@ describe("a scenario file", () => {
     expect(refused).toEqual([]);
   });
 
+  it("the README lists every shipped scenario", async () => {
+    const readme = await readFile("simulator/README.md", "utf8");
+    expect(Object.keys(shipped).filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  it("there is one for each quirk of the identity provider that other providers have", () => {
+    const played = Object.values(providerScenarios).flatMap((each) =>
+      Object.keys(each.identityProvider),
+    );
+    // A dead provider also keeps the agent out of the workspace. The others are settings of the provider.
+    const unplayed = ["down", "cookieSameSite", "deny", "nameLength"];
+    expect([...new Set(played), ...unplayed].sort()).toEqual(Object.keys(defaultQuirks).sort());
+  });
+
   it.each<[string, unknown, string]>([
     ["a number", 5, "test: Invalid input: expected object, received number"],
     ["an unknown field", { contact: [] }, 'test: Unrecognized key: "contact"'],
+    [
+      "an unknown quirk of the identity provider",
+      { identityProvider: { slow: true } },
+      'test: identityProvider: Unrecognized key: "slow"',
+    ],
     [
       "an unknown channel",
       { contacts: [{ id: "a", channel: "phone" }] },

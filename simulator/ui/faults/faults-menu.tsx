@@ -5,6 +5,7 @@ import { BrowserFaults } from "./browser-faults";
 import { DelayFault } from "./delay-fault";
 import { delays, lists, switches } from "./fault-words";
 import { ListFault } from "./list-fault";
+import { ProviderFaults } from "./provider-faults";
 import { RemoveFrameButton } from "./remove-frame-button";
 import { SwitchFault } from "./switch-fault";
 
@@ -45,6 +46,7 @@ export function FaultsMenu() {
         <ListFault key={fault.name} {...fault} />
       ))}
       <RemoveFrameButton />
+      <ProviderFaults />
       <BrowserFaults />
     </Menu>
   );

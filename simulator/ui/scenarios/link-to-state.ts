@@ -24,5 +24,6 @@ function registrationNow(
 /** The address that opens the page in its current state, including the tried registration. */
 export function linkToState(snapshot: WorkspaceSnapshot, opening: Opening): string {
   const scenario = scenarioOf(snapshot, registrationNow(snapshot, opening));
-  return `${location.origin}/${queryOf(scenario)}`;
+  const identityProvider = opening.scenario?.identityProvider;
+  return `${location.origin}/${queryOf({ ...scenario, identityProvider })}`;
 }
