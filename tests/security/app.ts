@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { createServer } from "node:net";
@@ -9,49 +10,56 @@ import { startCustomerApi } from "../../simulator/customer-api";
 // #endregion example
 import { startIdentityProvider } from "../../simulator/idp";
 import { goodSettings, startServer } from "../e2e/server";
-import { Attempt } from "./browser";
+import { Attempt, createClient } from "./client";
 
-/** The production build under attack, with the simulator's identity provider. */
-export interface App {
-  origin: string;
-  port: number;
-  /** The origin of the identity provider, which is also its issuer. */
-  issuer: string;
-  /** The one Connect instance that may frame the app. */
-  instance: string;
-  buildId: string;
-  /** The path of a file of the build. */
-  staticFile: string;
-  /** The cookie of a session of the agent `ana`. */
-  session: string;
-  /** Bytes of memory that the server takes; NaN where the system does not say. */
-  memory(): Promise<number>;
-  /** What the server has printed. */
-  output(): string;
-  stop(): Promise<void>;
-}
+export const clientSecret = "client-secret-91ab33c7";
 
-const instance = "https://acme.my.connect.aws";
 const build = fileURLToPath(new URL("../../.next", import.meta.url));
 
-/** Starts the last production build. */
-export async function startApp(): Promise<App> {
+/** Starts the last production build, where everyone at the identity provider may enter unless `settings` differ. */
+export async function startApp(settings: Record<string, string>, port?: number) {
   if (!existsSync(join(build, "BUILD_ID"))) {
     throw new Error("There is no production build. Run `npm run build` first.");
   }
-  const buildId = await readFile(join(build, "BUILD_ID"), "utf8");
-  const [script] = (await readdir(join(build, "static/chunks"))).filter((file) =>
-    /\.js$/.test(file),
-  );
+  port ??= await findFreePort();
+  const { pid, ...server } = await startServer(port, {
+    ...goodSettings,
+    AUTH_URL: `http://localhost:${port}`,
+    AUTH_OIDC_SECRET: clientSecret,
+    ...settings,
+  });
+  return {
+    ...server,
+    port,
+    client: () => createClient(server.origin),
+    /** Bytes of memory that the server takes; NaN where the system does not say. */
+    memory() {
+      try {
+        const kilobytes = execFileSync("ps", ["-o", "rss=", "-p", String(pid)], {
+          encoding: "utf8",
+        });
+        return Number(kilobytes) * 1024;
+      } catch {
+        return Number.NaN;
+      }
+    },
+  };
+}
 
+export type App = Awaited<ReturnType<typeof startApp>>;
+
+const instance = "https://acme.my.connect.aws";
+
+/** Starts the build with the simulator's identity provider, and signs an agent in. */
+export async function startTarget() {
   const port = await findFreePort();
   const origin = `http://localhost:${port}`;
-  const client = { id: "app", secret: "a secret of the app's own" };
   const identityProvider = await startIdentityProvider({
     port: 0,
     clients: {
       app: {
-        ...client,
+        id: goodSettings.AUTH_OIDC_ID,
+        secret: clientSecret,
         redirectUris: [`${origin}/api/auth/callback/oidc`],
         postLogoutRedirectUris: [`${origin}/sign-in/signed-out`],
       },
@@ -61,32 +69,30 @@ export async function startApp(): Promise<App> {
   // #region example
   const customerApi = await startCustomerApi();
   // #endregion example
-  const server = await startServer(port, {
-    ...goodSettings,
-    AUTH_URL: origin,
-    AUTH_OIDC_ISSUER: identityProvider.issuer,
-    AUTH_OIDC_ID: client.id,
-    AUTH_OIDC_SECRET: client.secret,
-    CONNECT_INSTANCE_ORIGINS: instance,
-    // #region example
-    ...customerApi.settings,
-    // #endregion example
-  });
-  return {
-    origin,
-    port,
-    issuer: identityProvider.issuer,
-    instance,
-    buildId,
-    staticFile: `/_next/static/chunks/${script}`,
-    session: await (await Attempt.create(origin)).signIn("ana"),
-    async memory() {
-      const status = await readFile(`/proc/${server.pid}/status`, "utf8").catch(() => "");
-      return Number(status.match(/VmRSS:\s+(\d+) kB/)?.[1]) * 1024;
+  const app = await startApp(
+    {
+      AUTH_OIDC_ISSUER: identityProvider.issuer,
+      CONNECT_INSTANCE_ORIGINS: instance,
+      // #region example
+      ...customerApi.settings,
+      // #endregion example
     },
-    output: server.output,
+    port,
+  );
+  const chunks = await readdir(join(build, "static/chunks"));
+  return {
+    ...app,
+    /** The origin of the identity provider, which is also its issuer. */
+    issuer: identityProvider.issuer,
+    /** The one Connect instance that may frame the app. */
+    instance,
+    buildId: await readFile(join(build, "BUILD_ID"), "utf8"),
+    /** The path of a file of the build. */
+    staticFile: `/_next/static/chunks/${chunks.find((file) => file.endsWith(".js"))}`,
+    /** The cookie of a session of the agent `ana`. */
+    session: await (await Attempt.create(app.client())).signIn("ana"),
     async stop() {
-      await server.stop();
+      await app.stop();
       await identityProvider.close();
       // #region example
       await customerApi.close();
@@ -94,6 +100,8 @@ export async function startApp(): Promise<App> {
     },
   };
 }
+
+export type Target = Awaited<ReturnType<typeof startTarget>>;
 
 async function findFreePort(): Promise<number> {
   const server = createServer().listen(0);

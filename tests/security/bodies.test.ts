@@ -1,12 +1,12 @@
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { type App, startApp } from "./app";
-import { fromTheApp } from "./browser";
+import { startTarget, type Target } from "./app";
+import { fromTheApp } from "./client";
 import { send, serialize, type WireRequest } from "./wire";
 
-let app: App;
+let app: Target;
 beforeAll(async () => {
-  app = await startApp();
+  app = await startTarget();
 });
 afterAll(() => app?.stop());
 
@@ -23,7 +23,7 @@ function post(target: string, body: string, framing: WireRequest["framing"]): Wi
 
 // First in this file: later the process holds memory that it no longer needs.
 it("100 half-sent bodies hold less than 60 MB", { timeout: 60_000 }, async () => {
-  const before = await app.memory();
+  const before = app.memory();
   const half = serialize(post("/api/sign-in/redeem", "x".repeat(2_500_000), "half"));
   const sockets = Array.from({ length: 100 }, () => {
     const socket = connect(app.port, "127.0.0.1").on("error", () => socket.destroy());
@@ -32,7 +32,7 @@ it("100 half-sent bodies hold less than 60 MB", { timeout: 60_000 }, async () =>
   });
   onTestFinished(() => sockets.forEach((socket) => void socket.destroy()));
   await new Promise((resolve) => setTimeout(resolve, 5_000));
-  const held = (await app.memory()) - before;
+  const held = app.memory() - before;
   expect((await fetch(`${app.origin}/api/health`)).status).toBe(200);
   console.info(`100 half-sent bodies of 2.5 MB held ${Math.round(held / 1e6)} MB`);
   if (before) expect(held).toBeLessThan(60e6);

@@ -1,6 +1,6 @@
 /** `npm run test:fuzz`: attacks the production build with generated requests. Ends with 1 when a rule is broken. */
 import { parseArgs } from "node:util";
-import { startApp } from "./app";
+import { startTarget } from "./app";
 import { fuzz, print } from "./fuzz";
 
 const { values } = parseArgs({
@@ -13,11 +13,11 @@ if (!Number.isInteger(count) || !Number.isInteger(seed) || count < 1) {
   process.exit(2);
 }
 
-const app = await startApp().catch((error) => {
+const app = await startTarget().catch((error) => {
   console.error(error.message);
   process.exit(2);
 });
-const before = await app.memory();
+const before = app.memory();
 const begun = performance.now();
 const { statuses, findings } = await fuzz(app, {
   count,
@@ -28,7 +28,7 @@ const seconds = Math.round((performance.now() - begun) / 1000);
 const megabytes = (bytes: number) => Math.round(bytes / 1e6);
 console.log(`${count} requests of seed ${seed} in ${seconds} s, by status:`);
 console.table(statuses);
-console.log(`Memory: ${megabytes(before)} MB before, ${megabytes(await app.memory())} MB after.`);
+console.log(`Memory: ${megabytes(before)} MB before, ${megabytes(app.memory())} MB after.`);
 console.log(
   `The server logged ${app.output().split("\n").length} lines, ${app.output().length} characters.`,
 );

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base, expect } from "vitest";
-import { type App, clientSecret, startApp } from "./app-server";
+import { type App, clientSecret, startApp } from "./app";
 import { type Certificate, createCertificate } from "./certificate";
 import { accessToken, ana, type HostileProvider, startHostileProvider } from "./hostile-provider";
 
@@ -33,7 +33,10 @@ interface Fixtures {
 async function start({ settings, certificate }: Options = {}): Promise<Site> {
   const provider = await startHostileProvider(certificate);
   const trust = certificate && { NODE_EXTRA_CA_CERTS: certificate.file };
-  return { provider, app: await startApp(provider.issuer, { ...trust, ...settings }) };
+  return {
+    provider,
+    app: await startApp({ AUTH_OIDC_ISSUER: provider.issuer, ...trust, ...settings }),
+  };
 }
 
 async function stop({ provider, app }: Site) {

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type App, startApp } from "./app";
+import { startTarget, type Target } from "./app";
 import { routerStates } from "./requests";
 import { violations } from "./rules";
 import { headerOf, send as sendRaw, type WireAnswer, type WireRequest } from "./wire";
 
-let app: App;
+let app: Target;
 beforeAll(async () => {
-  app = await startApp();
+  app = await startTarget();
 });
 afterAll(() => app?.stop());
 

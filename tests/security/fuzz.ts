@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { App } from "./app";
+import type { Target } from "./app";
 import { anyRequest } from "./requests";
 import { violations } from "./rules";
 import { send, serialize, headerOf, type WireRequest } from "./wire";
@@ -25,7 +25,7 @@ const connections = 8;
 
 /** Sends `count` generated requests, the same ones for a `seed`, and minimises the first to break each rule. */
 export async function fuzz(
-  app: App,
+  app: Target,
   {
     count,
     seed,
@@ -75,7 +75,7 @@ export async function fuzz(
  * hash of those headers (`_rsc`), without which it looks no further.
  */
 async function attack(
-  app: App,
+  app: Target,
   request: WireRequest,
 ): Promise<{ outcomes: string[]; broken: string[] }> {
   const answer = await send(app.port, request);
@@ -92,7 +92,7 @@ async function attack(
 }
 
 async function minimise(
-  app: App,
+  app: Target,
   arbitrary: fc.Arbitrary<WireRequest>,
   rule: string,
   replay: { seed: number; path: string },

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type App, startApp } from "./app";
-import { Browser, fromTheApp, sessionCookie, setsSession } from "./browser";
+import { startTarget, type Target } from "./app";
+import { type Client, sessionCookie, setsSession } from "./client";
 
-let app: App;
+let app: Target;
 beforeAll(async () => {
-  app = await startApp();
+  app = await startTarget();
 });
 afterAll(() => app?.stop());
 
@@ -13,15 +13,15 @@ const routes = ["/api/agent", "/api/sign-in/session"];
 routes.push("/api/customers/C-1001", "/api/notes/11111111-1111-4111-8111-111111111111");
 // #endregion example
 
-function signedIn(): Browser {
-  const browser = new Browser();
-  browser.jar(app.origin).set(sessionCookie, app.session.slice(sessionCookie.length + 1));
-  return browser;
+function signedIn(): Client {
+  const client = app.client();
+  client.cookies.set(sessionCookie, app.session.slice(sessionCookie.length + 1));
+  return client;
 }
 
 describe.each(routes)("%s", (path) => {
   it("answers the app's own page", async () => {
-    const answer = await signedIn().go(app.origin + path, { headers: fromTheApp(app.origin) });
+    const answer = await signedIn().fetch(path);
     expect(answer.status).toBe(200);
   });
 
@@ -31,7 +31,7 @@ describe.each(routes)("%s", (path) => {
     async (site) => {
       for (const mode of ["no-cors", "cors", "navigate"]) {
         const headers = { "sec-fetch-site": site, "sec-fetch-mode": mode };
-        const answer = await signedIn().go(app.origin + path, { headers });
+        const answer = await signedIn().go(path, { headers });
         expect(answer.status, mode).toBe(403);
         expect(setsSession(answer), mode).toBe(false);
       }
@@ -39,7 +39,7 @@ describe.each(routes)("%s", (path) => {
   );
 
   it("answers 401 without a session", async () => {
-    const answer = await new Browser().go(app.origin + path, { headers: fromTheApp(app.origin) });
+    const answer = await app.client().fetch(path);
     expect(answer.status).toBe(401);
     expect(JSON.parse(answer.body)).toEqual({ reason: "no-session" });
   });
@@ -48,9 +48,9 @@ describe.each(routes)("%s", (path) => {
     "answers 401 with a session cookie of %j",
     async (value) => {
       for (const name of [sessionCookie, `${sessionCookie}.0`, "authjs.session-token"]) {
-        const browser = new Browser();
-        browser.jar(app.origin).set(name, value);
-        const answer = await browser.go(app.origin + path, { headers: fromTheApp(app.origin) });
+        const client = app.client();
+        client.cookies.set(name, value);
+        const answer = await client.fetch(path);
         expect(answer.status, name).toBe(401);
         expect(setsSession(answer), name).toBe(false);
       }
@@ -61,7 +61,7 @@ describe.each(routes)("%s", (path) => {
 it("next-auth's own endpoints do not exist", async () => {
   for (const action of ["callback/handoff", "signin/oidc", "signout", "session", "csrf", "error"]) {
     for (const method of ["GET", "POST"]) {
-      const answer = await signedIn().go(`${app.origin}/api/auth/${action}`, { method });
+      const answer = await signedIn().go(`/api/auth/${action}`, { method });
       expect([404, 405], `${method} ${action}`).toContain(answer.status);
     }
   }
@@ -71,7 +71,7 @@ it("next-auth's own endpoints do not exist", async () => {
 describe("a note", () => {
   const note = "/api/notes/22222222-2222-4222-8222-222222222222";
   const put = (json: unknown) =>
-    signedIn().go(app.origin + note, { method: "PUT", json, headers: fromTheApp(app.origin) });
+    signedIn().fetch(note, { method: "PUT", json });
 
   it.each(["a\nb", "€", "\u0000", "x\r\ny: z", '"1", *', "*", " "])(
     "with the version %j is refused without an error of the server",

@@ -1,6 +1,6 @@
 import { describe } from "vitest";
 import { createChallenge } from "../../lib/auth/challenge";
-import { clientSecret } from "./app-server";
+import { clientSecret } from "./app";
 import { expect, type Site, test } from "./fixtures";
 import {
   ana,
@@ -251,7 +251,7 @@ test("a window that was cut off and refused leaves word of it, for its own frame
   const sibling = await createChallenge();
   expect((await client.redeem(sibling.verifier)).status).toBe(202);
   const told = await client.redeem(verifier);
-  expect([told.status, JSON.parse(told.text)]).toEqual([400, { reason: "not-allowed" }]);
+  expect([told.status, JSON.parse(told.body)]).toEqual([400, { reason: "not-allowed" }]);
   expect((await client.redeem(verifier)).status).toBe(202);
 });
 
@@ -262,7 +262,7 @@ describe("a silent request that the provider has kept", () => {
     provider.answers.authorization = reply(200, "<h1>Sign in</h1>");
     const { url } = await frame.signIn({ silent: true });
     provider.answers = {};
-    return new URL(url);
+    return url;
   }
 
   /** The provider answers that request in place of the next one, and then those that come, or `always` that one. */
@@ -292,7 +292,7 @@ describe("a silent request that the provider has kept", () => {
     const back = resume(site, await giveUp(site));
     const page = await site.app.client().open(back.pathname + back.search);
     expect(page.message).toBeNull();
-    expect(page.text).toContain("the wrong page");
+    expect(page.body).toContain("the wrong page");
   });
 });
 

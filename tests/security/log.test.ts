@@ -2,7 +2,7 @@ import { describe } from "vitest";
 import { createChallenge } from "../../lib/auth/challenge";
 import { startRefused } from "../e2e/server";
 import { goodSettings } from "../mocks/settings";
-import type { App } from "./app-server";
+import type { App } from "./app";
 import { expect, leaksIn, test } from "./fixtures";
 import { accessToken, ana, type Behaviour, reply } from "./hostile-provider";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { App } from "./app";
-import { fromTheApp, sessionCookie } from "./browser";
+import type { Target } from "./app";
+import { fromTheApp, sessionCookie } from "./client";
 import { decode, injectedHeader, markers } from "./rules";
 import type { WireRequest } from "./wire";
 
@@ -65,7 +65,7 @@ const query: Text = array(
   { maxLength: 4 },
 ).map((pairs) => (pairs.length > 0 ? `?${pairs.join("&")}` : ""));
 
-function paths(app: App): Text {
+function paths(app: Target): Text {
   const data = `/_next/data/${app.buildId}`;
   const known = constantFrom(
     "/",
@@ -179,7 +179,7 @@ const form: fc.Arbitrary<(target: string) => string> = oneof(
 );
 
 // Node's parser refuses a blank in a target, and the front door what browsers always encode: most are encoded.
-function targets(app: App): Text {
+function targets(app: Target): Text {
   const encoded = oneof(
     { weight: 9, arbitrary: constant(/[^!-~]|[<>"]/g) },
     { weight: 1, arbitrary: constant(/[\s\0]/g) },
@@ -203,7 +203,7 @@ const method: Text = oneof(
 );
 
 /** What a browser says of where a request comes from: the app's own page, another, or nonsense. */
-function fetchMetadata(app: App): fc.Arbitrary<Header[]> {
+function fetchMetadata(app: Target): fc.Arbitrary<Header[]> {
   const any = array(
     oneof(
       tuple(
@@ -267,7 +267,7 @@ const routerState = constantFrom(
 );
 
 /** Headers of Next's own, of proxies, and of clients. */
-function otherHeader(app: App): fc.Arbitrary<Header> {
+function otherHeader(app: Target): fc.Arbitrary<Header> {
   const flag = constantFrom("1", "0", "2", "", "/_tree", markers.tag);
   const plain = value.map((each) => each.replace(/[^ -~é]/g, ""));
   const garbage = constantFrom("x", "e".repeat(3_000), "e30.e30.e30", "..", "%", markers.tag);
@@ -398,7 +398,7 @@ const framing = constantFrom<WireRequest["framing"][]>(
 );
 
 /** Any request: mostly one that gets as far as a route, with something wrong about it. */
-export function anyRequest(app: App): fc.Arbitrary<WireRequest> {
+export function anyRequest(app: Target): fc.Arbitrary<WireRequest> {
   const host = new URL(app.origin).host;
   return record({
     method,

@@ -1,5 +1,5 @@
-import type { App } from "./app";
-import { callbackPath, setsSession } from "./browser";
+import type { Target } from "./app";
+import { callbackPath, setsSession } from "./client";
 import { headerOf, headersOf, type WireAnswer, type WireRequest } from "./wire";
 
 /** What a request plants wherever it can. No page may repeat one of the two as it is. */
@@ -9,7 +9,7 @@ export const injectedHeader = "x-injected";
 
 /** What is wrong with an answer: short names of the rules that it breaks. None is good. */
 export function violations(
-  app: App,
+  app: Target,
   request: WireRequest,
   answer: WireAnswer | "closed" | "silent",
 ): string[] {
@@ -99,20 +99,20 @@ export function decode(text: string): string {
   }
 }
 
-function mayFrame(app: App, kind: Class, framers: string): boolean {
+function mayFrame(app: Target, kind: Class, framers: string): boolean {
   if (framers === "'none'") return true;
   if (kind === "silent") return framers === `'self' ${app.instance}`;
   return kind === "app" && framers === app.instance;
 }
 
 /** A session is renewed for who has one, and not at the wish of another site. */
-function mayRenew(app: App, request: WireRequest): boolean {
+function mayRenew(app: Target, request: WireRequest): boolean {
   const site = headerOf(request, "sec-fetch-site");
   return headerOf(request, "cookie").includes(app.session) && !/same-site|cross-site/.test(site);
 }
 
 /** To the app itself, or, for a window or frame that the app opened, to the identity provider's endpoints. */
-function mayRedirect(app: App, request: WireRequest, location: string): boolean {
+function mayRedirect(app: Target, request: WireRequest, location: string): boolean {
   const url = URL.canParse(location, app.origin) ? new URL(location, app.origin) : null;
   if (url?.origin === app.origin) return !/[\r\n]/.test(location);
   if (url?.origin !== app.issuer || !["GET", "HEAD"].includes(request.method)) return false;

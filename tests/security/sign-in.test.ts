@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type App, startApp } from "./app";
+import { startTarget, type Target } from "./app";
 import {
   Attempt,
-  Browser,
   codeIn,
   framedByTheApp,
   fromTheApp,
@@ -12,15 +11,15 @@ import {
   type Page,
   sessionCookie,
   setsSession,
-} from "./browser";
+} from "./client";
 
-let app: App;
+let app: Target;
 beforeAll(async () => {
-  app = await startApp();
+  app = await startTarget();
 });
 afterAll(() => app?.stop());
 
-const begin = (browser?: Browser) => Attempt.create(app.origin, browser);
+const begin = () => Attempt.create(app.client());
 
 /** The sign-in ended in a page without a code, and in no error of the server. */
 function expectNoCode(page: Page) {
@@ -33,6 +32,7 @@ describe("a sign-in code", () => {
     const attempt = await begin();
     const code = codeIn(await attempt.return(await attempt.reachCallback())) ?? "";
     const first = await attempt.redeem(code);
+    expect(attempt.client.cookies.has(sessionCookie)).toBe(true);
     expect(first.status).toBe(204);
     expect(setsSession(first)).toBe(true);
 
@@ -56,10 +56,10 @@ describe("a sign-in code", () => {
   it("that was posted is used up in the cookie too", async () => {
     const attempt = await begin();
     const code = codeIn(await attempt.return(await attempt.reachCallback())) ?? "";
-    const left = new Map(attempt.browser.jar(app.origin));
+    const left = new Map(attempt.client.cookies);
     expect((await attempt.redeem(code)).status).toBe(204);
-    attempt.browser.jar(app.origin).clear();
-    for (const [name, value] of left) attempt.browser.jar(app.origin).set(name, value);
+    attempt.client.cookies.clear();
+    for (const [name, value] of left) attempt.client.cookies.set(name, value);
     const second = await attempt.redeem(undefined);
     expect([202, 400]).toContain(second.status);
     expect(setsSession(second)).toBe(false);
@@ -82,9 +82,9 @@ describe("a sign-in code", () => {
   it("is not a session, and a session is not a code", async () => {
     const attempt = await begin();
     const code = codeIn(await attempt.return(await attempt.reachCallback())) ?? "";
-    const browser = new Browser();
-    browser.jar(app.origin).set(sessionCookie, code);
-    const asked = await browser.go(`${app.origin}/api/agent`, { headers: fromTheApp(app.origin) });
+    const client = app.client();
+    client.cookies.set(sessionCookie, code);
+    const asked = await client.fetch("/api/agent");
     expect(asked.status).toBe(401);
     const answer = await attempt.redeem(app.session.slice(sessionCookie.length + 1));
     expect(answer.status).toBe(400);
@@ -117,8 +117,8 @@ describe("the callback from the identity provider", () => {
 
   it("gives no code when one cookie is another attempt's", async () => {
     // A callback URL and a token against forgery are the same for every attempt.
-    const cookiesOf = ({ browser }: Attempt) =>
-      [...browser.jar(app.origin)].filter(([name]) => !/callback-url|csrf/.test(name));
+    const cookiesOf = ({ client }: Attempt) =>
+      [...client.cookies].filter(([name]) => !/callback-url|csrf/.test(name));
     for (let at = 0, count = 1; at < count; at += 1) {
       const attempt = await begin();
       const other = await begin();
@@ -128,7 +128,7 @@ describe("the callback from the identity provider", () => {
       const [name = ""] = cookiesOf(attempt)[at] ?? [];
       const [, swapped = ""] = cookiesOf(other)[at] ?? [];
       expect(swapped).not.toBe("");
-      attempt.browser.jar(app.origin).set(name, swapped);
+      attempt.client.cookies.set(name, swapped);
       expect(codeIn(await attempt.return(callback)), name).toBeNull();
     }
   });
@@ -136,9 +136,9 @@ describe("the callback from the identity provider", () => {
   it("gives no second code for a replay", async () => {
     const attempt = await begin();
     const callback = await attempt.reachCallback();
-    const before = new Map(attempt.browser.jar(app.origin));
+    const before = new Map(attempt.client.cookies);
     expect(codeIn(await attempt.return(callback))).not.toBeNull();
-    for (const [name, value] of before) attempt.browser.jar(app.origin).set(name, value);
+    for (const [name, value] of before) attempt.client.cookies.set(name, value);
     expectNoCode(await attempt.return(callback));
   });
 
@@ -160,16 +160,16 @@ describe("the callback from the identity provider", () => {
     `?code=${"x".repeat(8_000)}`,
   ])("gives no code with the query %j", async (search) => {
     const attempt = await begin();
-    const browser = attempt.browser;
+    const { client } = attempt;
     for (const withAttempt of [false, true]) {
       if (withAttempt) await attempt.reachCallback();
-      const page = await browser.go(`${app.origin}/api/auth/callback/oidc${search}`, {
+      const page = await client.go(`/api/auth/callback/oidc${search}`, {
         headers: navigation("cross-site", "document"),
       });
       expectNoCode(page);
       expect(page.url.origin).toBe(app.origin);
       expect(page.body).not.toContain("<x9q>");
-      expect(browser.jar(app.origin).has(sessionCookie)).toBe(false);
+      expect(client.cookies.has(sessionCookie)).toBe(false);
     }
   });
 
@@ -177,8 +177,8 @@ describe("the callback from the identity provider", () => {
     const forged = `forged-${Date.now()}`;
     for (const name of ["callbackUrl", "error", "error_description", "state", "iss"]) {
       const search = `${name}=x%0A${forged}&code=x%0A${forged}`;
-      await new Browser().go(`${app.origin}/api/auth/callback/oidc?error=x&${search}`);
-      await new Browser().go(`${app.origin}/api/auth/callback/oidc?${search}`);
+      await app.client().go(`/api/auth/callback/oidc?error=x&${search}`);
+      await app.client().go(`/api/auth/callback/oidc?${search}`);
     }
     const lines = app.output().split("\n");
     expect(lines.filter((line) => line.trimStart().startsWith(forged))).toEqual([]);
@@ -210,22 +210,22 @@ const windowRoutes = [
 describe("a request that is not from the app's own page is refused", () => {
   for (const [from, headers] of forgedMetadata("document")) {
     it.each(windowRoutes)(`%s with ${from}`, async (path) => {
-      const browser = new Browser();
-      const answer = await browser.go(app.origin + path, { headers, stopAt: () => true });
+      const client = app.client();
+      const answer = await client.go(path, { headers, stopAt: () => true });
       expect(answer.status).toBe(403);
-      expect(browser.jar(app.origin).size).toBe(0);
+      expect(client.cookies.size).toBe(0);
     });
   }
 
   for (const [from, headers] of forgedMetadata("iframe")) {
     it(`/sign-in/silent with ${from}`, async () => {
-      const browser = new Browser();
-      const answer = await browser.go(`${app.origin}/sign-in/silent?challenge=${challenge}`, {
+      const client = app.client();
+      const answer = await client.go(`/sign-in/silent?challenge=${challenge}`, {
         headers,
         stopAt: () => true,
       });
       expect(answer.status).toBe(403);
-      expect(browser.jar(app.origin).size).toBe(0);
+      expect(client.cookies.size).toBe(0);
     });
   }
 
@@ -246,7 +246,7 @@ describe("a request that is not from the app's own page is refused", () => {
       const headers = { ...fromTheApp(app.origin), origin };
       const attempt = await begin();
       expect((await attempt.redeem("x", headers)).status).toBe(403);
-      const out = await attempt.browser.go(`${app.origin}/api/sign-in/out`, { json: {}, headers });
+      const out = await attempt.client.go("/api/sign-in/out", { json: {}, headers });
       expect(out.status).toBe(403);
     },
   );
@@ -257,7 +257,7 @@ describe("a request that is not from the app's own page is refused", () => {
       [`/sign-in/silent?challenge=${challenge}`, openedByTheApp],
     ];
     for (const [path, headers] of paths) {
-      const answer = await new Browser().go(app.origin + path, { headers, stopAt: () => true });
+      const answer = await app.client().go(path, { headers, stopAt: () => true });
       expect(answer.status, path).toBe(403);
     }
   });
@@ -285,7 +285,7 @@ describe("the redirect URI is the configured one, whatever the request says in",
     ] as const) {
       const query = `?challenge=${challenge}&callbackUrl=https://evil.example/&redirect_uri=https://evil.example/`;
       const headers = { ...metadata, ...forged };
-      const answer = await new Browser().go(app.origin + path + query, {
+      const answer = await app.client().go(path + query, {
         headers,
         stopAt: () => true,
       });
@@ -300,8 +300,6 @@ describe("the redirect URI is the configured one, whatever the request says in",
 it("a sign-in leaves no session in a browser before a code is redeemed", async () => {
   const attempt = await begin();
   await attempt.return(await attempt.reachCallback());
-  const asked = await attempt.browser.go(`${app.origin}/api/agent`, {
-    headers: fromTheApp(app.origin),
-  });
+  const asked = await attempt.client.fetch("/api/agent");
   expect(asked.status).toBe(401);
 });
