@@ -1,10 +1,10 @@
 "use client";
 
+import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Field, Fields } from "@/components/ui/fields";
-import { Button } from "@/components/ui/button";
 import { useContactAttributes } from "@/lib/connect";
-import type { Customer } from "@/lib/customers/client";
+import type { Customer } from "@/lib/customers/customers";
 import { messages } from "@/lib/messages";
 import { useCustomer } from "./use-customer";
 
@@ -15,45 +15,36 @@ const text = messages.customer;
  * or call your own API in lib/customers.
  */
 export function CustomerCard({ contactId }: { contactId: string }) {
+  const attributes = useContactAttributes(contactId);
+  const id = attributes.status === "ready" && attributes.data.customerId;
+  if (id) return <CustomerById key={id} id={id} />;
   return (
     <Card title={text.title}>
-      <CustomerOfContact contactId={contactId} />
+      {attributes.status === "loading" && <Loading />}
+      {attributes.status === "ready" && <p>{text.anonymous}</p>}
+      {attributes.status === "failed" &&
+        (attributes.error.permission ? (
+          <p className="wrap-anywhere">{text.notPermitted(attributes.error.permission)}</p>
+        ) : (
+          <Failed message={text.attributesFailed} retry={attributes.refetch} />
+        ))}
     </Card>
   );
 }
 
-function CustomerOfContact({ contactId }: { contactId: string }) {
-  const attributes = useContactAttributes(contactId);
-  switch (attributes.status) {
-    case "loading":
-      return <Loading />;
-    case "failed":
-      return attributes.error.permission ? (
-        <p className="wrap-anywhere">{text.notPermitted(attributes.error.permission)}</p>
-      ) : (
-        <Failed message={text.attributesFailed} retry={attributes.refetch} />
-      );
-  }
-  const { customerId } = attributes.data;
-  return customerId ? <CustomerById id={customerId} /> : <p>{text.anonymous}</p>;
-}
-
+/** Shows one customer by id, independent of the contact. */
 export function CustomerById({ id }: { id: string }) {
   const state = useCustomer(id);
-  switch (state.status) {
-    case "loading":
-      return <Loading />;
-    case "found":
-      return <CustomerFields customer={state.customer} />;
-    case "unknown":
-      return <p>{text.unknown(id)}</p>;
-    case "offline":
-      return <p role="status">{text.offline}</p>;
-    case "session-ended":
-      return <p>{text.sessionEnded}</p>;
-    case "failed":
-      return <Failed message={text.failed} retry={state.retry} />;
-  }
+  return (
+    <Card title={text.title}>
+      {state.status === "loading" && <Loading />}
+      {state.status === "found" && <CustomerFields customer={state.customer} />}
+      {state.status === "unknown" && <p>{text.unknown(id)}</p>}
+      {state.status === "offline" && <p role="status">{text.offline}</p>}
+      {state.status === "session-ended" && <p>{text.sessionEnded}</p>}
+      {state.status === "failed" && <Failed message={text.failed} retry={state.retry} />}
+    </Card>
+  );
 }
 
 function CustomerFields({ customer }: { customer: Customer }) {

@@ -2,46 +2,51 @@
 
 import { useEffect, useState } from "react";
 import { useSignIn, useSignInState } from "@/lib/auth/client";
-import { type Customer, loadCustomer } from "@/lib/customers/client";
-import { useOnline } from "./use-online";
-
-type Result = { status: "found"; customer: Customer } | { status: "unknown" };
+import { loadCustomer } from "@/lib/customers/client/requests";
+import type { Customer } from "@/lib/customers/customers";
 
 export type CustomerState =
-  | Result
-  | { status: "loading" }
-  | { status: "offline" }
-  | { status: "session-ended" }
+  | { status: "loading" | "unknown" | "offline" | "session-ended" }
+  | { status: "found"; customer: Customer }
   | { status: "failed"; retry: () => void };
 
 /**
  * Loads the customer with this id from the app's server. Retries when the network or the agent's session is
- * back; a customer who was found stays on screen meanwhile.
+ * back; a customer who was found stays on screen meanwhile. Another `id` needs another React key.
  */
 export function useCustomer(id: string): CustomerState {
-  const signIn = useSignIn();
+  const { fetch } = useSignIn();
   const signedIn = useSignInState().status === "signed-in";
-  const online = useOnline();
-  const [attempt, setAttempt] = useState(0);
-  const [result, setResult] = useState<{ id: string; is: Result } | null>(null);
-  const [failed, setFailed] = useState(false);
+  const [state, setState] = useState<CustomerState>({ status: "loading" });
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of `attempt` must request again
   useEffect(() => {
-    if (!online || !signedIn) return;
-    const abort = new AbortController();
-    setFailed(false);
-    loadCustomer(signIn.fetch, id, abort.signal).then(
-      (customer) =>
-        setResult({ id, is: customer ? { status: "found", customer } : { status: "unknown" } }),
-      () => abort.signal.aborted || setFailed(true),
-    );
-    return () => abort.abort();
-  }, [signIn, id, online, signedIn, attempt]);
+    const undo = new AbortController();
+    const { signal } = undo;
+    function show(next: CustomerState) {
+      if (!signal.aborted) setState((last) => (isKnown(last) && !isKnown(next) ? last : next));
+    }
+    async function load() {
+      show({ status: "loading" });
+      try {
+        const customer = await loadCustomer(fetch, id);
+        show(customer ? { status: "found", customer } : { status: "unknown" });
+      } catch {
+        show(navigator.onLine ? { status: "failed", retry: load } : { status: "offline" });
+      }
+    }
+    if (signedIn) {
+      void load();
+      window.addEventListener("online", load, { signal });
+      window.addEventListener("offline", load, { signal });
+    } else {
+      show({ status: "session-ended" });
+    }
+    return () => undo.abort();
+  }, [fetch, id, signedIn]);
 
-  if (result?.id === id) return result.is;
-  if (!online) return { status: "offline" };
-  if (!signedIn) return { status: "session-ended" };
-  if (failed) return { status: "failed", retry: () => setAttempt((last) => last + 1) };
-  return { status: "loading" };
+  return state;
+}
+
+function isKnown({ status }: CustomerState): boolean {
+  return status === "found" || status === "unknown";
 }

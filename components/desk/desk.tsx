@@ -4,8 +4,8 @@ import { ContactCard } from "@/components/contact/contact-card";
 import { ContactChoice } from "@/components/contact/contact-choice";
 // #region example
 import { CustomerCard } from "@/components/customer/customer-card";
+import { LeftNotes } from "@/components/note/left-notes";
 import { NoteCard } from "@/components/note/note-card";
-import { useLeftNotes } from "@/components/note/use-left-notes";
 // #endregion example
 import { DeveloperDetails } from "@/components/developer/developer-details";
 import { useContacts } from "@/lib/connect";
@@ -18,9 +18,6 @@ import { IdleCard } from "./idle-card";
  */
 export function Desk() {
   const { contactId, contactIds } = useContacts();
-  // #region example
-  useLeftNotes(contactIds);
-  // #endregion example
   return (
     <main className="mx-auto grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-4 p-4">
       <AppHeader />
@@ -35,6 +32,9 @@ export function Desk() {
           {/* #endregion example */}
         </div>
       ))}
+      {/* #region example */}
+      <LeftNotes contactIds={contactIds} />
+      {/* #endregion example */}
       {process.env.NODE_ENV === "development" && <DeveloperDetails />}
     </main>
   );

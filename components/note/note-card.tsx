@@ -1,18 +1,21 @@
 "use client";
 
+import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { longestNote } from "@/lib/customers/client";
+import type { NoteState, NoteStore } from "@/lib/customers/client/note-store";
+import { longestNote } from "@/lib/customers/note";
 import { messages } from "@/lib/messages";
-import { NoteStatus } from "./note-status";
 import { useNote } from "./use-note";
+
+const text = messages.note;
 
 /** Shows and edits the agent's note on a contact. Part of the example, which can be deleted. */
 export function NoteCard({ contactId }: { contactId: string }) {
   const { state, note } = useNote(contactId);
   return (
-    <Card title={messages.note.title}>
+    <Card title={text.title}>
       <textarea
-        aria-label={messages.note.label}
+        aria-label={text.label}
         className="block w-full rounded-lg border border-field bg-surface px-3 py-2"
         rows={4}
         maxLength={longestNote}
@@ -20,7 +23,51 @@ export function NoteCard({ contactId }: { contactId: string }) {
         value={state.text}
         onChange={(event) => note.write(event.target.value)}
       />
-      <NoteStatus state={state} note={note} />
+      <div className="mt-2 flex min-h-9 flex-wrap items-center gap-3 text-muted">
+        {/* A screen reader announces only the result, not "Saving…". */}
+        <p role="status" className="empty:-mr-3">
+          {state.status === "saved" && state.text !== "" && text.saved}
+        </p>
+        <Status state={state} note={note} />
+      </div>
     </Card>
   );
+}
+
+function Status({ state, note }: { state: NoteState; note: NoteStore }) {
+  switch (state.status) {
+    case "opening":
+    case "loading":
+      return <p>{text.loading}</p>;
+    case "saving":
+      return <p aria-hidden="true">{text.saving}</p>;
+    case "locked":
+    case "unavailable":
+    case "failed":
+      return (
+        <>
+          <p role="alert" className="grow text-error">
+            {text[state.status]}
+          </p>
+          <Button variant="secondary" onClick={note.retry}>
+            {text.tryAgain}
+          </Button>
+        </>
+      );
+    case "conflict":
+      return (
+        <>
+          <div role="alert" className="basis-full">
+            <p>{text.conflict}</p>
+            <blockquote className="wrap-anywhere mt-2 whitespace-pre-wrap border-line border-l-2 pl-3">
+              {state.theirs.text || text.empty}
+            </blockquote>
+          </div>
+          <Button onClick={() => note.resolve("mine")}>{text.keepMine}</Button>
+          <Button variant="secondary" onClick={() => note.resolve("theirs")}>
+            {text.takeTheirs}
+          </Button>
+        </>
+      );
+  }
 }

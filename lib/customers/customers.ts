@@ -1,6 +1,25 @@
 import "server-only";
-import { type Customer, customerSchema, isCustomerId } from "./customer";
-import { readResponse, requestUpstream } from "./upstream";
+import { z } from "zod";
+import { requestUpstream } from "./upstream";
+
+/** A customer as the upstream sends them, converted once to what the app knows. */
+const customerSchema = z
+  .object({
+    customer_id: z.string(),
+    display_name: z.string(),
+    member_since: z.iso.date(),
+    contact: z.object({ email: z.string().nullish(), phone: z.string().nullish() }),
+  })
+  .transform(({ customer_id, display_name, member_since, contact }) => ({
+    id: customer_id,
+    name: display_name,
+    /** ISO 8601 date, such as `2019-03-01`. */
+    since: member_since,
+    email: contact.email ?? null,
+    phone: contact.phone ?? null,
+  }));
+
+export type Customer = z.output<typeof customerSchema>;
 
 /**
  * Loads the customer; null if the upstream has none with this id.
@@ -11,7 +30,8 @@ import { readResponse, requestUpstream } from "./upstream";
  * @throws UpstreamError
  */
 export async function findCustomer(id: string): Promise<Customer | null> {
-  if (!isCustomerId(id)) return null;
-  const response = await requestUpstream(`customers/${id}`, { expected: [404] });
-  return response.status === 404 ? null : readResponse(response, customerSchema);
+  // It becomes part of the upstream's URL, so it has no dots and slashes.
+  if (!/^[A-Za-z0-9_-]{1,64}$/.test(id)) return null;
+  const found = await requestUpstream(`customers/${id}`, customerSchema, { expected: 404 });
+  return found?.body ?? null;
 }

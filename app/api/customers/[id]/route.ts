@@ -1,5 +1,6 @@
 import { withAgent } from "@/lib/auth";
-import { findCustomer, handleUpstreamErrors } from "@/lib/customers";
+import { findCustomer } from "@/lib/customers/customers";
+import { handleUpstreamErrors } from "@/lib/customers/upstream";
 
 /** Returns a customer to a signed-in agent. Part of the example, which can be deleted. */
 export const GET = withAgent<{ id: string }>((_request, { params }) =>

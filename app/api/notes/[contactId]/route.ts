@@ -1,18 +1,9 @@
 import { withAgent } from "@/lib/auth";
-import {
-  contactIdSchema,
-  getNote,
-  handleUpstreamErrors,
-  noteSchema,
-  saveNote,
-} from "@/lib/customers";
-
-interface Params {
-  contactId: string;
-}
+import { contactIdSchema, getNote, noteSchema, saveNote } from "@/lib/customers/notes";
+import { handleUpstreamErrors } from "@/lib/customers/upstream";
 
 /** Returns the wrap-up note of a contact to a signed-in agent. Part of the example, which can be deleted. */
-export const GET = withAgent<Params>((_request, { params }) =>
+export const GET = withAgent<{ contactId: string }>((_request, { params }) =>
   handleUpstreamErrors(async () => {
     const contactId = contactIdSchema.safeParse(params.contactId);
     if (!contactId.success) return refuse(404, "no-such-contact");
@@ -20,8 +11,8 @@ export const GET = withAgent<Params>((_request, { params }) =>
   }),
 );
 
-/** Saves the note. 409 with the current note if it has changed since the frame's version. */
-export const PUT = withAgent<Params>((request, { agent, params }) =>
+/** Saves the note. 409 if it has changed since the frame's version. */
+export const PUT = withAgent<{ contactId: string }>((request, { agent, params }) =>
   handleUpstreamErrors(async () => {
     const contactId = contactIdSchema.safeParse(params.contactId);
     if (!contactId.success) return refuse(404, "no-such-contact");
@@ -29,8 +20,8 @@ export const PUT = withAgent<Params>((request, { agent, params }) =>
     if (!body.success) return refuse(400, "body-invalid");
     // The previous agent at this desk typed it, not the agent who is signed in now.
     if (body.data.author !== agent.id) return refuse(403, "other-agent");
-    const { saved, note } = await saveNote(contactId.data, body.data, agent);
-    return Response.json(note, { status: saved ? 200 : 409 });
+    const note = await saveNote(contactId.data, body.data, agent);
+    return note ? Response.json(note) : refuse(409, "note-changed");
   }),
 );
 

@@ -3,7 +3,8 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { HttpResponse, http } from "msw";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { findCustomer, getNote, noteSchema, saveNote } from "@/lib/customers";
+import { findCustomer } from "@/lib/customers/customers";
+import { getNote, noteSchema, saveNote } from "@/lib/customers/notes";
 import { handleUpstreamErrors } from "@/lib/customers/upstream";
 import { getSettings, type Settings } from "@/lib/env";
 import { type CustomerApi, startCustomerApi } from "@/simulator/customer-api";
@@ -46,44 +47,20 @@ describe("findCustomer", () => {
     },
   );
 
-  it("shows the app's own credential", async () => {
-    let sent = new Headers();
-    api.use(
-      http.get("*/customers/:id", ({ request }) => {
-        sent = request.headers;
-      }),
-    );
-    await findCustomer("C-1001");
-    expect(sent.get("authorization")).toBe(`Bearer ${api.settings.CUSTOMER_API_TOKEN}`);
-  });
-
   it.each([
-    [
-      "upstream-failed",
-      HttpResponse.json({ error: "internal" }, { status: 500 }),
-      "responded with 500",
-    ],
-    ["upstream-unreachable", HttpResponse.error(), "could not be reached"],
-    ["upstream-refused", new HttpResponse(null, { status: 401 }), "check CUSTOMER_API_TOKEN"],
-    [
-      "upstream-malformed",
-      HttpResponse.html("<h1>Maintenance</h1>"),
-      "sent an unexpected response",
-    ],
-    ["upstream-malformed", HttpResponse.json({ customer_id: 7 }), "customer_id: "],
-    [
-      "upstream-unreachable",
-      new HttpResponse(null, { status: 302, headers: { location: "/elsewhere" } }),
-      "could not be reached",
-    ],
-  ])("an upstream error is 502 %s", async (reason, upstream, logged) => {
+    [HttpResponse.json({ error: "internal" }, { status: 500 }), "responded with 500"],
+    [HttpResponse.error(), "fetch failed"],
+    [new HttpResponse(null, { status: 401 }), "check CUSTOMER_API_TOKEN"],
+    [HttpResponse.html("<h1>Maintenance</h1>"), "sent an unexpected response"],
+    [HttpResponse.json({ customer_id: 7 }), "customer_id"],
+    [new HttpResponse(null, { status: 302, headers: { location: "/elsewhere" } }), "fetch failed"],
+  ])("an upstream error is 502, and in the log (%#)", async (upstream, logged) => {
     api.use(http.get("*/customers/:id", () => upstream.clone()));
     const log = vi.spyOn(console, "error").mockImplementation(() => {});
     const response = await handleUpstreamErrors(async () =>
       Response.json(await findCustomer("C-1001")),
     );
     expect(response.status).toBe(502);
-    expect(await response.json()).toEqual({ reason });
     expect(log.mock.calls.join()).toContain(logged);
   });
 
@@ -93,7 +70,7 @@ describe("findCustomer", () => {
       setTimeout(() => controller.abort(new DOMException("late", "TimeoutError")), 20);
       return controller.signal;
     });
-    await expect(findCustomer("C-5040")).rejects.toMatchObject({ reason: "timeout" });
+    await expect(findCustomer("C-5040")).rejects.toThrow("late");
     expect(AbortSignal.timeout).toHaveBeenCalledWith(5_000);
   });
 
@@ -127,12 +104,12 @@ describe("findCustomer", () => {
     });
 
     it.each([
-      [200, "too-large"],
-      [500, "failed"],
-    ])("with status %i is given up on, and its download ended", async (answered, reason) => {
+      [200, "more than 1000000 bytes"],
+      [500, "responded with 500"],
+    ])("with status %i is given up on, and its download ended", async (answered, message) => {
       sent = 0;
       status = answered;
-      await expect(findCustomer("C-1001")).rejects.toMatchObject({ reason });
+      await expect(findCustomer("C-1001")).rejects.toThrow(message);
       await ended;
       // What lies in the sockets' buffers, beside the 1 MB that was read.
       expect(sent).toBeLessThan(20_000_000);
@@ -151,63 +128,34 @@ describe("a note", () => {
   it("is empty before the first save, and then the last saved text", async () => {
     expect(await getNote(contactId)).toEqual({ text: "", version: null });
     const first = await saveNote(contactId, { text: "wants", version: null }, ana);
-    expect(first.saved).toBe(true);
-    const second = await saveNote(contactId, { ...first.note, text: "wants a refund" }, ana);
-    expect(second.saved).toBe(true);
-    expect(await getNote(contactId)).toEqual(second.note);
+    expect(first?.text).toBe("wants");
+    const version = first?.version ?? null;
+    const second = await saveNote(contactId, { text: "wants a refund", version }, ana);
+    expect(second?.text).toBe("wants a refund");
+    expect(await getNote(contactId)).toEqual(second);
   });
 
-  it("that has changed meanwhile is not overwritten, and comes back", async () => {
+  it("that has changed meanwhile is not overwritten", async () => {
     const now = await getNote(contactId);
     for (const version of [null, '"1"']) {
-      expect(await saveNote(contactId, { text: "mine", version }, ana)).toEqual({
-        saved: false,
-        note: now,
-      });
+      expect(await saveNote(contactId, { text: "mine", version }, ana)).toBeNull();
     }
     expect(await getNote(contactId)).toEqual(now);
   });
 
-  it.each([
-    ["sends weak tags", 'W/"1"'],
-    ["sends no tags", undefined],
-    ["sends tags that are none", "1, *"],
-    ["sends tags that are too long", `"${"x".repeat(300)}"`],
-  ])("can be changed again and again where the upstream %s", async (_, etag) => {
-    let upstream: string | undefined;
-    const headers = etag ? { etag } : undefined;
-    api.use(
-      http.get("*/contacts/*", () =>
-        upstream === undefined
-          ? new HttpResponse(null, { status: 404 })
-          : HttpResponse.json({ text: upstream }, { headers }),
-      ),
-      http.put<object, { text: string }>("*/contacts/*", async ({ request }) => {
-        // Strong comparison (RFC 9110, 13.1.1): a weak tag matches nothing.
-        const matches = !request.headers.has("if-match");
-        const isNew = upstream === undefined || !request.headers.has("if-none-match");
-        if (!matches || !isNew) return new HttpResponse(null, { status: 412 });
-        upstream = (await request.json()).text;
-        return new HttpResponse(null, { status: 204, headers });
-      }),
-    );
-    let note = await getNote(contactId);
-    for (const text of ["wants", "wants a refund", ""]) {
-      const answer = await saveNote(contactId, { ...note, text }, ana);
-      expect(answer.saved).toBe(true);
-      note = answer.note;
-      expect(noteSchema.safeParse({ ...note, author: "ana" }).success).toBe(true);
-    }
-    expect(await getNote(contactId)).toEqual(note);
-
-    upstream = "theirs";
-    const refused = await saveNote(contactId, { ...note, text: "mine" }, ana);
-    expect(refused).toMatchObject({ saved: false, note: { text: "theirs" } });
-    expect(upstream).toBe("theirs");
-    const resolved = await saveNote(contactId, { ...refused.note, text: "mine" }, ana);
-    expect(resolved.saved).toBe(true);
-    expect(upstream).toBe("mine");
-  });
+  it.each(['W/"1"', undefined, "1, *", `"${"x".repeat(300)}"`])(
+    "with the entity tag %j is an upstream error, as nothing would guard the next save",
+    async (etag) => {
+      const headers = etag ? { etag } : undefined;
+      api.use(
+        http.get("*/contacts/*", () => HttpResponse.json({ text: "theirs" }, { headers })),
+        http.put("*/contacts/*", () => new HttpResponse(null, { status: 204, headers })),
+      );
+      await expect(getNote(contactId)).rejects.toThrow("strong ETag");
+      const note = { text: "mine", version: null };
+      await expect(saveNote(contactId, note, ana)).rejects.toThrow("strong ETag");
+    },
+  );
 
   it.each(['"a\nb"', '"€"', '"a", "b"', "*", "a", "", 'W/"a"', `"${"x".repeat(199)}"`])(
     "of the version %j is refused, as no version is like that",

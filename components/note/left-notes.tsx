@@ -1,18 +1,17 @@
 "use client";
 
 import { useEffect } from "react";
-import { useAgentStorage, useSignedInAgent, useSignIn, useSignInState } from "@/lib/auth/client";
+import { useSignInState } from "@/lib/auth/client";
 import { useAppLifecycle } from "@/lib/connect";
-import { sendLeftDrafts } from "@/lib/customers/client";
+import { sendLeftDrafts } from "@/lib/customers/client/drafts";
+import { useAuthor } from "./use-note";
 
 /**
- * Sends the agent's notes on contacts that closed before their notes were saved. Runs when the app opens or
- * comes to the front, when one of `contactIds` closes, and when the network or the session is back.
+ * Sends the agent's notes on contacts that closed before their notes were saved. Shows nothing. Runs when the app
+ * opens or comes to the front, when one of `contactIds` closes, and when the network or the session is back.
  */
-export function useLeftNotes(contactIds?: readonly string[]): void {
-  const { fetch } = useSignIn();
-  const { id } = useSignedInAgent();
-  const storage = useAgentStorage();
+export function LeftNotes({ contactIds }: { contactIds?: readonly string[] }) {
+  const author = useAuthor();
   const signedIn = useSignInState().status === "signed-in";
   const lifecycle = useAppLifecycle();
   const running = lifecycle.status === "connected" && lifecycle.running;
@@ -21,7 +20,7 @@ export function useLeftNotes(contactIds?: readonly string[]): void {
   useEffect(() => {
     if (!signedIn || !running) return;
     const undo = new AbortController();
-    const send = () => void sendLeftDrafts(fetch, id, storage, undo.signal);
+    const send = () => void sendLeftDrafts(author, undo.signal);
     // Later than the cleanup of a contact that has just closed, which frees the lock on its note.
     const timer = setTimeout(send);
     window.addEventListener("online", send, { signal: undo.signal });
@@ -29,5 +28,6 @@ export function useLeftNotes(contactIds?: readonly string[]): void {
       clearTimeout(timer);
       undo.abort();
     };
-  }, [fetch, id, storage, signedIn, running, contactIds]);
+  }, [author, signedIn, running, contactIds]);
+  return null;
 }
