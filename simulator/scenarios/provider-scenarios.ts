@@ -50,12 +50,12 @@ export const providerScenarios = {
   "provider-ignores-account-choice": {
     ...nextAgent,
     title: "The provider ignores the request to let the next agent choose an account",
-    identityProvider: { selectAccount: "ignored" },
+    identityProvider: { silent: "login_required", selectAccount: "ignored" },
   },
   "provider-refuses-account-choice": {
     ...nextAgent,
     title: "The provider refuses to let the next agent choose an account",
-    identityProvider: { selectAccount: "refused" },
+    identityProvider: { silent: "login_required", selectAccount: "refused" },
   },
   "provider-thin-id-token": {
     ...call,
