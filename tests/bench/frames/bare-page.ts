@@ -1,0 +1,3 @@
+import { AmazonConnectApp } from "@amazon-connect/app";
+
+AmazonConnectApp.init({ onCreate: async () => {} });

@@ -1,0 +1,2 @@
+/** Does nothing: without this file Next takes the app's. */
+export function register() {}
