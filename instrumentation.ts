@@ -2,6 +2,8 @@
 export async function register() {
   // Next builds this file for the edge runtime too, which has neither processes nor servers.
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  (await import("./lib/start-up")).checkSettings();
+  const { checkPages, checkSettings } = await import("./lib/start-up");
+  checkSettings();
+  checkPages();
   (await import("./lib/security/front-door")).guardServers();
 }

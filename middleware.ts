@@ -1,20 +1,29 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { development, getSettings } from "@/lib/env";
 import { routeClass, securityHeaders } from "@/lib/security/csp";
+import { getPrerenderedPages } from "@/lib/security/prerendered";
 
 /**
- * Sets the security headers of every response, and the nonce that a page's scripts need. Next handles some
- * requests without it: for those, see lib/security/front-door.ts and app/layout.tsx.
+ * Sets the security headers of every response. A page that the build rendered gets the hashes of its inline
+ * scripts, every other response a nonce. Next handles some requests without it: for those, see
+ * lib/security/front-door.ts.
  */
 export function middleware(request: NextRequest) {
   const { AUTH_URL, AUTH_OIDC_ISSUER, AUTH_FRAME_ORIGINS, CONNECT_INSTANCE_ORIGINS } =
     getSettings();
+  const { pathname } = request.nextUrl;
   const nonce = btoa(crypto.randomUUID());
+  // `next dev` renders every page for its request.
+  const pages = development ? null : getPrerenderedPages();
+  const prerendered = pages?.find(pathname);
   const security = securityHeaders({
-    route: routeClass(request.nextUrl.pathname),
+    route: routeClass(pathname),
     instances: CONNECT_INSTANCE_ORIGINS,
     identityProvider: [new URL(AUTH_OIDC_ISSUER).origin, ...AUTH_FRAME_ORIGINS],
-    nonce,
+    inline: prerendered ?? {
+      script: [`'nonce-${nonce}'`, ...(pages?.notFound.script ?? [])],
+      style: [`'nonce-${nonce}'`, ...(pages?.notFound.style ?? [])],
+    },
     development,
     https: AUTH_URL.startsWith("https:"),
   });
@@ -25,6 +34,9 @@ export function middleware(request: NextRequest) {
   headers.set("x-nonce", nonce);
   const response = NextResponse.next({ request: { headers } });
   for (const [name, value] of Object.entries(security)) response.headers.set(name, value);
+  // A browser asks each time whether its copy is current, and applies the policy of this response to it. Not
+  // `no-cache`: Next adds these headers to the request too, and then never responds with 304.
+  if (prerendered) response.headers.set("Cache-Control", "max-age=0, must-revalidate");
   return response;
 }
 

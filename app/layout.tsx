@@ -1,35 +1,26 @@
 import type { Metadata } from "next";
-import { headers } from "next/headers";
 import type { ReactNode } from "react";
-import { ConnectionGate } from "@/components/connection/connection-gate";
-import { SignInGate } from "@/components/sign-in/sign-in-gate";
-import { findSession } from "@/lib/auth";
-import { SignInProvider } from "@/lib/auth/client";
+import { preload } from "react-dom";
+import { AppFrame } from "@/components/app-frame/app-frame";
 import { ConnectAppProvider } from "@/lib/connect";
-import { getSettings } from "@/lib/env";
+import { frameStartPath } from "@/lib/frame-start";
 import { messages } from "@/lib/messages";
 import "./globals.css";
 
 export const metadata: Metadata = { title: messages.appName, icons: "/icon.svg" };
 
-/** Shows pages only to a connected, signed-in agent. The gates show all other states. */
-export default async function RootLayout({ children }: { children: ReactNode }) {
-  // Next renders some pages without running the middleware, so without a policy that limits framing. They
-  // show nothing. A site that frames the app cannot add a header to the frame's request.
-  // Reading headers also keeps every page dynamic: a page built ahead would have no nonce.
-  const isGuarded = (await headers()).has("x-nonce");
-  if (!isGuarded) return <html lang={messages.language} />;
-  const session = await findSession();
-  const { AUTH_SILENT_SIGN_IN, CONNECT_LOG_LEVEL } = getSettings();
+/**
+ * The same for every agent: it reads no cookie and no setting. So the build can render pages ahead that do not
+ * read them either, and a browser can keep them.
+ */
+export default function RootLayout({ children }: { children: ReactNode }) {
+  // The same options as of the `fetch` that uses it.
+  preload(frameStartPath, { as: "fetch", crossOrigin: "anonymous" });
   return (
     <html lang={messages.language}>
       <body>
-        <ConnectAppProvider logLevel={CONNECT_LOG_LEVEL}>
-          <SignInProvider session={session} silent={AUTH_SILENT_SIGN_IN}>
-            <ConnectionGate>
-              <SignInGate>{children}</SignInGate>
-            </ConnectionGate>
-          </SignInProvider>
+        <ConnectAppProvider>
+          <AppFrame>{children}</AppFrame>
         </ConnectAppProvider>
       </body>
     </html>

@@ -1,4 +1,15 @@
-import { getSettings, getWarnings, SettingsError } from "./env";
+import { development, getSettings, getWarnings, SettingsError } from "./env";
+import { getPrerenderedPages } from "./security/prerendered";
+
+/** Exits the process if the build has a page that no policy can allow: agents would see an empty frame. */
+export function checkPages(): void {
+  try {
+    if (!development) getPrerenderedPages();
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exit(1);
+  }
+}
 
 /** Exits the process if a setting is missing or invalid: a half-configured app must not start. */
 export function checkSettings(): void {

@@ -32,6 +32,7 @@ const help = `
 `;
 
 const signInRoutes = [
+  "/api/frame",
   "/api/sign-in/session",
   "/api/sign-in/redeem",
   "/api/auth/callback/oidc",

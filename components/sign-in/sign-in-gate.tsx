@@ -2,10 +2,9 @@
 
 import { AgentClient } from "@amazon-connect/contact";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useCallback, useEffect, useState, useTransition } from "react";
-import { Button } from "@/components/ui/button";
+import { Fragment, type ReactNode, startTransition, useEffect, useState } from "react";
 import { Notice } from "@/components/ui/notice";
-import { useRenderedFor, useSignIn, useSignInState } from "@/lib/auth/client";
+import { type SignInState, useSignIn, useSignInState } from "@/lib/auth/client";
 import { useAppLifecycle, useConnectRequest } from "@/lib/connect";
 import { messages } from "@/lib/messages";
 import { SessionEnded } from "./session-ended";
@@ -17,44 +16,39 @@ import { SignInNotice } from "./sign-in-notice";
  */
 export function SignInGate({ children }: { children: ReactNode }) {
   const state = useSignInState();
+  const renderedFor = useRenderedFor(state);
   useSignInAtDesk();
   if (!state.session || state.status === "starting") return <SignInNotice state={state} />;
   return (
     <>
       {state.status !== "signed-in" && <SessionEnded state={state} />}
-      {/* Another agent starts with a clean page. */}
-      <OwnPage key={state.session.agent.id} agentId={state.session.agent.id}>
-        {children}
-      </OwnPage>
+      {renderedFor === state.session.agent.id ? (
+        // Another agent starts with a clean page.
+        <Fragment key={renderedFor}>{children}</Fragment>
+      ) : (
+        <Notice title={messages.signIn.signingIn} busy />
+      )}
     </>
   );
 }
 
 /**
- * Shows what the server rendered for this agent. If it rendered the page for nobody or for the previous
- * agent, requests the page again first.
+ * The id of the agent for whom the server rendered what is on the page, or null. When another agent signs in, it
+ * requests the page again, and changes when the new page is there.
  */
-function OwnPage({ agentId, children }: { agentId: string; children: ReactNode }) {
+function useRenderedFor({ status, session }: SignInState): string | null {
   const router = useRouter();
-  const isOwn = useRenderedFor() === agentId;
-  const [wasRequested, setWasRequested] = useState(false);
-  const [isRefreshing, startRefresh] = useTransition();
-  const refresh = useCallback(() => {
-    setWasRequested(true);
-    startRefresh(() => router.refresh());
-  }, [router]);
+  const signIn = useSignIn();
+  const [renderedFor, setRenderedFor] = useState(signIn.renderedFor);
+  const agentId = status === "signed-in" ? session?.agent.id : undefined;
   useEffect(() => {
-    if (!isOwn && !wasRequested) refresh();
-  }, [isOwn, wasRequested, refresh]);
-
-  if (isOwn) return children;
-  if (!wasRequested || isRefreshing) return <Notice title={messages.signIn.signingIn} busy />;
-  return (
-    <Notice title={messages.error.title}>
-      <p>{messages.error.text}</p>
-      <Button onClick={refresh}>{messages.error.action}</Button>
-    </Notice>
-  );
+    if (agentId === undefined || agentId === renderedFor) return;
+    startTransition(() => {
+      router.refresh();
+      setRenderedFor(agentId);
+    });
+  }, [router, agentId, renderedFor]);
+  return renderedFor;
 }
 
 /**

@@ -2,7 +2,6 @@
 
 import { createContext, type ReactNode, useContext, useEffect, useSyncExternalStore } from "react";
 import { reportActivity } from "./activity";
-import type { ConnectLogLevel } from "./connect-logger";
 import {
   type Connection,
   type ConnectionState,
@@ -16,22 +15,19 @@ const serverState: ConnectionState = { status: "connecting" };
  * Connects the app to the agent workspace. Render it once, around everything; a second one shares the
  * same connection.
  *
- * @param logLevel the lowest level that the app logs to the workspace and the console; default "error"
  * @param connection for tests
  */
 export function ConnectAppProvider({
   connection = documentConnection,
-  logLevel,
   children,
 }: {
   connection?: Connection;
-  logLevel?: ConnectLogLevel;
   children: ReactNode;
 }) {
   useEffect(() => {
-    connection.connect(logLevel);
+    connection.connect();
     return reportActivity(connection);
-  }, [connection, logLevel]);
+  }, [connection]);
   return <ConnectionContext value={connection}>{children}</ConnectionContext>;
 }
 

@@ -49,7 +49,9 @@ export interface Connection {
   /** Calls `listener` with each error that the workspace reports, fatal ones too; returns the unsubscribe function. */
   onError(listener: (error: ConnectAppError) => void): () => void;
   /** Opens the connection. Only the first call in a document has an effect; a server never connects. */
-  connect(logLevel?: ConnectLogLevel): void;
+  connect(): void;
+  /** Sets the lowest level that is logged; `error` until then. */
+  setLogLevel(level: ConnectLogLevel): void;
   /**
    * Returns the one instance of an SDK client, such as `ContactClient`. Its requests reject with a
    * `ConnectAppError`. Throws `not-connected` before the app is created, or if it never will be.
@@ -184,10 +186,9 @@ export function createConnection({
       return () => errorListeners.delete(listener);
     },
 
-    connect(level = logLevel) {
+    connect() {
       // `init` on a server throws and leaves its flag set: every later call in the process would throw too.
       if (provider || state.status !== "connecting" || typeof window === "undefined") return;
-      logLevel = level;
       if (window.parent === window) return enter({ status: "standalone" });
       // Such a frame has no cookies, and the workspace does not recognize its origin.
       if (window.origin === "null") {
@@ -196,7 +197,12 @@ export function createConnection({
       try {
         provider = AmazonConnectApp.init({
           workspace: { connectionTimeout },
-          logging: { minLogToConsoleLevel: levelNumber(level) },
+          // Read by each of the SDK's loggers at its first message.
+          logging: {
+            get minLogToConsoleLevel() {
+              return levelNumber(logLevel);
+            },
+          },
           // Neither handler may reject: the SDK would close the app.
           onCreate: async ({ context }) => enterConnected(false, context),
           onDestroy: async () => {
@@ -211,6 +217,10 @@ export function createConnection({
       provider.onStop(async ({ context }) => enterConnected(false, context));
       provider.onError(onError);
       provider.getProxy().onHealthCheckStatusChanged(async ({ status }) => onHealth(status));
+    },
+
+    setLogLevel(level) {
+      logLevel = level;
     },
 
     getClient,

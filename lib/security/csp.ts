@@ -4,14 +4,20 @@
  */
 export type RouteClass = "app" | "silent" | "top";
 
+/** Sources of a policy, such as `'nonce-…'` or `'sha256-…'`. */
+export interface InlineSources {
+  script: readonly string[];
+  style: readonly string[];
+}
+
 export interface PolicyInput {
   route: RouteClass;
   /** Origins of the Connect instances that may frame the app. An empty list means nobody may. */
   instances: readonly string[];
   /** Origins of the identity provider, which the silent sign-in frame visits. */
   identityProvider: readonly string[];
-  /** New for each response, base64. */
-  nonce: string;
+  /** What allows the inline scripts and styles of this response: a nonce, or hashes. */
+  inline: InlineSources;
   /** `next dev` needs `eval` and inline styles. */
   development: boolean;
 }
@@ -35,16 +41,11 @@ function decode(pathname: string): string {
 
 /** Builds the Content-Security-Policy of one response. Pure: the middleware passes all input. */
 export function contentSecurityPolicy(input: PolicyInput): string {
-  const { route, instances, identityProvider, nonce, development } = input;
+  const { route, instances, identityProvider, inline, development } = input;
   const directives: Record<string, string[]> = {
     "default-src": ["'self'"],
-    "script-src": [
-      "'self'",
-      `'nonce-${nonce}'`,
-      "'strict-dynamic'",
-      ...(development ? ["'unsafe-eval'"] : []),
-    ],
-    "style-src": ["'self'", development ? "'unsafe-inline'" : `'nonce-${nonce}'`],
+    "script-src": ["'self'", ...inline.script, ...(development ? ["'unsafe-eval'"] : [])],
+    "style-src": ["'self'", ...(development ? ["'unsafe-inline'"] : inline.style)],
     "img-src": ["'self'", "data:"],
     "font-src": ["'self'"],
     "connect-src": ["'self'"],

@@ -167,19 +167,19 @@ export const catalogue = {
     fix: "Make sure that the proxy or CDN does not change Cache-Control. The app sends no-store.",
   },
   "page-cacheable": {
-    why: "A cached page contains an old nonce, and an agent's name.",
+    why: "A cache keeps the page with its policy: a change of the allowed instances has no effect.",
     fix: "Make sure that the proxy or CDN does not change Cache-Control, and caches only /_next/static.",
   },
   "answer-from-cache": {
-    why: "A cached page contains an old nonce, so its scripts are blocked. A cached sign-in belongs to another agent.",
+    why: "A cached page has the policy of an earlier server. A cached sign-in belongs to another agent.",
     fix: "Turn caching off for all paths except /_next/static (CloudFront: the CachingDisabled policy).",
   },
   "nonce-reused": {
     why: "The nonce blocks foreign scripts. A nonce that an attacker knows beforehand blocks nothing.",
     fix: "Turn caching off for all paths except /_next/static.",
   },
-  "nonce-mismatch": {
-    why: "The policy blocks all scripts of the page, so the app does not work.",
+  "scripts-blocked": {
+    why: "The policy blocks scripts of the page, so the app does not work.",
     fix: "Turn off whatever rewrites or caches HTML or headers between the server and the browser.",
   },
   "asset-missing": {

@@ -9,7 +9,9 @@ export interface Deployment {
   pageAgain: HttpResponse;
   /** A script of the page; null if it has none. */
   asset: HttpResponse | null;
+  /** The health check, twice. */
   health: HttpResponse;
+  healthAgain: HttpResponse;
   session: HttpResponse;
   /** The start of a sign-in in a window and in a frame. */
   start: HttpResponse;
@@ -36,6 +38,7 @@ export async function requestDeployment(origin: string): Promise<Deployment> {
     pageAgain: await sendRequest(`${origin}/`),
     asset: asset ? await sendRequest(origin + asset) : null,
     health: await sendRequest(`${origin}/api/health`),
+    healthAgain: await sendRequest(`${origin}/api/health`),
     session: await sendRequest(`${origin}/api/sign-in/session`, {
       headers: fetchMetadata("cors", "empty"),
     }),

@@ -171,7 +171,7 @@ test.describe("another app of the same workspace", () => {
           await new Promise((resolve) => image.addEventListener("error", resolve));
         }
       },
-      ["/api/sign-in/session", "/api/agent"].map((path) => site.app + path),
+      ["/api/frame", "/api/sign-in/session", "/api/agent"].map((path) => site.app + path),
     );
     expect(await session()).toBe(before);
     close();

@@ -180,14 +180,13 @@ const editCookies = (edit: (cookie: string) => string) =>
 const onRequest = (change: (exchange: Exchange) => void): ProxyFault => ({ request: change });
 
 /** Keeps the first page, and answers with all of it or with its body alone. */
-function cachePage(kept: "all" | "body"): ProxyFault {
-  let first: ProxyAnswer | undefined;
+function keepAnswers(): ProxyFault {
+  const kept = new Map<string, ProxyAnswer>();
   return {
     answer(answer, { path }) {
-      if (path !== "/") return;
-      first ??= structuredClone(answer);
-      answer.body = first.body;
-      if (kept === "all") answer.headers = first.headers;
+      const first = kept.get(path) ?? structuredClone(answer);
+      kept.set(path, first);
+      Object.assign(answer, structuredClone(first));
     },
   };
 }
@@ -267,18 +266,18 @@ const faults: [what: string, fault: ProxyFault, codes: string[]][] = [
   ],
   ["an answer from a cache", setHeader("/", "age", "12"), ["answer-from-cache"]],
   ["a CloudFront hit", setHeader("/", "x-cache", "Hit from cloudfront"), ["answer-from-cache"]],
-  ["a page that is kept", cachePage("all"), ["nonce-reused"]],
+  ["answers that are kept", keepAnswers(), ["nonce-reused"]],
   [
-    "a page with new headers and an old body",
+    "a page with the headers of another build",
     onAnswer("/", (answer) => {
-      answer.body = answer.body.replaceAll(/nonce="[^"]+"/g, 'nonce="old"');
+      answer.body = answer.body.replace("self.__next_f", "self.__other_f");
     }),
-    ["nonce-mismatch"],
+    ["scripts-blocked"],
   ],
   [
     "scripts with a deployment's id, as Vercel's",
     onAnswer("/", (answer) => {
-      answer.body = answer.body.replaceAll(/(\/_next\/static\/[^"']+\.js)/g, "$1?dpl=1");
+      answer.body = answer.body.replaceAll(/(src="\/_next\/static\/[^"]+\.js)/g, "$1?dpl=1");
     }),
     [],
   ],

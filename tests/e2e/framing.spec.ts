@@ -48,6 +48,7 @@ test("no response of the sign-in or of an API may be cached", async ({ request, 
     "/sign-in/signed-out",
     "/api/auth/callback/oidc",
     "/api/agent",
+    "/api/frame",
   ]) {
     const answer = await request.get(`${site.app}${path}`, { maxRedirects: 0 });
     expect(answer.headers()["cache-control"], path).toBe("no-store");

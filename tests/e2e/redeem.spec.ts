@@ -179,7 +179,7 @@ test("a request from another site neither runs a guarded route nor renews the se
 }) => {
   const cookie = await sessionCookie(settings);
   for (const site of ["cross-site", "same-site"]) {
-    for (const path of ["/api/agent", "/api/sign-in/session"]) {
+    for (const path of ["/api/agent", "/api/frame", "/api/sign-in/session"]) {
       const headers = { cookie, "sec-fetch-site": site };
       const answer = await request.get(`${origin}${path}`, { headers });
       expect(answer.status(), `${site} ${path}`).toBe(403);

@@ -58,6 +58,31 @@ describe.each(routes)("%s", (path) => {
   );
 });
 
+describe("/api/frame", () => {
+  const path = "/api/frame";
+
+  it("names the agent of the session, and does not renew it", async () => {
+    const answer = await signedIn().fetch(path);
+    expect(JSON.parse(answer.body)).toMatchObject({ session: { agent: { id: "ana" } } });
+    expect(setsSession(answer)).toBe(false);
+  });
+
+  it.each(["", "x", "e30.e30.e30.e30.e30"])("names nobody for the cookie %j", async (value) => {
+    const client = app.client();
+    client.cookies.set(sessionCookie, value);
+    const answer = await client.fetch(path);
+    expect(answer.status).toBe(200);
+    expect(JSON.parse(answer.body)).toEqual({ session: null, silent: true, logLevel: "error" });
+  });
+
+  it.each(["same-site", "cross-site"])("refuses a %s page", async (site) => {
+    const headers = { "sec-fetch-site": site, "sec-fetch-mode": "cors" };
+    const answer = await signedIn().go(path, { headers });
+    expect(answer.status).toBe(403);
+    expect(answer.body).not.toContain("agent");
+  });
+});
+
 it("next-auth's own endpoints do not exist", async () => {
   for (const action of ["callback/handoff", "signin/oidc", "signout", "session", "csrf", "error"]) {
     for (const method of ["GET", "POST"]) {

@@ -79,6 +79,7 @@ function paths(app: Target): Text {
     "/sign-in/silent/x",
     "/api/agent",
     "/api/health",
+    "/api/frame",
     "/api/csp-report",
     "/api/auth/callback/oidc",
     "/api/auth/signin",

@@ -3,7 +3,6 @@ export type { SignIn, SignInState } from "./sign-in";
 export {
   SignInProvider,
   useAgentStorage,
-  useRenderedFor,
   useSignedInAgent,
   useSignIn,
   useSignInState,

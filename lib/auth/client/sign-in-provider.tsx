@@ -14,7 +14,6 @@ import { createSignIn, type SignIn, type SignInState } from "./sign-in";
 
 interface SignInContextValue {
   signIn: SignIn;
-  renderedFor: string | null;
   /** null while nobody is signed in. */
   storage: AgentStorage | null;
 }
@@ -22,8 +21,8 @@ interface SignInContextValue {
 const SignInContext = createContext<SignInContextValue | null>(null);
 
 /**
- * Provides the agent's sign-in. `session` is what the server found in the cookie when it rendered the page. `silent`
- * allows a sign-in without a click, in a hidden frame.
+ * Provides the agent's sign-in. `session` is what the server found in the cookie when the page loaded. `silent` allows
+ * a sign-in without a click, in a hidden frame.
  */
 export function SignInProvider({
   session,
@@ -35,14 +34,13 @@ export function SignInProvider({
   children: ReactNode;
 }) {
   const [signIn] = useState(() => createSignIn(session, { silent }));
-  const renderedFor = session?.agent.id ?? null;
   const agentId = useStateOf(signIn).session?.agent.id;
   // A new storage drops the old keys: when the agent signs out, and when another agent signs in.
   const storage = useMemo(
     () => (agentId === undefined ? null : createAgentStorage(agentId, signIn.fetch)),
     [agentId, signIn],
   );
-  const value = useMemo(() => ({ signIn, renderedFor, storage }), [signIn, renderedFor, storage]);
+  const value = useMemo(() => ({ signIn, storage }), [signIn, storage]);
   return <SignInContext value={value}>{children}</SignInContext>;
 }
 
@@ -55,11 +53,6 @@ function useSignInContext(hook: string): SignInContextValue {
 /** The sign-in itself: `open`, `signOut`, `fetch`. Throws outside the provider. */
 export function useSignIn(): SignIn {
   return useSignInContext("useSignIn").signIn;
-}
-
-/** The id of the agent for whom the server rendered this page, or null. Changes with `router.refresh()`. */
-export function useRenderedFor(): string | null {
-  return useSignInContext("useRenderedFor").renderedFor;
 }
 
 /** The state of the sign-in; renders again at each change. */

@@ -48,6 +48,8 @@ export type SignInState = SignInStep & { session: AgentSession | null };
 
 export interface SignIn {
   getState(): SignInState;
+  /** The id of the agent for whom the server rendered the page, or null if it is unknown. */
+  readonly renderedFor: string | null;
   /** Calls `listener` after each change of state. Returns the function that unsubscribes. */
   subscribe(listener: () => void): () => void;
   /**
@@ -75,8 +77,8 @@ const silentPatience = 4_000;
 const silentTimeout = 30_000;
 
 /**
- * Creates the frame's side of single sign-on, without React. `session` is the session that the server found when it
- * rendered the page. Without `silent`, agents sign in only by a click, in a window.
+ * Creates the frame's side of single sign-on, without React. `session` is the session that the server found when the
+ * page loaded. Without `silent`, agents sign in only by a click, in a window.
  */
 export function createSignIn(session: AgentSession | null, { silent = true } = {}): SignIn {
   let state: SignInState = { status: "starting", session };
@@ -90,6 +92,8 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
   let cameWithoutSession = session === null;
   // Prepared before the click: a browser allows a window only for a few seconds after it.
   let nextChallenge = typeof window === "undefined" ? null : createChallenge();
+  // A sign-in in another frame may have come between the page and the request for the session.
+  const renderedFor = hasNewSession() ? null : (session?.agent.id ?? null);
   const listeners = new Set<() => void>();
   const siblings = createSiblings({
     "signed-in": onSignedIn,
@@ -105,12 +109,15 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
   function accept(found: AgentSession): true {
     prompt = null;
     const { agent, desk: at } = found;
-    remember({
-      signedInAt: Date.now(),
-      ...(at !== null && { last: { agentId: agent.id, desk: at } }),
-    });
+    if (at !== null) remember({ last: { agentId: agent.id, desk: at } });
     enter({ status: "signed-in" }, found);
     return true;
+  }
+
+  function acceptNew(found: AgentSession): true {
+    remember({ signedInAt: Date.now() });
+    siblings.send("signed-in");
+    return accept(found);
   }
 
   /**
@@ -140,8 +147,7 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
 
   /** Loads the agent's session. Sends no request if there cannot be one: on a slow network each request counts. */
   async function findSession(signal: AbortSignal): Promise<AgentSession | null> {
-    const { signedInAt = 0 } = readMemory();
-    const hasNone = cameWithoutSession && signedInAt < performance.timeOrigin;
+    const hasNone = cameWithoutSession && !hasNewSession();
     cameWithoutSession = false;
     return hasNone ? null : loadSession(signal);
   }
@@ -169,9 +175,7 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
       await endSession();
       return false;
     }
-    accept(found);
-    siblings.send("signed-in");
-    return true;
+    return acceptNew(found);
   }
 
   /**
@@ -252,8 +256,7 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
           return;
         }
         remember({ signedOut: false });
-        accept(found);
-        siblings.send("signed-in");
+        acceptNew(found);
       });
     } catch (error) {
       if (current !== controller) return;
@@ -282,6 +285,7 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
 
   return {
     getState: () => state,
+    renderedFor,
 
     subscribe(listener) {
       listeners.add(listener);
@@ -352,6 +356,11 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
       return response;
     },
   };
+}
+
+/** Whether an agent has signed in, in any frame of this browser, since this page started to load. */
+function hasNewSession(): boolean {
+  return (readMemory().signedInAt ?? 0) >= performance.timeOrigin;
 }
 
 function failureOf(error: unknown): SignInFailure {

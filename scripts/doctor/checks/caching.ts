@@ -1,23 +1,31 @@
+import { inlineSources } from "../../../lib/security/inline-sources";
 import type { Deployment } from "../deployment";
 import type { Finding } from "../finding";
 import type { HttpResponse } from "../request";
 
-/** Checks that no response with an agent's data, or with a nonce, can come from a cache. */
-export function checkCaching({ page, pageAgain, session, start, silent }: Deployment): Finding[] {
+/** Checks that no response with an agent's data, or with a policy of last week, can come from a cache. */
+export function checkCaching(deployment: Deployment): Finding[] {
+  const { page, pageAgain, health, healthAgain, session, start, silent } = deployment;
   const responses = [pageAgain, session, start, silent];
   return [
     ...[session, start, silent].flatMap((response) =>
-      requireNoStore(response, "sign-in-cacheable"),
+      requireCacheControl(response, /no-store/, "sign-in-cacheable"),
     ),
-    ...requireNoStore(page, "page-cacheable"),
+    // A page that the build rendered may be kept, but a cache must ask each time.
+    ...requireCacheControl(page, /no-store|no-cache|max-age=0\b/, "page-cacheable"),
     ...responses.flatMap(refuseCached),
-    ...checkNonce(page, pageAgain),
+    ...refuseSameNonce(health, healthAgain),
+    ...checkScripts(page),
   ];
 }
 
-function requireNoStore(response: HttpResponse, code: Finding["code"]): Finding[] {
+function requireCacheControl(
+  response: HttpResponse,
+  expected: RegExp,
+  code: Finding["code"],
+): Finding[] {
   const value = response.headers.get("cache-control") ?? "";
-  if (value.includes("no-store")) return [];
+  if (expected.test(value)) return [];
   return [
     { code, what: `${new URL(response.url).pathname} has Cache-Control: ${value || "none"}` },
   ];
@@ -41,17 +49,31 @@ function refuseCached(response: HttpResponse): Finding[] {
   return [{ code: "answer-from-cache", what }];
 }
 
-function checkNonce(page: HttpResponse, again: HttpResponse): Finding[] {
-  const [nonce, next] = [page, again].map(
-    ({ headers }) => headers.get("content-security-policy")?.match(/'nonce-([^']+)'/)?.[1],
+function nonceOf({ headers }: HttpResponse): string | undefined {
+  return headers.get("content-security-policy")?.match(/'nonce-([^']+)'/)?.[1];
+}
+
+function refuseSameNonce(response: HttpResponse, again: HttpResponse): Finding[] {
+  const nonce = nonceOf(response);
+  if (!nonce || nonce !== nonceOf(again)) return [];
+  return [{ code: "nonce-reused", what: `Two responses have nonce ${nonce}` }];
+}
+
+/** Finds inline scripts that the page's policy allows neither by nonce nor by hash. */
+function checkScripts(page: HttpResponse): Finding[] {
+  const policy = page.headers.get("content-security-policy");
+  if (!policy) return [];
+  const nonce = nonceOf(page);
+  const blocked = [...page.body.matchAll(/<script\b[^>]*>.*?<\/script>/gs)].filter(
+    ([script]) =>
+      !(nonce && script.includes(` nonce="${nonce}"`)) &&
+      !inlineSources(script).script.every((hash) => policy.includes(hash)),
   );
-  if (!nonce) return [];
-  const findings: Finding[] = [];
-  if (nonce === next)
-    findings.push({ code: "nonce-reused", what: `Two responses have nonce ${nonce}` });
-  const inPage = page.body.match(/<script[^>]* nonce="([^"]*)"/)?.[1];
-  if (inPage !== nonce) {
-    findings.push({ code: "nonce-mismatch", what: `Policy: ${nonce}, page: ${inPage ?? "none"}` });
-  }
-  return findings;
+  if (blocked.length === 0) return [];
+  return [
+    {
+      code: "scripts-blocked",
+      what: `The policy allows ${blocked.length} inline scripts neither by nonce nor by hash`,
+    },
+  ];
 }

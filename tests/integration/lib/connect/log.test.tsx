@@ -138,7 +138,8 @@ describe("the app's logger", () => {
   it("writes under the app's name, from its level on, without customer data", async () => {
     const { connect, workspace } = await frameApp();
     vi.spyOn(console, "warn").mockImplementation(() => {});
-    connect.connection.connect("warn");
+    connect.connection.setLogLevel("warn");
+    connect.connection.connect();
     await waitFor(() => expect(connect.connection.getState().status).toBe("connected"));
     connect.connection.logger.info("not this");
     connect.connection.logger.warn("slow answer for sam@example.com", { attributes: { a: "b" } });
@@ -160,7 +161,8 @@ describe("the app's logger", () => {
   it("`silent` writes nothing, not even the SDK's own errors", async () => {
     const { connect, workspace, settle } = await frameApp();
     const error = vi.spyOn(console, "error").mockImplementation(() => {});
-    connect.connection.connect("silent");
+    connect.connection.setLogLevel("silent");
+    connect.connection.connect();
     await waitFor(() => expect(connect.connection.getState().status).toBe("connected"));
     connect.connection.sendError("a secret");
     await settle();

@@ -288,10 +288,30 @@ describe("the sign-in window", () => {
   });
 });
 
+describe("the agent for whom the server rendered the page", () => {
+  it("is the one whose session it found", () => {
+    expect(createSignIn(session(ana)).renderedFor).toBe("ana");
+    expect(createSignIn(null).renderedFor).toBeNull();
+  });
+
+  it("is unknown if a sibling has signed somebody in since the page began to load", async () => {
+    begin(null);
+    await vi.waitFor(() => expect(status()).toBe("signed-in"));
+    expect(createSignIn(session(ana)).renderedFor).toBeNull();
+  });
+
+  it("is known if a sibling has only found the session that was there", async () => {
+    server.session = session(ana);
+    begin(server.session);
+    expect(status()).toBe("signed-in");
+    expect(createSignIn(server.session).renderedFor).toBe("ana");
+  });
+});
+
 describe("the last agent, whose session at the identity provider continues, at the next agent's desk", () => {
   /** Another frame of the same browser, as each contact opens one. */
   async function openFrame() {
-    begin(null, "desk-2");
+    begin(server.session, "desk-2");
     await vi.waitFor(() => expect(status()).toBe("signed-out"));
     expect(signIn.getState()).toMatchObject({ reason: "other-agent", session: null });
     expect(server.session).toBeNull();

@@ -10,7 +10,7 @@ const input = {
   route: "app" as RouteClass,
   instances: ["https://acme.my.connect.aws"],
   identityProvider: ["https://login.example.com"],
-  nonce: "bm9uY2U=",
+  inline: { script: ["'nonce-bm9uY2U='"], style: ["'nonce-bm9uY2U='"] },
   development: false,
 };
 
@@ -46,16 +46,22 @@ describe("contentSecurityPolicy", () => {
     expect(directive("frame-src")).toBe("frame-src 'self' https://login.example.com");
   });
 
-  it("runs scripts only by nonce in production, and allows eval in development", () => {
-    expect(directive("script-src")).toBe("script-src 'self' 'nonce-bm9uY2U=' 'strict-dynamic'");
-    expect(directive("script-src", { development: true })).toContain("'unsafe-eval'");
-    expect(directive("style-src")).not.toContain("unsafe-inline");
+  it("allows the inline scripts of a page that the build rendered by their hashes", () => {
+    expect(directive("script-src", { inline: { script: ["'sha256-x'"], style: [] } })).toBe(
+      "script-src 'self' 'sha256-x'",
+    );
+  });
+
+  it.each(["app", "silent", "top"] as const)("allows no inline script as such on %s", (route) => {
+    for (const development of [true, false]) {
+      expect(directive("script-src", { route, development })).not.toContain("unsafe-inline");
+    }
   });
 
   it("allows the app's own files, and blocks what the app does not use", () => {
     expect(contentSecurityPolicy(input).split("; ")).toEqual([
       "default-src 'self'",
-      "script-src 'self' 'nonce-bm9uY2U=' 'strict-dynamic'",
+      "script-src 'self' 'nonce-bm9uY2U='",
       "style-src 'self' 'nonce-bm9uY2U='",
       "img-src 'self' data:",
       "font-src 'self'",
@@ -72,7 +78,7 @@ describe("contentSecurityPolicy", () => {
 
   it("allows what `next dev` needs in development only", () => {
     expect(directive("script-src", { development: true })).toBe(
-      "script-src 'self' 'nonce-bm9uY2U=' 'strict-dynamic' 'unsafe-eval'",
+      "script-src 'self' 'nonce-bm9uY2U=' 'unsafe-eval'",
     );
     expect(directive("style-src", { development: true })).toBe("style-src 'self' 'unsafe-inline'");
   });

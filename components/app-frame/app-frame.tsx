@@ -1,0 +1,55 @@
+"use client";
+
+import { AgentClient } from "@amazon-connect/contact";
+import { type ReactNode, useCallback, useEffect, useState } from "react";
+import { ConnectionGate } from "@/components/connection/connection-gate";
+import { SignInGate } from "@/components/sign-in/sign-in-gate";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { SignInProvider } from "@/lib/auth/client";
+import { useConnection, useConnectRequest } from "@/lib/connect";
+import { type FrameStart, loadFrameStart } from "@/lib/frame-start";
+import { messages } from "@/lib/messages";
+
+/**
+ * Shows pages only to a connected, signed-in agent. The gates show all other states. The app connects while it
+ * requests the session: the page comes without one, so that it is the same for every agent.
+ */
+export function AppFrame({ children }: { children: ReactNode }) {
+  const { setLogLevel } = useConnection();
+  const [start, setStart] = useState<FrameStart | "loading" | "failed">("loading");
+  const load = useCallback(async () => {
+    setStart("loading");
+    const loaded = await loadFrameStart().catch(() => "failed" as const);
+    if (loaded !== "failed") setLogLevel(loaded.logLevel);
+    setStart(loaded);
+  }, [setLogLevel]);
+  useEffect(() => void load(), [load]);
+
+  return (
+    <ConnectionGate>
+      {start === "loading" && <Loading />}
+      {start === "failed" && <Failed retry={load} />}
+      {typeof start === "object" && (
+        <SignInProvider session={start.session} silent={start.silent}>
+          <SignInGate>{children}</SignInGate>
+        </SignInProvider>
+      )}
+    </ConnectionGate>
+  );
+}
+
+function Loading() {
+  // The sign-in needs it next. Components share a request and its response.
+  useConnectRequest(AgentClient, "getARN");
+  return <Notice title={messages.signIn.signingIn} busy />;
+}
+
+function Failed({ retry }: { retry: () => void }) {
+  return (
+    <Notice title={messages.error.title}>
+      <p>{messages.error.text}</p>
+      <Button onClick={retry}>{messages.error.action}</Button>
+    </Notice>
+  );
+}

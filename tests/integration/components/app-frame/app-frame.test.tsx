@@ -1,0 +1,58 @@
+// @vitest-environment jsdom
+import { fireEvent, screen, waitFor } from "@testing-library/react";
+import {
+  type AppRouterInstance,
+  AppRouterContext,
+} from "next/dist/shared/lib/app-router-context.shared-runtime";
+import { afterEach, expect, it, vi } from "vitest";
+import type { FrameStart } from "@/lib/frame-start";
+import { frameApp } from "../../workspace-harness";
+
+afterEach(() => vi.unstubAllGlobals());
+
+const ana = { id: "ana", name: "Ana", email: null };
+const arn = "arn:aws:connect:us-east-1:111122223333:instance/i/agent/a";
+const start: FrameStart = { session: { agent: ana, desk: arn }, silent: true, logLevel: "warn" };
+
+/** Renders the app's frame. `respond` answers each request for its start. */
+async function openFrame(respond: () => Promise<Response>) {
+  const harness = await frameApp();
+  vi.stubGlobal("fetch", vi.fn(respond));
+  const refresh = vi.fn();
+  const { AppFrame } = await import("@/components/app-frame/app-frame");
+  const { ConnectAppProvider } = harness.connect;
+  harness.render(
+    <AppRouterContext value={{ refresh } as Partial<AppRouterInstance> as AppRouterInstance}>
+      <ConnectAppProvider>
+        <AppFrame>the page</AppFrame>
+      </ConnectAppProvider>
+    </AppRouterContext>,
+  );
+  return { ...harness, refresh };
+}
+
+it("connects before the server has sent the session", async () => {
+  const { connect } = await openFrame(() => new Promise(() => {}));
+  await waitFor(() => expect(connect.connection.getState().status).toBe("connected"));
+  expect(screen.getByRole("heading").textContent).toBe("Signing you in…");
+});
+
+it("shows the page of the session's agent, without a request for it again", async () => {
+  const { refresh, connect } = await openFrame(async () => Response.json(start));
+  const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+  await screen.findByText("the page");
+  expect(refresh).not.toHaveBeenCalled();
+  connect.connection.logger.warn("logged at the level that the server sent");
+  expect(warn).toHaveBeenCalled();
+});
+
+it("says that the start failed, and requests it again on a click", async () => {
+  let isBroken = true;
+  await openFrame(async () =>
+    isBroken ? new Response(null, { status: 502 }) : Response.json(start),
+  );
+  const retry = await screen.findByRole("button", { name: "Try again" });
+  isBroken = false;
+  fireEvent.click(retry);
+  await screen.findByText("the page");
+});
