@@ -1,16 +1,18 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { development, getSettings } from "@/lib/env";
+import { development } from "@/lib/env";
 import { routeClass, securityHeaders } from "@/lib/security/csp";
 import { getPrerenderedPages } from "@/lib/security/prerendered";
+import { findTenant } from "@/lib/tenants/find-tenant";
 
 /**
  * Sets the security headers of every response. A page that the build rendered gets the hashes of its inline
  * scripts, every other response a nonce. Next handles some requests without it: for those, see
  * lib/security/front-door.ts.
  */
-export function middleware(request: NextRequest) {
-  const { AUTH_URL, AUTH_OIDC_ISSUER, AUTH_FRAME_ORIGINS, CONNECT_INSTANCE_ORIGINS } =
-    getSettings();
+export async function middleware(request: NextRequest) {
+  const tenant = await findTenant(request.headers);
+  if (!tenant) return refuseHost(request);
+  const { origin, instances, identityProvider } = tenant;
   const { pathname } = request.nextUrl;
   const nonce = btoa(crypto.randomUUID());
   // `next dev` renders every page for its request.
@@ -18,14 +20,14 @@ export function middleware(request: NextRequest) {
   const prerendered = pages?.find(pathname);
   const security = securityHeaders({
     route: routeClass(pathname),
-    instances: CONNECT_INSTANCE_ORIGINS,
-    identityProvider: [new URL(AUTH_OIDC_ISSUER).origin, ...AUTH_FRAME_ORIGINS],
+    instances,
+    identityProvider: identityProvider.frameOrigins,
     inline: prerendered ?? {
       script: [`'nonce-${nonce}'`, ...(pages?.notFound.script ?? [])],
       style: [`'nonce-${nonce}'`, ...(pages?.notFound.style ?? [])],
     },
     development,
-    https: AUTH_URL.startsWith("https:"),
+    https: origin.startsWith("https:"),
   });
 
   // Next reads the nonce from the policy on the request, and adds it to its scripts.
@@ -38,6 +40,13 @@ export function middleware(request: NextRequest) {
   // `no-cache`: Next adds these headers to the request too, and then never responds with 304.
   if (prerendered) response.headers.set("Cache-Control", "max-age=0, must-revalidate");
   return response;
+}
+
+/** Handles a request for a host that is no tenant's. A load balancer may check the server's health by its address. */
+function refuseHost({ nextUrl }: NextRequest): NextResponse {
+  if (nextUrl.pathname === "/api/health") return NextResponse.next();
+  const headers = { "Content-Security-Policy": "frame-ancestors 'none'" };
+  return new NextResponse(null, { status: 421, headers });
 }
 
 export const config = {

@@ -75,14 +75,11 @@ const idpHint = "Your identity provider shows it where the app is registered";
 
 const logLevels = ["trace", "debug", "info", "warn", "error", "silent"] as const;
 
-const schema = z.object({
+/** What one organisation decides. */
+const tenantSchema = z.object({
   AUTH_URL: parsed(
     required("Write the app's own origin, such as https://app.example.com"),
     parseOrigin,
-  ),
-  /** The first encrypts; the others only decrypt. */
-  AUTH_SECRET: parsed(required("Make one with: openssl rand -base64 33"), (text) =>
-    parseList(text, parseSecret, () => "an entry"),
   ),
   AUTH_OIDC_ISSUER: parsed(
     required("Write the issuer, such as https://login.example.com"),
@@ -113,9 +110,6 @@ const schema = z.object({
   AUTH_ALLOWED_EVERYONE: flag("false"),
   AUTH_SESSION_IDLE_MINUTES: minutes.default(usual.idleMinutes),
   AUTH_SESSION_MAX_MINUTES: minutes.default(usual.maxMinutes),
-  CONNECT_LOG_LEVEL: z
-    .enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` })
-    .default("error"),
   CONNECT_INSTANCE_ORIGINS: parsed(
     required("Write your Connect instance, such as https://acme.my.connect.aws"),
     (text) => parseList(text, parseInstanceOrigin),
@@ -131,6 +125,20 @@ const schema = z.object({
   // #endregion example
 });
 
+/** What applies to the whole deployment. */
+const sharedSchema = z.object({
+  /** The first encrypts; the others only decrypt. */
+  AUTH_SECRET: parsed(required("Make one with: openssl rand -base64 33"), (text) =>
+    parseList(text, parseSecret, () => "an entry"),
+  ),
+  CONNECT_LOG_LEVEL: z
+    .enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` })
+    .default("error"),
+});
+
+const schema = sharedSchema.extend(tenantSchema.shape);
+
+export type TenantSettings = z.infer<typeof tenantSchema>;
 export type Settings = z.infer<typeof schema>;
 
 export const settingNames = Object.keys(schema.shape);

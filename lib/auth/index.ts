@@ -1,4 +1,5 @@
 import "server-only";
 
+export type { Tenant } from "@/lib/tenants/tenant";
 export type { Agent, AgentSession } from "./agent";
 export { findSession, requireAgent, SignInRequired, withAgent } from "./server/require-agent";

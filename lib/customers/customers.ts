@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import type { Tenant } from "@/lib/auth";
 import { requestUpstream } from "./upstream";
 
 /** A customer as the upstream sends them, converted once to what the app knows. */
@@ -29,9 +30,9 @@ export type Customer = z.output<typeof customerSchema>;
  *
  * @throws UpstreamError
  */
-export async function findCustomer(id: string): Promise<Customer | null> {
+export async function findCustomer(tenant: Tenant, id: string): Promise<Customer | null> {
   // It becomes part of the upstream's URL, so it has no dots and slashes.
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(id)) return null;
-  const found = await requestUpstream(`customers/${id}`, customerSchema, { expected: 404 });
+  const found = await requestUpstream(tenant, `customers/${id}`, customerSchema, { expected: 404 });
   return found?.body ?? null;
 }

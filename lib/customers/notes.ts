@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import type { Agent } from "@/lib/auth";
+import type { Agent, Tenant } from "@/lib/auth";
 import { longestNote, type Note } from "./note";
 import { requestUpstream, UpstreamError } from "./upstream";
 
@@ -25,9 +25,11 @@ export const contactIdSchema = z.guid();
  *
  * @throws UpstreamError
  */
-export async function getNote(contactId: string): Promise<Note> {
+export async function getNote(tenant: Tenant, contactId: string): Promise<Note> {
   const schema = z.object({ text: z.string() });
-  const found = await requestUpstream(`contacts/${contactId}/note`, schema, { expected: 404 });
+  const found = await requestUpstream(tenant, `contacts/${contactId}/note`, schema, {
+    expected: 404,
+  });
   return found
     ? { text: found.body.text, version: versionOf(found.etag) }
     : { text: "", version: null };
@@ -39,11 +41,12 @@ export async function getNote(contactId: string): Promise<Note> {
  * @throws UpstreamError
  */
 export async function saveNote(
+  tenant: Tenant,
   contactId: string,
   { text, version }: Note,
   agent: Agent,
 ): Promise<Note | null> {
-  const saved = await requestUpstream(`contacts/${contactId}/note`, z.unknown(), {
+  const saved = await requestUpstream(tenant, `contacts/${contactId}/note`, z.unknown(), {
     method: "PUT",
     headers: [
       ["content-type", "application/json"],

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { getSettings } from "@/lib/env";
+import type { Tenant } from "@/lib/auth";
 import { logEvent } from "@/lib/log";
 import { readWithin } from "@/lib/security/read-within";
 
@@ -15,21 +15,21 @@ export class UpstreamError extends Error {
 }
 
 /**
- * Sends a request to the customer API with the app's own credential. It forwards nothing from the agent's
+ * Sends a request to the tenant's customer API with the app's own credential. It forwards nothing from the agent's
  * browser, in particular no cookies. `path` is relative to `CUSTOMER_API_URL`. Returns null if the status is
  * `expected`, otherwise the body, checked by `schema`, and the entity tag.
  *
  * @throws UpstreamError
  */
 export async function requestUpstream<Value>(
+  { customerApi }: Tenant,
   path: string,
   schema: z.ZodType<Value>,
   { expected, ...init }: RequestInit & { expected: number },
 ): Promise<{ body: Value; etag: string | null } | null> {
-  const { CUSTOMER_API_URL, CUSTOMER_API_TOKEN } = getSettings();
   const headers = new Headers(init.headers);
-  headers.set("authorization", `Bearer ${CUSTOMER_API_TOKEN}`);
-  const response = await fetch(`${CUSTOMER_API_URL}/${path}`, {
+  headers.set("authorization", `Bearer ${customerApi.token}`);
+  const response = await fetch(`${customerApi.url}/${path}`, {
     ...init,
     headers,
     cache: "no-store",

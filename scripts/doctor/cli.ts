@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import nextEnv from "@next/env";
 import { parseSettings } from "@/lib/env";
 import { isLoopback, parseOrigin } from "@/lib/security/origins";
+import { createTenant } from "@/lib/tenants/tenant";
 import { catalogue } from "./catalogue";
 import { type Examination, examine } from "./examine";
 import { explain, isError } from "./finding";
@@ -46,7 +47,9 @@ async function signIn(
   });
   try {
     if (!headless) console.log("Sign in in the window that has opened.\n");
-    const lines = describeSignIn(await performSignIn(browser, settings));
+    const lines = describeSignIn(
+      await performSignIn(browser, createTenant("default", settings, settings.AUTH_SECRET)),
+    );
     console.log(lines.join("\n"));
     process.exitCode = lines.some((line) => line.startsWith("✗")) ? 1 : 0;
   } finally {

@@ -6,11 +6,11 @@ export const ordersPage = `import { AppHeader } from "@/components/header/app-he
 import { requireAgent } from "@/lib/auth";
 
 export default async function Page() {
-  const { name } = await requireAgent();
+  const { agent } = await requireAgent();
   return (
     <>
       <AppHeader />
-      <p>Orders of {name}</p>
+      <p>Orders of {agent.name}</p>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { APIRequestContext } from "@playwright/test";
 import { encode } from "next-auth/jwt";
 import { createChallenge } from "../../lib/auth/challenge";
+import { testTenant } from "../mocks/tenant";
 import { expect, test } from "./fixtures";
 import { goodSettings, startServer } from "./server";
 import { sessionCookie, sessionCookieName } from "./session-cookie";
@@ -15,10 +16,10 @@ const ana = { id: "ana", name: "Ana", email: null };
 
 /** A code as the server mints it, with the server's secret: to have it exactly as wrong as a test needs. */
 function mintCode(challenge: string, maxAge = 60): Promise<string> {
-  const { AUTH_SECRET } = goodSettings;
+  const { id, secrets } = testTenant(settings);
   return encode({
-    token: { agent: ana, challenge },
-    secret: AUTH_SECRET,
+    token: { agent: ana, challenge, tenant: id },
+    secret: secrets,
     salt: "sign-in-code",
     maxAge,
   });

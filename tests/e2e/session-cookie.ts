@@ -1,6 +1,6 @@
 import { encode } from "next-auth/jwt";
-import { entryPolicyFingerprint, getEntryPolicy } from "../../lib/auth/server/authorize-agent";
-import { parseSettings } from "../../lib/env";
+import { entryPolicyFingerprint } from "../../lib/auth/server/authorize-agent";
+import { testTenant } from "../mocks/tenant";
 
 export const sessionCookieName = "__Host-authjs.session-token";
 const ana = { id: "ana", name: "Ana", email: null };
@@ -10,17 +10,18 @@ export async function sessionCookie(
   source: Record<string, string>,
   content: Record<string, unknown> = {},
 ): Promise<string> {
-  const settings = parseSettings(source);
+  const tenant = testTenant(source);
   const token = {
     content: {
       id: crypto.randomUUID(),
+      tenant: tenant.id,
       agent: ana,
       desk: null,
       since: Math.floor(Date.now() / 1000),
-      policy: entryPolicyFingerprint(getEntryPolicy(settings)),
+      policy: entryPolicyFingerprint(tenant.entryPolicy),
       ...content,
     },
   };
-  const secret = settings.AUTH_SECRET;
+  const secret = tenant.secrets;
   return `${sessionCookieName}=${await encode({ token, secret, salt: sessionCookieName, maxAge: 600 })}`;
 }

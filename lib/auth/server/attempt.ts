@@ -1,6 +1,7 @@
 import "server-only";
 import { cookies } from "next/headers";
 import { z } from "zod";
+import type { Tenant } from "@/lib/tenants/tenant";
 import { frameCookie } from "./frame-cookie";
 import { token32 } from "./code";
 import { seal, unseal } from "./sealed";
@@ -40,19 +41,25 @@ export type Attempt = z.infer<typeof attemptSchema>;
 export const silentMark = ".silent";
 
 /** Stores an attempt in the window or frame that signs in. Each has its own cookie, named by `state`. */
-export async function saveAttempt(attempt: Attempt): Promise<void> {
+export async function saveAttempt(tenant: Tenant, attempt: Attempt): Promise<void> {
   const jar = await cookies();
   const others = jar.getAll().filter(({ name }) => name.startsWith(prefix));
   if (others.length >= most) {
     for (const { name } of others) jar.set(name, "", { ...frameCookie, maxAge: 0 });
   }
-  const sealed = await seal("sign-in-attempt", attempt, attempt.silent ? silentLifetime : lifetime);
+  const sealed = await seal(
+    tenant,
+    "sign-in-attempt",
+    attempt,
+    attempt.silent ? silentLifetime : lifetime,
+  );
   const maxAge = attempt.silent ? silentLifetime : cookieLifetime;
   jar.set(cookieName(attempt.state), sealed, { ...frameCookie, maxAge });
 }
 
 /** Returns and removes the attempt with this `state`, or the reason why there is none. */
 export async function takeAttempt(
+  tenant: Tenant,
   state: string,
 ): Promise<Attempt | "cookie-blocked" | "attempt-expired"> {
   const jar = await cookies();
@@ -62,16 +69,16 @@ export async function takeAttempt(
     return isKept ? "attempt-expired" : "cookie-blocked";
   }
   jar.set(cookieName(state), "", { ...frameCookie, maxAge: 0 });
-  const opened = await unseal("sign-in-attempt", sealed, attemptSchema);
+  const opened = await unseal(tenant, "sign-in-attempt", sealed, attemptSchema);
   return opened.ok && opened.value.state === state ? opened.value : "attempt-expired";
 }
 
 /** Returns and removes the window's last attempt, or null. Ignores one that was already restarted. */
-export async function takeWindowAttempt(): Promise<Attempt | null> {
+export async function takeWindowAttempt(tenant: Tenant): Promise<Attempt | null> {
   const jar = await cookies();
   const sealed = jar.getAll().filter(({ name }) => name.startsWith(prefix));
   const opened = await Promise.all(
-    sealed.map(({ value }) => unseal("sign-in-attempt", value, attemptSchema)),
+    sealed.map(({ value }) => unseal(tenant, "sign-in-attempt", value, attemptSchema)),
   );
   const [last] = opened
     .flatMap((each) => (each.ok && !each.value.silent && !each.value.restarted ? [each] : []))

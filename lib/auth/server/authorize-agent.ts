@@ -1,28 +1,7 @@
 import { createHash } from "node:crypto";
-import type { Settings } from "@/lib/env";
 import { isOpenIssuer } from "@/lib/security/open-issuers";
+import type { EntryPolicy } from "@/lib/tenants/tenant";
 import type { Claims } from "./claims";
-
-/** Who may enter: everyone whom the issuer signs in, or agents who match one entry of one list. */
-export interface EntryPolicy {
-  issuer: string;
-  everyone: boolean;
-  /** In lower case. */
-  emailDomains: readonly string[];
-  groups: readonly string[];
-  /** Entra ID tenant ids (`tid`), in lower case. */
-  tenants: readonly string[];
-}
-
-export function getEntryPolicy(settings: Settings): EntryPolicy {
-  return {
-    issuer: settings.AUTH_OIDC_ISSUER,
-    everyone: settings.AUTH_ALLOWED_EVERYONE,
-    emailDomains: settings.AUTH_ALLOWED_EMAIL_DOMAINS,
-    groups: settings.AUTH_ALLOWED_GROUPS,
-    tenants: settings.AUTH_ALLOWED_TENANTS,
-  };
-}
 
 /**
  * Decides whether the agent with these claims may use the app. Without a list nobody may, unless the policy

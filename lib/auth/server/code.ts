@@ -1,6 +1,7 @@
 import "server-only";
 import { cookies } from "next/headers";
 import { z } from "zod";
+import type { Tenant } from "@/lib/tenants/tenant";
 import { type Agent, agentSchema } from "../agent";
 import { challengeOf } from "../challenge";
 import type { SignInFailure } from "../failures";
@@ -23,24 +24,29 @@ export type CodeRefusal = "code-invalid" | "code-expired" | "code-replayed" | "v
  * Creates the code that passes a sign-in from the sign-in window to the frame. `challenge` binds it to the
  * frame: only the frame has the verifier that is needed to redeem it.
  */
-export function mintCode(agent: Agent, challenge: string): Promise<string> {
-  return seal("sign-in-code", { agent, challenge }, lifetime);
+export function mintCode(tenant: Tenant, agent: Agent, challenge: string): Promise<string> {
+  return seal(tenant, "sign-in-code", { agent, challenge }, lifetime);
 }
 
 /** Creates the code of a failed sign-in. Redeeming it returns the reason. */
-export function mintFailure(failure: SignInFailure, challenge: string): Promise<string> {
-  return seal("sign-in-code", { failure, challenge }, lifetime);
+export function mintFailure(
+  tenant: Tenant,
+  failure: SignInFailure,
+  challenge: string,
+): Promise<string> {
+  return seal(tenant, "sign-in-code", { failure, challenge }, lifetime);
 }
 
 /**
  * Redeems a code, once: returns the agent for whom it was created, or why the sign-in failed. `now` is in epoch ms.
  */
 export async function redeemCode(
+  tenant: Tenant,
   code: string,
   verifier: string,
   now = Date.now(),
 ): Promise<{ agent: Agent } | { refusal: CodeRefusal } | { failure: string }> {
-  const opened = await unseal("sign-in-code", code, contentSchema, now);
+  const opened = await unseal(tenant, "sign-in-code", code, contentSchema, now);
   if (!opened.ok) return { refusal: `code-${opened.reason}` };
   if ((await challengeOf(verifier)) !== opened.value.challenge) {
     return { refusal: "verifier-mismatch" };

@@ -1,6 +1,6 @@
 import "server-only";
 import { cookies } from "next/headers";
-import { getSettings } from "@/lib/env";
+import type { Tenant } from "@/lib/tenants/tenant";
 import { frameCookie } from "./frame-cookie";
 
 /*
@@ -23,14 +23,14 @@ globalThis.endedSessions ??= new Set();
 const ended = globalThis.endedSessions;
 
 /** Ends a session permanently. */
-export async function endSession(id: string): Promise<void> {
+export async function endSession({ session }: Tenant, id: string): Promise<void> {
   ended.add(id);
   for (const oldest of ended) {
     if (ended.size <= mostInMemory) break;
     ended.delete(oldest);
   }
   const ids = [id, ...(await endedInBrowser())].slice(0, mostInCookie);
-  const maxAge = getSettings().AUTH_SESSION_MAX_MINUTES * 60;
+  const maxAge = session.maxMinutes * 60;
   (await cookies()).set(cookieName, ids.join("."), { ...frameCookie, maxAge });
 }
 

@@ -1,8 +1,8 @@
 import "server-only";
 import * as oidc from "openid-client";
-import { getSettings } from "@/lib/env";
 import { logEvent } from "@/lib/log";
 import { readWithin } from "@/lib/security/read-within";
+import type { Tenant } from "@/lib/tenants/tenant";
 import type { ClaimSources } from "./claims";
 import { describeProviderError } from "./provider-error";
 
@@ -40,12 +40,13 @@ export function createChecks(mark = ""): Checks {
  * @throws if the identity provider cannot be reached or its discovery document is wrong
  */
 export async function authorizationUrl(
+  tenant: Tenant,
   { state, nonce, codeVerifier }: Checks,
   prompt?: "none" | "select_account" | "login",
 ): Promise<URL> {
-  return oidc.buildAuthorizationUrl(await configure(), {
-    redirect_uri: redirectUri().href,
-    scope: getSettings().AUTH_OIDC_SCOPE,
+  return oidc.buildAuthorizationUrl(await configure(tenant), {
+    redirect_uri: redirectUri(tenant).href,
+    scope: tenant.identityProvider.scope,
     state,
     nonce,
     code_challenge: await oidc.calculatePKCECodeChallenge(codeVerifier),
@@ -63,21 +64,22 @@ export async function authorizationUrl(
  * @throws if the provider refused the sign-in, or one of its responses is invalid
  */
 export async function exchange(
+  tenant: Tenant,
   params: URLSearchParams,
   checks: Checks,
   enough: (sources: ClaimSources) => boolean,
 ): Promise<ClaimSources> {
-  const config = await configure();
-  const tokens = await oidc.authorizationCodeGrant(config, redirectUri(params), {
+  const config = await configure(tenant);
+  const tokens = await oidc.authorizationCodeGrant(config, redirectUri(tenant, params), {
     expectedState: checks.state,
     expectedNonce: checks.nonce,
     pkceCodeVerifier: checks.codeVerifier,
   });
-  jwks = oidc.getJwksCache(config);
+  cacheOf(tenant).jwks = oidc.getJwksCache(config);
   const idToken = tokens.claims();
   if (!idToken) return {};
   const fetchUserInfo = () => oidc.fetchUserInfo(config, tokens.access_token, idToken.sub);
-  if (getSettings().AUTH_OIDC_CLAIMS === "userinfo") return { userinfo: await fetchUserInfo() };
+  if (tenant.identityProvider.claims === "userinfo") return { userinfo: await fetchUserInfo() };
   if (!config.serverMetadata().userinfo_endpoint || enough({ idToken })) return { idToken };
   try {
     return { idToken, userinfo: await fetchUserInfo() };
@@ -91,11 +93,11 @@ export async function exchange(
  * Returns the URL that ends the session at the identity provider (OpenID Connect RP-Initiated Logout 1.0) and then
  * returns to `returnPath`. null if the provider has no such endpoint, or cannot be reached.
  */
-export async function endSessionUrl(returnPath: string): Promise<URL | null> {
-  const returnTo = `${getSettings().AUTH_URL}${returnPath}`;
+export async function endSessionUrl(tenant: Tenant, returnPath: string): Promise<URL | null> {
+  const returnTo = tenant.origin + returnPath;
   try {
     // No `id_token_hint`: the app keeps no tokens. A provider may ask the agent to confirm.
-    return oidc.buildEndSessionUrl(await configure(), {
+    return oidc.buildEndSessionUrl(await configure(tenant), {
       post_logout_redirect_uri: returnTo,
       // Cognito's name for the same parameter.
       logout_uri: returnTo,
@@ -105,8 +107,8 @@ export async function endSessionUrl(returnPath: string): Promise<URL | null> {
   }
 }
 
-function redirectUri(params?: URLSearchParams): URL {
-  const url = new URL(callbackPath, getSettings().AUTH_URL);
+function redirectUri({ origin }: Tenant, params?: URLSearchParams): URL {
+  const url = new URL(callbackPath, origin);
   url.search = params?.toString() ?? "";
   return url;
 }
@@ -116,58 +118,59 @@ const clientAuthentication = {
   client_secret_post: oidc.ClientSecretPost,
 };
 
-let discovery: { metadata: Promise<oidc.ServerMetadata>; until: number } | null = null;
-let jwks: oidc.ExportedJWKSCache | undefined;
+interface Cache {
+  discovery?: { metadata: Promise<oidc.ServerMetadata>; until: number };
+  jwks?: oidc.ExportedJWKSCache;
+}
+const caches = new WeakMap<Tenant, Cache>();
+
+/** What is cached of a tenant's provider. Changed settings make a new tenant, which starts with nothing. */
+function cacheOf(tenant: Tenant): Cache {
+  const cache = caches.get(tenant) ?? {};
+  caches.set(tenant, cache);
+  return cache;
+}
 
 /** The provider and this app's client there. Its requests share one deadline, which starts now. */
-async function configure(): Promise<oidc.Configuration> {
-  const {
-    AUTH_OIDC_ID,
-    AUTH_OIDC_SECRET,
-    AUTH_OIDC_CLIENT_AUTH,
-    AUTH_OIDC_CLOCK_TOLERANCE_SECONDS,
-  } = getSettings();
+async function configure(tenant: Tenant): Promise<oidc.Configuration> {
+  const { clientId, clientSecret, clockTolerance, ...provider } = tenant.identityProvider;
   const config = new oidc.Configuration(
-    await discover(),
-    AUTH_OIDC_ID,
-    { [oidc.clockTolerance]: AUTH_OIDC_CLOCK_TOLERANCE_SECONDS },
-    clientAuthentication[AUTH_OIDC_CLIENT_AUTH](AUTH_OIDC_SECRET),
+    await discover(tenant),
+    clientId,
+    { [oidc.clockTolerance]: clockTolerance },
+    clientAuthentication[provider.clientAuthentication](clientSecret),
   );
-  if (mayUseHttp()) oidc.allowInsecureRequests(config);
+  if (mayUseHttp(tenant)) oidc.allowInsecureRequests(config);
   // Without this the library relies only on TLS, as OpenID Connect Core allows.
   oidc.enableNonRepudiationChecks(config);
   config[oidc.customFetch] = boundedFetch(AbortSignal.timeout(deadline));
   // The library requests unknown keys only if its cache is at least a minute old. Make it that old, so that a
   // provider can change its key at any time.
+  const { jwks } = cacheOf(tenant);
   if (jwks) oidc.setJwksCache(config, { ...jwks, uat: Math.min(jwks.uat, epochSeconds() - 60) });
   return config;
 }
 
 /** The discovery document. Simultaneous callers share one request. */
-function discover(): Promise<oidc.ServerMetadata> {
-  if (discovery && Date.now() < discovery.until) return discovery.metadata;
-  const metadata = requestDiscovery();
+function discover(tenant: Tenant): Promise<oidc.ServerMetadata> {
+  const cache = cacheOf(tenant);
+  if (cache.discovery && Date.now() < cache.discovery.until) return cache.discovery.metadata;
+  const metadata = requestDiscovery(tenant);
   const current = { metadata, until: Date.now() + discoveryShared };
   metadata.then(
     () => (current.until = Date.now() + discoveryLifetime),
     () => {},
   );
-  discovery = current;
+  cache.discovery = current;
   return metadata;
 }
 
-async function requestDiscovery(): Promise<oidc.ServerMetadata> {
-  const { AUTH_OIDC_ISSUER, AUTH_OIDC_ID } = getSettings();
-  const config = await oidc.discovery(
-    new URL(AUTH_OIDC_ISSUER),
-    AUTH_OIDC_ID,
-    undefined,
-    undefined,
-    {
-      execute: mayUseHttp() ? [oidc.allowInsecureRequests] : [],
-      [oidc.customFetch]: boundedFetch(AbortSignal.timeout(deadline)),
-    },
-  );
+async function requestDiscovery(tenant: Tenant): Promise<oidc.ServerMetadata> {
+  const { issuer, clientId } = tenant.identityProvider;
+  const config = await oidc.discovery(new URL(issuer), clientId, undefined, undefined, {
+    execute: mayUseHttp(tenant) ? [oidc.allowInsecureRequests] : [],
+    [oidc.customFetch]: boundedFetch(AbortSignal.timeout(deadline)),
+  });
   const metadata = config.serverMetadata();
   // An incomplete document is not cached: the next sign-in requests it again.
   const missing = (["token_endpoint", "jwks_uri"] as const).find((name) => !metadata[name]);
@@ -176,8 +179,8 @@ async function requestDiscovery(): Promise<oidc.ServerMetadata> {
 }
 
 /** Only if the issuer itself is http, which the settings allow only on this machine. */
-function mayUseHttp(): boolean {
-  return getSettings().AUTH_OIDC_ISSUER.startsWith("http:");
+function mayUseHttp({ identityProvider }: Tenant): boolean {
+  return identityProvider.issuer.startsWith("http:");
 }
 
 function boundedFetch(signal: AbortSignal): oidc.CustomFetch {

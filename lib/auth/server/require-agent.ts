@@ -1,6 +1,7 @@
 import "server-only";
-import { getSettings } from "@/lib/env";
 import { refuseChange, refuseRead } from "@/lib/security/fetch-metadata";
+import { requireTenant } from "@/lib/tenants/find-tenant";
+import type { Tenant } from "@/lib/tenants/tenant";
 import type { Agent, AgentSession } from "../agent";
 import { auth } from "./session";
 
@@ -17,16 +18,16 @@ export async function findSession(): Promise<AgentSession | null> {
 }
 
 /**
- * Returns the signed-in agent. Call it beside the data that it guards: the middleware guards no data. It does
+ * Returns the signed-in agent, and the tenant whose app they use. Call it beside the data that it guards: the middleware guards no data. It does
  * not check which site sent the request: Next does that for a server action, by `Origin`, and `withAgent` for
  * a route.
  *
  * @throws SignInRequired
  */
-export async function requireAgent(): Promise<Agent> {
+export async function requireAgent(): Promise<{ agent: Agent; tenant: Tenant }> {
   const session = await findSession();
   if (!session) throw new SignInRequired("No agent is signed in.");
-  return session.agent;
+  return { agent: session.agent, tenant: await requireTenant() };
 }
 
 // Methods that change nothing (RFC 9110, section 9.2.1).
@@ -48,16 +49,16 @@ const safeMethods = ["GET", "HEAD", "OPTIONS"];
 export function withAgent<Params = object>(
   handler: (
     request: Request,
-    context: { agent: Agent; params: Params },
+    context: { agent: Agent; tenant: Tenant; params: Params },
   ) => Promise<Response> | Response,
 ) {
   return async (request: Request, context: { params: Promise<Params> }): Promise<Response> => {
     const refusal = safeMethods.includes(request.method)
       ? refuseRead(request.headers)
-      : refuseChange(request.headers, getSettings().AUTH_URL);
+      : refuseChange(request.headers, (await requireTenant()).origin);
     if (refusal) return Response.json({ reason: refusal }, { status: 403 });
     try {
-      return await handler(request, { agent: await requireAgent(), params: await context.params });
+      return await handler(request, { ...(await requireAgent()), params: await context.params });
     } catch (error) {
       if (!(error instanceof SignInRequired)) throw error;
       return Response.json({ reason: error.reason }, { status: 401 });

@@ -2,10 +2,10 @@ import "server-only";
 import NextAuth, { CredentialsSignin, type NextAuthConfig } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { z } from "zod";
-import { getSettings } from "@/lib/env";
 import { logEvent } from "@/lib/log";
+import { requireTenant } from "@/lib/tenants/find-tenant";
 import { type AgentSession, agentSchema } from "../agent";
-import { entryPolicyFingerprint, getEntryPolicy } from "./authorize-agent";
+import { entryPolicyFingerprint } from "./authorize-agent";
 import { redeemCode, token32 } from "./code";
 import { hasEnded } from "./ended-sessions";
 import { frameCookie } from "./frame-cookie";
@@ -13,6 +13,8 @@ import { frameCookie } from "./frame-cookie";
 /** The content of the session cookie. */
 const contentSchema = z.object({
   id: z.string(),
+  /** The id of the tenant. */
+  tenant: z.string(),
   agent: agentSchema,
   desk: z.string().nullable(),
   /** Epoch seconds of the sign-in. */
@@ -49,22 +51,22 @@ export class CodeRefused extends CredentialsSignin {
   }
 }
 
-function createConfig(): NextAuthConfig {
-  const settings = getSettings();
-  const policy = entryPolicyFingerprint(getEntryPolicy(settings));
+async function createConfig(): Promise<NextAuthConfig> {
+  const tenant = await requireTenant();
+  const policy = entryPolicyFingerprint(tenant.entryPolicy);
   // `__Host-`: other hosts of the app's domain cannot set these cookies.
   const cookie = (name: string) => ({ name: `__Host-authjs.${name}`, options: frameCookie });
   return {
     // The URL comes only from AUTH_URL, which is required, never from a request header.
     trustHost: true,
-    secret: settings.AUTH_SECRET,
+    secret: tenant.secrets,
     useSecureCookies: true,
     cookies: {
       sessionToken: cookie("session-token"),
       callbackUrl: cookie("callback-url"),
       csrfToken: cookie("csrf-token"),
     },
-    session: { strategy: "jwt", maxAge: settings.AUTH_SESSION_IDLE_MINUTES * 60 },
+    session: { strategy: "jwt", maxAge: tenant.session.idleMinutes * 60 },
     // The library's own log lines contain stacks and parts of the request.
     logger: {
       error: (error) =>
@@ -78,12 +80,12 @@ function createConfig(): NextAuthConfig {
         credentials: { code: {}, verifier: {}, desk: {} },
         async authorize(credentials) {
           const { code, verifier, desk } = redeemSchema.parse(credentials);
-          const redeemed = await redeemCode(code, verifier);
+          const redeemed = await redeemCode(tenant, code, verifier);
           if ("refusal" in redeemed) throw new CodeRefused(redeemed.refusal);
           if ("failure" in redeemed) throw new CodeRefused(redeemed.failure, true);
           const id = crypto.randomUUID();
-          const content = { id, ...redeemed, desk: desk || null, since: epochSeconds(), policy };
-          return { content };
+          const opened = { id, tenant: tenant.id, since: epochSeconds(), policy };
+          return { content: { ...opened, ...redeemed, desk: desk || null } };
         },
       }),
     ],
@@ -92,8 +94,8 @@ function createConfig(): NextAuthConfig {
       async jwt({ token, user }) {
         if (user?.content) return { content: user.content };
         const content = contentSchema.safeParse(token.content).data;
-        if (!content || content.policy !== policy) return null;
-        const end = content.since + settings.AUTH_SESSION_MAX_MINUTES * 60;
+        if (content?.tenant !== tenant.id || content.policy !== policy) return null;
+        const end = content.since + tenant.session.maxMinutes * 60;
         return end <= epochSeconds() || (await hasEnded(content.id)) ? null : token;
       },
       session({ session, token }) {

@@ -3,13 +3,14 @@ import { redirect } from "next/navigation";
 import type { NextRequest } from "next/server";
 import { AuthorizationResponseError } from "openid-client";
 import { z } from "zod";
-import { getSettings } from "@/lib/env";
 import { logEvent } from "@/lib/log";
 import { messages } from "@/lib/messages";
 import { refuseStart } from "@/lib/security/fetch-metadata";
+import { requireTenant } from "@/lib/tenants/find-tenant";
+import type { Tenant } from "@/lib/tenants/tenant";
 import type { SignInFailure } from "../failures";
 import { type Attempt, saveAttempt, silentMark, takeAttempt, takeWindowAttempt } from "./attempt";
-import { authorizeAgent, getEntryPolicy } from "./authorize-agent";
+import { authorizeAgent } from "./authorize-agent";
 import {
   agentFromClaims,
   type ClaimSources,
@@ -42,24 +43,30 @@ export async function startSignIn(
 
   const silent = destination === "iframe";
   const prompt = silent ? "none" : promptSchema.safeParse(query.get("prompt")).data;
-  return begin(request, { challenge: challenge.data, silent, prompt, restarted: false });
+  return begin(request, await requireTenant(), {
+    challenge: challenge.data,
+    silent,
+    prompt,
+    restarted: false,
+  });
 }
 
 /** Saves a new attempt and redirects the browser to the identity provider. */
 async function begin(
   request: NextRequest,
+  tenant: Tenant,
   attempt: Omit<Attempt, keyof Checks>,
 ): Promise<Response> {
   const checks = createChecks(attempt.silent ? silentMark : "");
   let url: URL;
   try {
-    url = await authorizationUrl(checks, attempt.prompt);
+    url = await authorizationUrl(tenant, checks, attempt.prompt);
   } catch (error) {
-    return failurePage(request, explainFailure(error), attempt);
+    return failurePage(request, tenant, explainFailure(error), attempt);
   }
   // An earlier window's code does not belong to this sign-in.
   if (!attempt.silent) await dropLeftCode();
-  await saveAttempt({ ...attempt, ...checks });
+  await saveAttempt(tenant, { ...attempt, ...checks });
   redirect(url.href);
 }
 
@@ -67,30 +74,30 @@ async function begin(
 export async function finishSignIn(request: NextRequest): Promise<Response> {
   const params = request.nextUrl.searchParams;
   const state = params.get("state") ?? "";
+  const tenant = await requireTenant();
   const isWindow = request.headers.get("sec-fetch-dest") === "document";
-  if (isWindow && state.endsWith(silentMark)) return restart(request);
-  const attempt = await takeAttempt(state);
-  if (typeof attempt === "string") return failurePage(request, attempt, null);
+  if (isWindow && state.endsWith(silentMark)) return restart(request, tenant);
+  const attempt = await takeAttempt(tenant, state);
+  if (typeof attempt === "string") return failurePage(request, tenant, attempt, null);
 
-  const policy = getEntryPolicy(getSettings());
   let sources: ClaimSources;
   try {
-    sources = await exchange(params, attempt, (known) => {
+    sources = await exchange(tenant, params, attempt, (known) => {
       const claims = readClaims(known);
-      return claims === null || (isNamed(claims) && authorizeAgent(claims, policy));
+      return claims === null || (isNamed(claims) && authorizeAgent(claims, tenant.entryPolicy));
     });
   } catch (error) {
-    return failurePage(request, explainFailure(error), attempt);
+    return failurePage(request, tenant, explainFailure(error), attempt);
   }
   const refuse = (reason: SignInFailure) =>
-    failurePage(request, reason, attempt, { claims: claimNames(sources) });
+    failurePage(request, tenant, reason, attempt, { claims: claimNames(sources) });
   const claims = readClaims(sources);
   if (!claims) return refuse("identity-provider");
   const agent = agentFromClaims(claims);
   if (!fitsSession(agent)) return refuse("claims-too-large");
-  if (!authorizeAgent(claims, policy)) return refuse("not-allowed");
+  if (!authorizeAgent(claims, tenant.entryPolicy)) return refuse("not-allowed");
 
-  const code = await mintCode(agent, attempt.challenge);
+  const code = await mintCode(tenant, agent, attempt.challenge);
   // A hidden frame always reaches its parent. A window may have been cut off from its opener.
   if (!attempt.silent) await leaveCode(code);
   const { done, signedIn } = messages.signIn.pages;
@@ -106,23 +113,26 @@ export async function finishSignIn(request: NextRequest): Promise<Response> {
  * is now signed in there, so the window's own attempt starts again. Without such an attempt, the agent was on the way
  * to another app, and sees a page that explains it.
  */
-async function restart(request: NextRequest): Promise<Response> {
-  const attempt = await takeWindowAttempt();
+async function restart(request: NextRequest, tenant: Tenant): Promise<Response> {
+  const attempt = await takeWindowAttempt(tenant);
   logEvent("warn", "sign-in.silent-resumed", { restarted: attempt ? "yes" : "no" });
-  if (attempt) return begin(request, { ...attempt, restarted: true });
+  if (attempt) return begin(request, tenant, { ...attempt, restarted: true });
   return windowPage(request, { ...messages.signIn.pages.resumed, message: null, closes: "never" });
 }
 
 /** A page that shows why the sign-in failed, and reports it to the frame. `attempt` is null if it is unknown. */
 async function failurePage(
   request: Request,
+  tenant: Tenant,
   reason: SignInFailure,
   attempt: Pick<Attempt, "challenge" | "silent"> | null,
   details: { claims?: string } = {},
 ): Promise<Response> {
   logEvent("warn", "sign-in.failed", { reason, ...details });
   // A window that was cut off cannot send the reason to the frame: leave it in the browser, like a code.
-  if (attempt && !attempt.silent) await leaveCode(await mintFailure(reason, attempt.challenge));
+  if (attempt && !attempt.silent) {
+    await leaveCode(await mintFailure(tenant, reason, attempt.challenge));
+  }
   return windowPage(request, {
     title: messages.signIn.failed.title,
     text: messages.signIn.failures[reason],

@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash, hkdfSync } from "node:crypto";
-import { getSettings } from "@/lib/env";
+import type { Tenant } from "@/lib/tenants/tenant";
 import type { Agent } from "../agent";
 
 /** The keys of an agent's storage in the browser, as `/api/agent/storage-keys` sends them. */
@@ -12,17 +12,16 @@ export interface StorageKeys {
 }
 
 /**
- * Derives the keys that encrypt what the agent keeps in the browser: one from each `AUTH_SECRET`, with
- * HKDF-SHA-256 (RFC 5869). An agent always gets the same keys, and no two agents get the same.
+ * Derives the keys that encrypt what the agent keeps in the browser: one from each secret of the tenant,
+ * with HKDF-SHA-256 (RFC 5869). An agent always gets the same keys, and no two agents get the same.
  */
-export function deriveStorageKeys({ id }: Agent): StorageKeys {
-  const { AUTH_SECRET, AUTH_OIDC_ISSUER } = getSettings();
+export function deriveStorageKeys(tenant: Tenant, { id }: Agent): StorageKeys {
   // Hashed: Node accepts 1,024 bytes of info, and an id may have more.
   const owner = createHash("sha256")
-    .update(JSON.stringify([AUTH_OIDC_ISSUER, id]))
+    .update(JSON.stringify([tenant.identityProvider.issuer, id]))
     .digest();
   const info = Buffer.concat([Buffer.from("agent-storage:"), owner]);
 
-  const keys = AUTH_SECRET.map((secret) => hkdfSync("sha256", secret, "", info, 32));
+  const keys = tenant.secrets.map((secret) => hkdfSync("sha256", secret, "", info, 32));
   return { agentId: id, keys: keys.map((key) => Buffer.from(key).toString("base64")) };
 }

@@ -3,7 +3,7 @@
  * without its server. It stops the browser before it reaches the redirect URI.
  */
 import type { Browser, BrowserContext, Page } from "@playwright/test";
-import { authorizeAgent, getEntryPolicy } from "@/lib/auth/server/authorize-agent";
+import { authorizeAgent } from "@/lib/auth/server/authorize-agent";
 import { type ClaimSources, claimNames, isNamed, readClaims } from "@/lib/auth/server/claims";
 import {
   authorizationUrl,
@@ -12,7 +12,7 @@ import {
   exchange,
 } from "@/lib/auth/server/identity-provider";
 import { describeProviderError } from "@/lib/auth/server/provider-error";
-import type { Settings } from "@/lib/env";
+import type { Tenant } from "@/lib/tenants/tenant";
 import { type Hop, watchHops } from "./hops";
 
 /** ms that a person has to sign in. */
@@ -35,19 +35,19 @@ export interface SignInReport {
 }
 
 /** Opens a window in `browser`. Resolves when a person has signed in there, or has closed it. */
-export async function performSignIn(browser: Browser, settings: Settings): Promise<SignInReport> {
+export async function performSignIn(browser: Browser, tenant: Tenant): Promise<SignInReport> {
   const context = await browser.newContext();
   try {
     const page = await context.newPage();
     const hops = watchHops(page);
     const checks = createChecks();
-    const redirectUri = `${settings.AUTH_URL}${callbackPath}`;
+    const redirectUri = tenant.origin + callbackPath;
     await keepFrom(redirectUri, page);
     const returned = waitForReturn(page, redirectUri, patience);
-    await page.goto((await authorizationUrl(checks)).href).catch(() => {});
+    await page.goto((await authorizationUrl(tenant, checks)).href).catch(() => {});
     const url = await returned;
-    const signIn = await finish(url, checks, settings);
-    const silent = signIn.error ? "not tried" : await trySilently(context, settings, redirectUri);
+    const signIn = await finish(url, checks, tenant);
+    const silent = signIn.error ? "not tried" : await trySilently(context, tenant, redirectUri);
     const way = (await Promise.all(hops)).filter(({ address }) => address !== redirectUri);
     return { hops: way, ...signIn, silent };
   } finally {
@@ -79,14 +79,14 @@ function waitForReturn(page: Page, redirectUri: string, ms: number): Promise<URL
 async function finish(
   url: URL | null,
   checks: ReturnType<typeof createChecks>,
-  settings: Settings,
+  tenant: Tenant,
 ): Promise<Omit<SignInReport, "hops" | "silent">> {
   const nothing = { claims: { idToken: "", userinfo: "" }, isNamed: false, mayEnter: false };
   if (!url) return { ...nothing, error: "The provider never sent the browser back" };
   let sources: ClaimSources;
   try {
     // The ID token is never enough: the report also needs userinfo.
-    sources = await exchange(url.searchParams, checks, () => false);
+    sources = await exchange(tenant, url.searchParams, checks, () => false);
   } catch (error) {
     const description = url.searchParams.get("error_description");
     return {
@@ -102,20 +102,20 @@ async function finish(
       userinfo: claimNames({ userinfo: sources.userinfo }),
     },
     isNamed: claims !== null && isNamed(claims),
-    mayEnter: claims !== null && authorizeAgent(claims, getEntryPolicy(settings)),
+    mayEnter: claims !== null && authorizeAgent(claims, tenant.entryPolicy),
   };
 }
 
 /** Tries a silent sign-in like the app's hidden frame: two frames deep, on a page of another site. */
 async function trySilently(
   context: BrowserContext,
-  settings: Settings,
+  tenant: Tenant,
   redirectUri: string,
 ): Promise<string> {
-  if (!settings.AUTH_SILENT_SIGN_IN) return "switched off";
-  const url = await authorizationUrl(createChecks(), "none");
+  if (!tenant.silentSignIn) return "switched off";
+  const url = await authorizationUrl(tenant, createChecks(), "none");
   const workspace = "https://workspace.doctor.example/";
-  const app = `${settings.AUTH_URL}/doctor`;
+  const app = `${tenant.origin}/doctor`;
   const framing = (src: string) => ({
     contentType: "text/html",
     body: `<iframe src="${src.replaceAll("&", "&amp;")}"></iframe>`,

@@ -1,7 +1,7 @@
 import { dropLeftCode, findLeftCode } from "@/lib/auth/server/code";
 import { CodeRefused, redeemSchema, signIn } from "@/lib/auth/server/session";
-import { getSettings } from "@/lib/env";
 import { refuseChange } from "@/lib/security/fetch-metadata";
+import { requireTenant } from "@/lib/tenants/find-tenant";
 
 const bodySchema = redeemSchema.partial({ code: true });
 
@@ -11,7 +11,7 @@ const bodySchema = redeemSchema.partial({ code: true });
  * one that the sign-in window left in the browser; while there is none for this frame, the response is 202.
  */
 export async function POST(request: Request) {
-  const refusal = refuseChange(request.headers, getSettings().AUTH_URL);
+  const refusal = refuseChange(request.headers, (await requireTenant()).origin);
   if (refusal) return respond(403, refusal);
   const body = bodySchema.safeParse(await request.json().catch(() => null));
   if (!body.success) return respond(400, "body-invalid");

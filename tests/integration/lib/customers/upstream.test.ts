@@ -3,28 +3,27 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { HttpResponse, http } from "msw";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Tenant } from "@/lib/auth";
 import { findCustomer } from "@/lib/customers/customers";
 import { getNote, noteSchema, saveNote } from "@/lib/customers/notes";
 import { handleUpstreamErrors } from "@/lib/customers/upstream";
-import { getSettings, type Settings } from "@/lib/env";
 import { type CustomerApi, startCustomerApi } from "@/simulator/customer-api";
-import { goodSettings } from "@/tests/mocks/settings";
+import { testTenant } from "@/tests/mocks/tenant";
 
 const ana = { id: "ana", name: "Ana", email: null };
 let api: CustomerApi;
-let settings: Settings;
+let tenant: Tenant;
 
 beforeAll(async () => {
   api = await startCustomerApi();
-  Object.assign(process.env, goodSettings, api.settings);
-  settings = getSettings();
+  tenant = testTenant({ ...api.settings });
 });
 afterEach(() => api.use());
 afterAll(() => api.close());
 
 describe("findCustomer", () => {
   it("converts what the upstream sends", async () => {
-    expect(await findCustomer("C-1004")).toEqual({
+    expect(await findCustomer(tenant, "C-1004")).toEqual({
       id: "C-1004",
       name: "Saanvi Sarkar",
       since: "2023-02-20",
@@ -34,7 +33,7 @@ describe("findCustomer", () => {
   });
 
   it("is null for an id that the upstream does not know", async () => {
-    expect(await findCustomer("C-9999")).toBeNull();
+    expect(await findCustomer(tenant, "C-9999")).toBeNull();
   });
 
   it.each(["../admin", "C-1001/../../admin", "%2e%2e", "", "C 1", "C-1001?all", "é".repeat(3)])(
@@ -42,7 +41,7 @@ describe("findCustomer", () => {
     async (id) => {
       const asked = vi.fn(() => HttpResponse.json({}));
       api.use(http.all("*", asked));
-      expect(await findCustomer(id)).toBeNull();
+      expect(await findCustomer(tenant, id)).toBeNull();
       expect(asked).not.toHaveBeenCalled();
     },
   );
@@ -58,7 +57,7 @@ describe("findCustomer", () => {
     api.use(http.get("*/customers/:id", () => upstream.clone()));
     const log = vi.spyOn(console, "error").mockImplementation(() => {});
     const response = await handleUpstreamErrors(async () =>
-      Response.json(await findCustomer("C-1001")),
+      Response.json(await findCustomer(tenant, "C-1001")),
     );
     expect(response.status).toBe(502);
     expect(log.mock.calls.join()).toContain(logged);
@@ -70,7 +69,7 @@ describe("findCustomer", () => {
       setTimeout(() => controller.abort(new DOMException("late", "TimeoutError")), 20);
       return controller.signal;
     });
-    await expect(findCustomer("C-5040")).rejects.toThrow("late");
+    await expect(findCustomer(tenant, "C-5040")).rejects.toThrow("late");
     expect(AbortSignal.timeout).toHaveBeenCalledWith(5_000);
   });
 
@@ -95,10 +94,10 @@ describe("findCustomer", () => {
     beforeAll(async () => {
       await once(server.listen(0, "127.0.0.1"), "listening");
       const { port } = server.address() as AddressInfo;
-      settings.CUSTOMER_API_URL = `http://127.0.0.1:${port}`;
+      tenant.customerApi.url = `http://127.0.0.1:${port}`;
     });
     afterAll(() => {
-      settings.CUSTOMER_API_URL = api.settings.CUSTOMER_API_URL;
+      tenant.customerApi.url = api.settings.CUSTOMER_API_URL;
       server.close();
       server.closeAllConnections();
     });
@@ -109,7 +108,7 @@ describe("findCustomer", () => {
     ])("with status %i is given up on, and its download ended", async (answered, message) => {
       sent = 0;
       status = answered;
-      await expect(findCustomer("C-1001")).rejects.toThrow(message);
+      await expect(findCustomer(tenant, "C-1001")).rejects.toThrow(message);
       await ended;
       // What lies in the sockets' buffers, beside the 1 MB that was read.
       expect(sent).toBeLessThan(20_000_000);
@@ -118,7 +117,7 @@ describe("findCustomer", () => {
 
   it("the error for a malformed response does not quote the customer", async () => {
     api.use(http.get("*/customers/:id", () => HttpResponse.json({ display_name: "Nikki Wolf" })));
-    await expect(findCustomer("C-1001")).rejects.not.toThrow("Nikki");
+    await expect(findCustomer(tenant, "C-1001")).rejects.not.toThrow("Nikki");
   });
 });
 
@@ -126,21 +125,21 @@ describe("a note", () => {
   const contactId = "00000000-0000-4000-8000-00000000000a";
 
   it("is empty before the first save, and then the last saved text", async () => {
-    expect(await getNote(contactId)).toEqual({ text: "", version: null });
-    const first = await saveNote(contactId, { text: "wants", version: null }, ana);
+    expect(await getNote(tenant, contactId)).toEqual({ text: "", version: null });
+    const first = await saveNote(tenant, contactId, { text: "wants", version: null }, ana);
     expect(first?.text).toBe("wants");
     const version = first?.version ?? null;
-    const second = await saveNote(contactId, { text: "wants a refund", version }, ana);
+    const second = await saveNote(tenant, contactId, { text: "wants a refund", version }, ana);
     expect(second?.text).toBe("wants a refund");
-    expect(await getNote(contactId)).toEqual(second);
+    expect(await getNote(tenant, contactId)).toEqual(second);
   });
 
   it("that has changed meanwhile is not overwritten", async () => {
-    const now = await getNote(contactId);
+    const now = await getNote(tenant, contactId);
     for (const version of [null, '"1"']) {
-      expect(await saveNote(contactId, { text: "mine", version }, ana)).toBeNull();
+      expect(await saveNote(tenant, contactId, { text: "mine", version }, ana)).toBeNull();
     }
-    expect(await getNote(contactId)).toEqual(now);
+    expect(await getNote(tenant, contactId)).toEqual(now);
   });
 
   it.each(['W/"1"', undefined, "1, *", `"${"x".repeat(300)}"`])(
@@ -151,9 +150,9 @@ describe("a note", () => {
         http.get("*/contacts/*", () => HttpResponse.json({ text: "theirs" }, { headers })),
         http.put("*/contacts/*", () => new HttpResponse(null, { status: 204, headers })),
       );
-      await expect(getNote(contactId)).rejects.toThrow("strong ETag");
+      await expect(getNote(tenant, contactId)).rejects.toThrow("strong ETag");
       const note = { text: "mine", version: null };
-      await expect(saveNote(contactId, note, ana)).rejects.toThrow("strong ETag");
+      await expect(saveNote(tenant, contactId, note, ana)).rejects.toThrow("strong ETag");
     },
   );
 

@@ -1,12 +1,7 @@
 import { describe, expect, it } from "vitest";
-import {
-  authorizeAgent,
-  type EntryPolicy,
-  entryPolicyFingerprint,
-  getEntryPolicy,
-} from "@/lib/auth/server/authorize-agent";
-import { parseSettings } from "@/lib/env";
-import { goodSettings } from "@/tests/mocks/settings";
+import { authorizeAgent, entryPolicyFingerprint } from "@/lib/auth/server/authorize-agent";
+import type { EntryPolicy } from "@/lib/tenants/tenant";
+import { testTenant } from "@/tests/mocks/tenant";
 
 const tenant = "72f988bf-86f1-41af-91ab-2d7cd011db47";
 const nobody: EntryPolicy = {
@@ -71,13 +66,11 @@ describe("authorizeAgent", () => {
   });
 
   it("compares domains and tenants in any case", () => {
-    const settings = {
-      ...goodSettings,
+    const { entryPolicy: policy } = testTenant({
       AUTH_ALLOWED_EVERYONE: "",
       AUTH_ALLOWED_EMAIL_DOMAINS: "Example.com",
       AUTH_ALLOWED_TENANTS: tenant.toUpperCase(),
-    };
-    const policy = getEntryPolicy(parseSettings(settings));
+    });
     const email = "ana@EXAMPLE.com";
     expect(authorizeAgent({ sub: "1", email, email_verified: true }, policy)).toBe(true);
     expect(authorizeAgent({ sub: "1", tid: tenant.toUpperCase() }, policy)).toBe(true);

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { readClaims } from "@/lib/auth/server/claims";
-import { goodSettings } from "@/tests/mocks/settings";
+import { authorizationUrl, createChecks, exchange } from "@/lib/auth/server/identity-provider";
+import { describeProviderError } from "@/lib/auth/server/provider-error";
+import type { Tenant } from "@/lib/tenants/tenant";
+import { testTenant } from "@/tests/mocks/tenant";
 import {
   ana,
   type HostileProvider,
@@ -24,17 +27,15 @@ beforeEach(() => {
 afterAll(() => provider.close());
 
 /** One sign-in at the provider, by an app with these settings that has never asked it before. */
-async function signIn(settings: Record<string, string> = {}, enough = () => false) {
-  vi.resetModules();
-  const all = { ...goodSettings, AUTH_OIDC_ISSUER: provider.issuer, ...settings };
-  for (const [name, value] of Object.entries(all)) vi.stubEnv(name, value);
-  const { authorizationUrl, createChecks, exchange } = await import(
-    "@/lib/auth/server/identity-provider"
-  );
+function signIn(settings: Record<string, string> = {}, enough = () => false) {
+  return signInAt(testTenant({ AUTH_OIDC_ISSUER: provider.issuer, ...settings }), enough);
+}
+
+async function signInAt(tenant: Tenant, enough = () => false) {
   const checks = createChecks();
-  const answer = await fetch(await authorizationUrl(checks), { redirect: "manual" });
+  const answer = await fetch(await authorizationUrl(tenant, checks), { redirect: "manual" });
   const back = new URL(answer.headers.get("location") ?? "");
-  return exchange(back.searchParams, checks, enough);
+  return exchange(tenant, back.searchParams, checks, enough);
 }
 
 it.each([
@@ -62,7 +63,6 @@ describe("a provider whose clock is", () => {
   ])("%s is tolerated where the settings say so, and else named", async (_, claim, skew, times) => {
     provider.claims = { ...ana, ...times() };
     const error = await signIn().catch((thrown: unknown) => thrown);
-    const { describeProviderError } = await import("@/lib/auth/server/provider-error");
     const described = describeProviderError(error);
     expect(described).toMatchObject({ code: "OAUTH_JWT_TIMESTAMP_CHECK_FAILED", claim });
     expect(Math.abs(Number(described.clockSkew) - skew)).toBeLessThan(5);
@@ -76,7 +76,6 @@ describe("the log names", () => {
       () => null,
       (thrown: unknown) => thrown,
     );
-    const { describeProviderError } = await import("@/lib/auth/server/provider-error");
     return describeProviderError(error);
   };
 
@@ -167,4 +166,16 @@ describe("the userinfo endpoint", () => {
     provider.answers.userinfo = (response) => response.writeHead(500).end();
     await expect(signIn({ AUTH_OIDC_CLAIMS: "userinfo" })).rejects.toThrow();
   });
+});
+
+it("what is cached of one tenant's provider is not used for another", async () => {
+  const other = await startHostileProvider();
+  const [acme, globex] = [provider.issuer, other.issuer].map((AUTH_OIDC_ISSUER) =>
+    testTenant({ AUTH_OIDC_ISSUER }),
+  );
+  if (!acme || !globex) throw new Error("There must be two tenants.");
+  for (const tenant of [acme, globex, acme, globex]) await signInAt(tenant);
+  expect([provider, other].map(({ count }) => count("discovery"))).toEqual([1, 1]);
+  expect([provider, other].map(({ count }) => count("token"))).toEqual([2, 2]);
+  other.close();
 });

@@ -1,7 +1,6 @@
-import { beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { deriveStorageKeys } from "@/lib/auth/server/storage-keys";
-import { getSettings } from "@/lib/env";
-import { goodSettings } from "@/tests/mocks/settings";
+import { testTenant } from "@/tests/mocks/tenant";
 
 const ana = { id: "ana", name: "Ana", email: null };
 const [first, second] = [
@@ -13,29 +12,29 @@ function keysOf(
   agentId: string,
   secret: string | string[] = [first],
   issuer = "https://a.example",
+  tenantId = "acme",
 ) {
-  Object.assign(getSettings(), { AUTH_SECRET: [secret].flat(), AUTH_OIDC_ISSUER: issuer });
-  return deriveStorageKeys({ ...ana, id: agentId }).keys;
+  const settings = { AUTH_SECRET: [secret].flat().join(), AUTH_OIDC_ISSUER: issuer };
+  return deriveStorageKeys(testTenant(settings, tenantId), { ...ana, id: agentId }).keys;
 }
-
-beforeAll(() => void Object.assign(process.env, goodSettings));
 
 it("an agent gets the same key each time, and says whose it is", () => {
   expect(keysOf("ana")).toEqual(keysOf("ana"));
-  expect(deriveStorageKeys(ana).agentId).toBe("ana");
+  expect(deriveStorageKeys(testTenant(), ana).agentId).toBe("ana");
   expect(Buffer.from(keysOf("ana")[0] ?? "", "base64")).toHaveLength(32);
 });
 
-it("no two agents, issuers or secrets make the same key", () => {
+it("no two agents, issuers, secrets or tenants make the same key", () => {
   const keys = [
     keysOf("ana"),
     keysOf("kwame"),
     keysOf("ana", second),
     keysOf("ana", first, "https://b.example"),
+    keysOf("ana", first, "https://a.example", "globex"),
     keysOf('","ana'),
     keysOf("x".repeat(1_600)),
   ].flat();
-  expect(new Set(keys).size).toBe(6);
+  expect(new Set(keys).size).toBe(7);
 });
 
 it("each secret makes a key, in their order", () => {

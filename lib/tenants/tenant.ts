@@ -1,0 +1,91 @@
+import { hkdfSync } from "node:crypto";
+import type { TenantSettings } from "@/lib/env";
+
+/** One organisation that uses the app: its own address, instances, identity provider and rules. */
+export interface Tenant {
+  /** Its name in settings and logs. A single company's is `default`. */
+  id: string;
+  /** The app's own origin for this organisation, such as `https://app.example.com`. */
+  origin: string;
+  /** Origins of the Connect instances that may frame the app. */
+  instances: readonly string[];
+  identityProvider: {
+    issuer: string;
+    clientId: string;
+    clientSecret: string;
+    clientAuthentication: "client_secret_basic" | "client_secret_post";
+    /** Seconds by which its clock may differ. */
+    clockTolerance: number;
+    scope: string;
+    claims: "id_token" | "userinfo";
+    /** Origins that a silent sign-in visits, the issuer's first. */
+    frameOrigins: readonly string[];
+  };
+  entryPolicy: EntryPolicy;
+  /** Whether the app first tries to sign in without a click. */
+  silentSignIn: boolean;
+  session: { idleMinutes: number; maxMinutes: number };
+  /** Encrypt what the app seals for this organisation. The first encrypts; the others only decrypt. */
+  secrets: string[];
+  // #region example
+  customerApi: { url: string; token: string };
+  // #endregion example
+}
+
+/** Who may enter: everyone whom the issuer signs in, or agents who match one entry of one list. */
+export interface EntryPolicy {
+  issuer: string;
+  everyone: boolean;
+  /** In lower case. */
+  emailDomains: readonly string[];
+  groups: readonly string[];
+  /** Entra ID tenant ids (`tid`), in lower case. */
+  tenants: readonly string[];
+}
+
+/** Creates a tenant from its settings. `secrets` are the deployment's, from which it gets its own. */
+export function createTenant(
+  id: string,
+  settings: TenantSettings,
+  secrets: readonly string[],
+): Tenant {
+  const issuer = settings.AUTH_OIDC_ISSUER;
+  const origin = settings.AUTH_URL;
+  return {
+    id,
+    origin,
+    instances: settings.CONNECT_INSTANCE_ORIGINS,
+    identityProvider: {
+      issuer,
+      clientId: settings.AUTH_OIDC_ID,
+      clientSecret: settings.AUTH_OIDC_SECRET,
+      clientAuthentication: settings.AUTH_OIDC_CLIENT_AUTH,
+      clockTolerance: settings.AUTH_OIDC_CLOCK_TOLERANCE_SECONDS,
+      scope: settings.AUTH_OIDC_SCOPE,
+      claims: settings.AUTH_OIDC_CLAIMS,
+      frameOrigins: [new URL(issuer).origin, ...settings.AUTH_FRAME_ORIGINS],
+    },
+    entryPolicy: {
+      issuer,
+      everyone: settings.AUTH_ALLOWED_EVERYONE,
+      emailDomains: settings.AUTH_ALLOWED_EMAIL_DOMAINS,
+      groups: settings.AUTH_ALLOWED_GROUPS,
+      tenants: settings.AUTH_ALLOWED_TENANTS,
+    },
+    silentSignIn: settings.AUTH_SILENT_SIGN_IN,
+    session: {
+      idleMinutes: settings.AUTH_SESSION_IDLE_MINUTES,
+      maxMinutes: settings.AUTH_SESSION_MAX_MINUTES,
+    },
+    secrets: secrets.map((secret) => deriveSecret(secret, [id, origin])),
+    // #region example
+    customerApi: { url: settings.CUSTOMER_API_URL, token: settings.CUSTOMER_API_TOKEN },
+    // #endregion example
+  };
+}
+
+/** HKDF-SHA-256 (RFC 5869), so that what is sealed for one tenant opens nothing at another. */
+function deriveSecret(secret: string, tenant: string[]): string {
+  const key = hkdfSync("sha256", secret, "", `tenant:${JSON.stringify(tenant)}`, 32);
+  return Buffer.from(key).toString("base64url");
+}
