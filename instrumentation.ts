@@ -3,7 +3,7 @@ export async function register() {
   // Next builds this file for the edge runtime too, which has neither processes nor servers.
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { checkPages, checkSettings } = await import("./lib/start-up");
-  checkSettings();
+  await checkSettings();
   checkPages();
   (await import("./lib/security/front-door")).guardServers();
 }

@@ -134,14 +134,25 @@ const sharedSchema = z.object({
   CONNECT_LOG_LEVEL: z
     .enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` })
     .default("error"),
+  TENANTS_FILE: z.string().optional(),
+  TENANTS_FORWARDED_HOST: flag("false"),
 });
+
+/** Settings that say where the tenants come from. With one of them, the environment describes no tenant. */
+const tenantSources = ["TENANTS_FILE"];
 
 const schema = sharedSchema.extend(tenantSchema.shape);
 
 export type TenantSettings = z.infer<typeof tenantSchema>;
+export type SharedSettings = z.infer<typeof sharedSchema>;
 export type Settings = z.infer<typeof schema>;
 
 export const settingNames = Object.keys(schema.shape);
+export const tenantSettingNames = Object.keys(tenantSchema.shape);
+
+/** The environment, for a module that reads variables which a setting names. */
+export const environment: Source = process.env;
+type Source = Record<string, string | undefined>;
 
 /** Reports all missing and invalid settings at once. `errors` has a line for each. */
 export class SettingsError extends Error {
@@ -155,11 +166,37 @@ export class SettingsError extends Error {
 }
 
 /**
- * Reads settings from `source`. Trims values; an empty one counts as missing.
+ * Reads the settings of a deployment for one organisation. Trims values; an empty one counts as missing.
  *
  * @throws SettingsError
  */
-export function parseSettings(source: Record<string, string | undefined>): Settings {
+export function parseSettings(source: Source): Settings {
+  return parseWith(schema, source, (present) => [
+    ...findTenantErrors(present),
+    ...findUnknownNames(present, settingNames),
+  ]);
+}
+
+/** The same for one of many tenants. @throws SettingsError */
+export function parseTenantSettings(source: Source): TenantSettings {
+  return parseWith(tenantSchema, source, findTenantErrors);
+}
+
+/** The same for a deployment whose tenants come from elsewhere. @throws SettingsError */
+export function parseSharedSettings(source: Source): SharedSettings {
+  return parseWith(sharedSchema, source, (present) => [
+    ...tenantSettingNames
+      .filter((name) => name in present)
+      .map((name) => `${name} is a tenant's setting: remove it here, and set it for each tenant`),
+    ...findUnknownNames(present, settingNames),
+  ]);
+}
+
+function parseWith<Schema extends z.ZodObject>(
+  schema: Schema,
+  source: Source,
+  findMore: (present: Record<string, string>) => string[],
+): z.infer<Schema> {
   const present: Record<string, string> = {};
   for (const [name, value] of Object.entries(source)) {
     if (value?.trim()) present[name] = value.trim();
@@ -167,12 +204,14 @@ export function parseSettings(source: Record<string, string | undefined>): Setti
   const result = schema.safeParse(present);
   const errors = [
     ...(result.error?.issues ?? []).map(({ path, message }) => `${path[0]?.toString()} ${message}`),
-    ...findEntryErrors(present),
-    ...findLimitErrors(present),
-    ...findUnknownNames(present, settingNames),
+    ...findMore(present),
   ];
   if (!result.success || errors.length > 0) throw new SettingsError(errors);
   return result.data;
+}
+
+function findTenantErrors(present: Record<string, string>): string[] {
+  return [...findEntryErrors(present), ...findLimitErrors(present)];
 }
 
 /** Exactly one way must say who may enter: lists, or everyone. */
@@ -205,15 +244,20 @@ function findLimitErrors(present: Record<string, string>): string[] {
   ];
 }
 
-let settings: Settings | undefined;
+/** Whether the tenants come from elsewhere. If not, the environment describes the only one. */
+export function hasManyTenants(): boolean {
+  return tenantSources.some((name) => environment[name]?.trim());
+}
+
+let settings: Settings | SharedSettings | undefined;
 
 /**
- * Returns the app's settings, read at first use: a build needs none.
+ * Returns the app's settings, read at first use: a build needs none. With many tenants, only those that they share.
  *
  * @throws SettingsError
  */
-export function getSettings(): Settings {
-  settings ??= parseSettings(process.env);
+export function getSettings(): Settings | SharedSettings {
+  settings ??= hasManyTenants() ? parseSharedSettings(environment) : parseSettings(environment);
   return settings;
 }
 
@@ -222,7 +266,7 @@ export function getWarnings({
   AUTH_URL,
   AUTH_OIDC_ISSUER,
   CONNECT_INSTANCE_ORIGINS,
-}: Settings): string[] {
+}: TenantSettings): string[] {
   const insecure = { AUTH_URL, AUTH_OIDC_ISSUER };
   return [
     ...CONNECT_INSTANCE_ORIGINS.filter(isWildcard).map(

@@ -14,7 +14,7 @@ const counts = new Map<string, Count>();
 /**
  * Writes one line of JSON to the server's log. `event` is a stable name to search for, such as
  * `sign-in.failed`. Values are cut and escaped, so that no request can forge a line or fill the disk: an
- * event has 60 lines a minute, and the first line after that says how many were dropped.
+ * event has 60 lines a minute for each tenant, and the first line after that says how many were dropped.
  *
  * Never log a token, a claim or anything about a customer.
  */
@@ -24,11 +24,12 @@ export function logEvent(
   fields: Record<string, string | number | undefined> = {},
 ): void {
   const minute = Math.floor(Date.now() / 60_000);
-  let count = counts.get(event) ?? { minute, lines: 0 };
+  const key = `${event} ${fields.tenant ?? ""}`;
+  let count = counts.get(key) ?? { minute, lines: 0 };
   const dropped = count.minute < minute ? Math.max(0, count.lines - linesPerMinute) : 0;
   if (count.minute < minute) count = { minute, lines: 0 };
   count.lines += 1;
-  counts.set(event, count);
+  counts.set(key, count);
   if (count.lines > linesPerMinute) return;
 
   const values = Object.entries(fields).map(([name, value]) => [

@@ -1,5 +1,13 @@
-import { development, getSettings, getWarnings, SettingsError } from "./env";
+import {
+  development,
+  environment,
+  getWarnings,
+  hasManyTenants,
+  parseSettings,
+  SettingsError,
+} from "./env";
 import { getPrerenderedPages } from "./security/prerendered";
+import { checkTenants } from "./tenants/check-tenants";
 
 /** Exits the process if the build has a page that no policy can allow: agents would see an empty frame. */
 export function checkPages(): void {
@@ -12,9 +20,12 @@ export function checkPages(): void {
 }
 
 /** Exits the process if a setting is missing or invalid: a half-configured app must not start. */
-export function checkSettings(): void {
+export async function checkSettings(): Promise<void> {
   try {
-    for (const warning of getWarnings(getSettings())) console.warn(`Warning: ${warning}`);
+    const warnings = hasManyTenants()
+      ? await checkTenants()
+      : getWarnings(parseSettings(environment));
+    for (const warning of warnings) console.warn(`Warning: ${warning}`);
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     console.error(`${error.message}\n.env.example explains each setting.`);

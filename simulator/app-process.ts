@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
+import { request } from "node:http";
 import { createRequire } from "node:module";
 import { settingNames } from "../lib/env";
 
 export interface AppProcess {
-  /** Resolves when the app responds at `url`. Rejects if it exits before that. */
+  /** Resolves when the app responds with 200 at `url`. Rejects if it exits before that. */
   ready(url: string): Promise<void>;
   onExit(listener: (code: number) => void): void;
   stop(): Promise<void>;
@@ -13,11 +14,14 @@ export interface AppProcess {
  * The sign-in settings that the environment does not set, as empty values, so that Next does not read them from
  * .env.local, which is for another identity provider.
  */
-export const withoutProvider: Record<string, string> = Object.fromEntries(
-  settingNames
-    .filter((name) => name.startsWith("AUTH_") && !process.env[name])
-    .map((name) => [name, ""]),
+export const withoutProvider = emptied(
+  settingNames.filter((name) => /^(AUTH|TENANTS)_/.test(name) && !process.env[name]),
 );
+
+/** Settings with these names, empty. */
+export function emptied(names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name, ""]));
+}
 
 /** ms between two checks whether the app is up. */
 const pollInterval = 150;
@@ -68,7 +72,7 @@ export function startApp(options: {
       exited.then(() => {
         ended = true;
       });
-      while (!(await answers(url))) {
+      while ((await statusOf(url)) !== 200) {
         if (ended) throw new Error("The app ended before it was ready. Its own message is above.");
         await new Promise((resolve) => setTimeout(resolve, pollInterval));
       }
@@ -83,10 +87,17 @@ export function startApp(options: {
   };
 }
 
-async function answers(url: string): Promise<boolean> {
-  try {
-    return (await fetch(url)).ok;
-  } catch {
-    return false;
-  }
+/** The app's response to a request, without a body; null if it does not respond. */
+export function statusOf(url: string, method = "GET"): Promise<number | null> {
+  const { port, pathname, host } = new URL(url);
+  return new Promise((resolve) => {
+    // Node does not resolve *.localhost names.
+    const sent = request({ host: "localhost", port, path: pathname, method, headers: { host } });
+    sent.once("error", () => resolve(null));
+    sent.once("response", (response) => {
+      resolve(response.statusCode ?? null);
+      response.resume();
+    });
+    sent.end();
+  });
 }

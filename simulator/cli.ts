@@ -4,12 +4,18 @@
  */
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
-import { startApp, withoutProvider } from "./app-process";
+import { startApp, statusOf, withoutProvider } from "./app-process";
 import { run } from "./command";
 // #region example
 import { openCustomerApi } from "./customer-api";
 // #endregion example
 import { startIdentityProvider } from "./idp";
+import {
+  oneOrganisation,
+  type Organisation,
+  twoOrganisations,
+  writeTenantsFile,
+} from "./organisations";
 import { assertPortsFree } from "./ports";
 import { registration } from "./registration";
 import { readScenarioFile } from "./scenarios/file";
@@ -24,6 +30,7 @@ const help = `
   --idp-port <number>         the identity provider's; 4001
   --real-provider             sign in at the identity provider of .env.local, in place of the simulated one;
                               register http://localhost:3000/api/auth/callback/oidc there
+  --tenants                   two organisations with one app: two workspaces, and two identity providers
   --scenario <name or file>   what the workspace opens with: a scenario of simulator/scenarios, such as
                               voice-call, or a JSON file of your own
   --help                      this text
@@ -49,6 +56,7 @@ run(help, async (args, running) => {
       "workspace-port": { type: "string", default: "4000" },
       "idp-port": { type: "string", default: "4001" },
       "real-provider": { type: "boolean", default: false },
+      tenants: { type: "boolean", default: false },
       scenario: { type: "string" },
     },
   });
@@ -57,39 +65,54 @@ run(help, async (args, running) => {
     "workspace-port": Number(flags["workspace-port"]),
     "idp-port": Number(flags["idp-port"]),
   };
-  // Three sites, as in production, without TLS: Chromium accepts secure cookies on loopback hosts.
-  const appUrl = `http://localhost:${ports.port}`;
-  const workspaceUrl = `http://workspace.localhost:${ports["workspace-port"]}`;
-  const scenario = flags.scenario ? await readScenarioFile(flags.scenario) : undefined;
   const isReal = flags["real-provider"];
-  const { "idp-port": idpPort, ...others } = ports;
+  if (isReal && flags.tenants) throw new Error("--tenants has identity providers of its own.");
+  // Sites of their own, as in production, without TLS: Chromium accepts secure cookies on loopback hosts.
+  const organisations = flags.tenants ? twoOrganisations(ports) : oneOrganisation(ports);
+  const scenario = flags.scenario ? await readScenarioFile(flags.scenario) : undefined;
   const command = flags.production ? "npm run preview" : "npm run dev";
+  const { "idp-port": _, ...others } = ports;
   await assertPortsFree(command, isReal ? others : ports);
-
-  const signIn = isReal ? null : await openSignIn(idpPort, appUrl, workspaceUrl);
-  if (signIn) running.add(signIn.close);
-  const workspace = await startWorkspace(ports["workspace-port"], {
-    apps: [registration(`${appUrl}/`)],
-    approvedOrigins: [],
-    identityProvider: signIn?.workspace ?? null,
-    ...(scenario && { scenario }),
-  });
-  running.add(workspace.close);
   // #region example
   const customerApi = await openCustomerApi();
   running.add(customerApi.close);
   // #endregion example
-  const app = startApp({
-    production: flags.production,
-    port: ports.port,
-    settings: {
+
+  const tenants = new Map<string, Record<string, string>>();
+  const addresses: [string, string][] = [];
+  for (const organisation of organisations) {
+    const { id, appUrl, workspaceUrl, workspacePort } = organisation;
+    const signIn = isReal ? null : await openSignIn(organisation, flags.tenants);
+    if (signIn) running.add(signIn.close);
+    const workspace = await startWorkspace(workspacePort, {
+      apps: [registration(`${appUrl}/`)],
+      approvedOrigins: [],
+      identityProvider: signIn?.workspace ?? null,
+      ...(scenario && { scenario }),
+    });
+    running.add(workspace.close);
+    tenants.set(id, {
       ...signIn?.settings,
       AUTH_URL: appUrl,
-      AUTH_SECRET: randomBytes(33).toString("base64"),
       CONNECT_INSTANCE_ORIGINS: workspaceUrl,
       // #region example
       ...customerApi.settings,
       // #endregion example
+    });
+    addresses.push(
+      ["Agent workspace (simulated)", workspaceUrl],
+      ["The app, framed there", appUrl],
+      ["Identity provider", signIn?.workspace.issuer ?? "AUTH_OIDC_ISSUER of .env.local"],
+    );
+  }
+  const file = flags.tenants ? await writeTenantsFile(tenants) : null;
+  if (file) running.add(file.remove);
+  const app = startApp({
+    production: flags.production,
+    port: ports.port,
+    settings: {
+      ...(file?.settings ?? tenants.get("default")),
+      AUTH_SECRET: randomBytes(33).toString("base64"),
     },
   });
   running.add(app.stop);
@@ -97,25 +120,27 @@ run(help, async (args, running) => {
 
   // Lets `next dev` compile the page and the sign-in now, not while the workspace or a silent sign-in waits
   // for them: OPTIONS loads a route without running it.
+  const [{ appUrl } = { appUrl: "" }] = organisations;
   await app.ready(`${appUrl}/`);
   if (!flags.production) {
-    await Promise.all(signInRoutes.map((path) => fetch(`${appUrl}${path}`, { method: "OPTIONS" })));
+    await Promise.all(signInRoutes.map((path) => statusOf(`${appUrl}${path}`, "OPTIONS")));
   }
+  const open = flags.tenants ? "a workspace" : "the workspace";
   console.log(`
-  Agent workspace (simulated)   ${workspaceUrl}
-  The app, framed there         ${appUrl}
-  Identity provider             ${signIn?.workspace.issuer ?? "AUTH_OIDC_ISSUER of .env.local"}
+${addresses.map(([what, address]) => `  ${what.padEnd(30)}${address}`).join("\n")}
 
-  Open the workspace and sign in as one of the test agents. Ctrl-C ends everything.
+  Open ${open} and sign in as one of the test agents. Ctrl-C ends everything.
 `);
 });
 
-/** Starts the simulated identity provider, for the app and the workspace. */
-async function openSignIn(port: number, appUrl: string, workspaceUrl: string) {
+/** Starts a simulated identity provider, for an organisation's app and workspace. */
+async function openSignIn(organisation: Organisation, ofMany: boolean) {
+  const { appUrl, workspaceUrl, idpPort: port, idpHost: host } = organisation;
   const client = { id: "starter-app", secret: randomBytes(24).toString("base64url") };
   const clientId = "agent-workspace";
   const { issuer, close } = await startIdentityProvider({
     port,
+    host,
     clients: {
       app: {
         ...client,
@@ -131,7 +156,7 @@ async function openSignIn(port: number, appUrl: string, workspaceUrl: string) {
   });
   // All test agents, unless the environment says who may enter.
   const hasAllowList = Object.entries(process.env).some(
-    ([name, value]) => name.startsWith("AUTH_ALLOWED_") && value,
+    ([name, value]) => !ofMany && name.startsWith("AUTH_ALLOWED_") && value,
   );
   return {
     close,

@@ -32,6 +32,16 @@ export function parseOrigin(value: string): string {
   return url.origin;
 }
 
+/**
+ * The origins that a request's `Host` can belong to: https, or http too on this machine. Empty unless it is only a
+ * host, with or without a port.
+ */
+export function originsOfHost(host: string): string[] {
+  if (!/^[^\s/\\?#@]+$/.test(host) || !URL.canParse(`https://${host}`)) return [];
+  const url = new URL(`https://${host}`);
+  return isLoopback(url) ? [url.origin, new URL(`http://${host}`).origin] : [url.origin];
+}
+
 /** Reads an entry of `frame-ancestors`: an exact origin, or a domain that AWS documents for all instances. */
 export function parseInstanceOrigin(value: string): string {
   return isWildcard(value) ? value : parseOrigin(value);

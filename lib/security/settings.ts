@@ -122,7 +122,7 @@ const serviceLink = /_(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT(_\d+_(TCP|UDP|SCTP)
 /** Returns an error for each name in `source` that looks like a setting of the app but is not one. */
 export function findUnknownNames(source: object, known: readonly string[]): string[] {
   return Object.keys(source)
-    .filter((name) => /^(AUTH|CONNECT)_/.test(name) && !known.includes(name))
+    .filter((name) => /^(AUTH|CONNECT|TENANTS)_/.test(name) && !known.includes(name))
     .filter((name) => !serviceLink.test(name))
     .map((name) => {
       const [nearest = "", distance = 0] = known

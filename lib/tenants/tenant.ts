@@ -3,7 +3,7 @@ import type { TenantSettings } from "@/lib/env";
 
 /** One organisation that uses the app: its own address, instances, identity provider and rules. */
 export interface Tenant {
-  /** Its name in settings and logs. A single company's is `default`. */
+  /** Its name in settings and logs. See `singleTenant`. */
   id: string;
   /** The app's own origin for this organisation, such as `https://app.example.com`. */
   origin: string;
@@ -42,6 +42,9 @@ export interface EntryPolicy {
   /** Entra ID tenant ids (`tid`), in lower case. */
   tenants: readonly string[];
 }
+
+/** The id of a single company's tenant. */
+export const singleTenant = "default";
 
 /** Creates a tenant from its settings. `secrets` are the deployment's, from which it gets its own. */
 export function createTenant(
@@ -82,6 +85,11 @@ export function createTenant(
     customerApi: { url: settings.CUSTOMER_API_URL, token: settings.CUSTOMER_API_TOKEN },
     // #endregion example
   };
+}
+
+/** Names the tenant in a line of the log. A single company's lines have no name. */
+export function logTenant({ id }: Tenant): { tenant?: string } {
+  return id === singleTenant ? {} : { tenant: id };
 }
 
 /** HKDF-SHA-256 (RFC 5869), so that what is sealed for one tenant opens nothing at another. */

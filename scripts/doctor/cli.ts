@@ -3,17 +3,20 @@ import { parseArgs } from "node:util";
 import nextEnv from "@next/env";
 import { parseSettings } from "@/lib/env";
 import { isLoopback, parseOrigin } from "@/lib/security/origins";
-import { createTenant } from "@/lib/tenants/tenant";
+import { createTenant, singleTenant } from "@/lib/tenants/tenant";
 import { catalogue } from "./catalogue";
 import { type Examination, examine } from "./examine";
 import { explain, isError } from "./finding";
+import { chooseTenant } from "./tenant";
 
 const usage = `npm run doctor -- [origin] [--json]
 npm run doctor -- --sign-in [--headless]
+npm run doctor -- --tenant <id> …
 
   origin      the deployed app, such as https://app.example.com; without it, only the settings
   --sign-in   opens a browser in which you sign in as an agent would. Reports the pages, cookies and claims, and
               what agents will see. The app need not run
+  --tenant    one of the tenants in TENANTS_FILE, such as acme: all of the above for it
   --headless  the same without a window, for a provider that needs no input
 
 Settings come from the environment, and from the files that Next reads in production: .env.production.local,
@@ -48,7 +51,7 @@ async function signIn(
   try {
     if (!headless) console.log("Sign in in the window that has opened.\n");
     const lines = describeSignIn(
-      await performSignIn(browser, createTenant("default", settings, settings.AUTH_SECRET)),
+      await performSignIn(browser, createTenant(singleTenant, settings, settings.AUTH_SECRET)),
     );
     console.log(lines.join("\n"));
     process.exitCode = lines.some((line) => line.startsWith("✗")) ? 1 : 0;
@@ -64,6 +67,7 @@ async function main(): Promise<void> {
       json: { type: "boolean", default: false },
       "sign-in": { type: "boolean", default: false },
       headless: { type: "boolean", default: false },
+      tenant: { type: "string" },
       help: { type: "boolean", default: false },
     },
   });
@@ -73,8 +77,9 @@ async function main(): Promise<void> {
 
   // Like `next start`: variables of the environment win, and $NAME in a file is replaced.
   const { combinedEnv } = nextEnv.loadEnvConfig(process.cwd());
-  if (values["sign-in"]) return signIn(combinedEnv, values.headless);
-  const examination = await examine(combinedEnv, origin);
+  const environment = await chooseTenant(combinedEnv, values.tenant);
+  if (values["sign-in"]) return signIn(environment, values.headless);
+  const examination = await examine(environment, origin);
   const healthy = !examination.findings.some(isError);
   if (values.json) {
     const { examined, findings } = examination;

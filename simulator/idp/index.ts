@@ -12,13 +12,15 @@ export { defaultQuirks, type QuirkSwitches, type Quirks } from "./quirks";
 export interface IdentityProviderOptions {
   /** The port on 127.0.0.1; 0 chooses a free port. */
   port: number;
+  /** The host of the issuer. Two providers on one host would overwrite each other's cookies. */
+  host?: "127.0.0.1" | "localhost";
   clients: Clients;
   /** Initial quirks. */
   quirks?: Partial<Quirks>;
 }
 
 export interface IdentityProvider {
-  /** `http://127.0.0.1:<port>`, without a slash at the end. */
+  /** Such as `http://127.0.0.1:4001`, without a slash at the end. */
   readonly issuer: string;
   readonly quirks: QuirkSwitches;
   /** Stops the server and closes its open connections. */
@@ -44,7 +46,7 @@ export async function startIdentityProvider(
     await closed;
   };
 
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const issuer = `http://${options.host ?? "127.0.0.1"}:${(server.address() as AddressInfo).port}`;
   try {
     const provider = createProvider(issuer, options.clients, quirks);
     server.on("request", createRequestListener(provider, options.clients, quirks));

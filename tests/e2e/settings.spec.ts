@@ -1,5 +1,10 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "./fixtures";
 import { goodSettings, startRefused, startServer } from "./server";
+import { secretVariable, tenantEntry } from "../mocks/tenant-entry";
 import { sessionCookie, sessionCookieName } from "./session-cookie";
 
 test("a server without settings does not start, and lists all missing settings", async () => {
@@ -106,6 +111,25 @@ for (const [what, settings, message] of [
     expect(output).toContain(message);
   });
 }
+
+test("a server for many tenants lists every error of every tenant, and of what they share", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "tenants-"));
+  const TENANTS_FILE = join(folder, "tenants.json");
+  const tenants = [
+    tenantEntry("acme", { AUTH_OIDC_SECRET: "inline" }),
+    tenantEntry("globex", { CONNECT_INSTANCE_ORIGINS: ["*"] }),
+  ];
+  await writeFile(TENANTS_FILE, JSON.stringify({ tenants }));
+  const { AUTH_URL } = goodSettings;
+  const settings = { TENANTS_FILE, AUTH_URL, AUTH_SECRET: "short", [secretVariable]: "s3cret" };
+  const { code, output } = await startRefused(settings);
+  await rm(folder, { recursive: true });
+  expect(code).toBe(1);
+  expect(output).toContain("AUTH_SECRET is too short");
+  expect(output).toContain("AUTH_URL is a tenant's setting");
+  expect(output).toContain("acme: AUTH_OIDC_SECRET must not be in this file");
+  expect(output).toContain('globex: CONNECT_INSTANCE_ORIGINS "*" is not an exact origin');
+});
 
 test("a session stays valid under a new secret while the old one is listed", async () => {
   const [first, second] = [goodSettings.AUTH_SECRET, "another secret of thirty-two characters"];

@@ -13,7 +13,13 @@ export interface Example {
 }
 
 /** The documents that show an app's code. */
-export const documents = ["README.md", "docs/connect.md", "docs/panel.md", "docs/testing.md"];
+export const documents = [
+  "README.md",
+  "docs/connect.md",
+  "docs/panel.md",
+  "docs/tenants.md",
+  "docs/testing.md",
+];
 
 /** The TypeScript examples of a document. */
 export async function readExamples(document: string): Promise<Example[]> {

@@ -2,7 +2,7 @@ import "server-only";
 import * as oidc from "openid-client";
 import { logEvent } from "@/lib/log";
 import { readWithin } from "@/lib/security/read-within";
-import type { Tenant } from "@/lib/tenants/tenant";
+import { logTenant, type Tenant } from "@/lib/tenants/tenant";
 import type { ClaimSources } from "./claims";
 import { describeProviderError } from "./provider-error";
 
@@ -84,7 +84,10 @@ export async function exchange(
   try {
     return { idToken, userinfo: await fetchUserInfo() };
   } catch (error) {
-    logEvent("warn", "sign-in.userinfo-failed", describeProviderError(error));
+    logEvent("warn", "sign-in.userinfo-failed", {
+      ...describeProviderError(error),
+      ...logTenant(tenant),
+    });
     return { idToken };
   }
 }

@@ -7,7 +7,7 @@ import { logEvent } from "@/lib/log";
 import { messages } from "@/lib/messages";
 import { refuseStart } from "@/lib/security/fetch-metadata";
 import { requireTenant } from "@/lib/tenants/find-tenant";
-import type { Tenant } from "@/lib/tenants/tenant";
+import { logTenant, type Tenant } from "@/lib/tenants/tenant";
 import type { SignInFailure } from "../failures";
 import { type Attempt, saveAttempt, silentMark, takeAttempt, takeWindowAttempt } from "./attempt";
 import { authorizeAgent } from "./authorize-agent";
@@ -62,7 +62,7 @@ async function begin(
   try {
     url = await authorizationUrl(tenant, checks, attempt.prompt);
   } catch (error) {
-    return failurePage(request, tenant, explainFailure(error), attempt);
+    return failurePage(request, tenant, explainFailure(tenant, error), attempt);
   }
   // An earlier window's code does not belong to this sign-in.
   if (!attempt.silent) await dropLeftCode();
@@ -87,7 +87,7 @@ export async function finishSignIn(request: NextRequest): Promise<Response> {
       return claims === null || (isNamed(claims) && authorizeAgent(claims, tenant.entryPolicy));
     });
   } catch (error) {
-    return failurePage(request, tenant, explainFailure(error), attempt);
+    return failurePage(request, tenant, explainFailure(tenant, error), attempt);
   }
   const refuse = (reason: SignInFailure) =>
     failurePage(request, tenant, reason, attempt, { claims: claimNames(sources) });
@@ -115,7 +115,10 @@ export async function finishSignIn(request: NextRequest): Promise<Response> {
  */
 async function restart(request: NextRequest, tenant: Tenant): Promise<Response> {
   const attempt = await takeWindowAttempt(tenant);
-  logEvent("warn", "sign-in.silent-resumed", { restarted: attempt ? "yes" : "no" });
+  logEvent("warn", "sign-in.silent-resumed", {
+    restarted: attempt ? "yes" : "no",
+    ...logTenant(tenant),
+  });
   if (attempt) return begin(request, tenant, { ...attempt, restarted: true });
   return windowPage(request, { ...messages.signIn.pages.resumed, message: null, closes: "never" });
 }
@@ -128,7 +131,7 @@ async function failurePage(
   attempt: Pick<Attempt, "challenge" | "silent"> | null,
   details: { claims?: string } = {},
 ): Promise<Response> {
-  logEvent("warn", "sign-in.failed", { reason, ...details });
+  logEvent("warn", "sign-in.failed", { reason, ...details, ...logTenant(tenant) });
   // A window that was cut off cannot send the reason to the frame: leave it in the browser, like a code.
   if (attempt && !attempt.silent) {
     await leaveCode(await mintFailure(tenant, reason, attempt.challenge));
@@ -151,11 +154,14 @@ const providerErrors = new Map<string, SignInFailure>([
 ]);
 
 /** Logs why the exchange failed, and returns the reason to show to the agent. */
-function explainFailure(error: unknown): SignInFailure {
+function explainFailure(tenant: Tenant, error: unknown): SignInFailure {
   if (error instanceof AuthorizationResponseError) {
-    logEvent("warn", "sign-in.provider-error", { error: error.error });
+    logEvent("warn", "sign-in.provider-error", { error: error.error, ...logTenant(tenant) });
     return providerErrors.get(error.error) ?? "identity-provider";
   }
-  logEvent("error", "sign-in.exchange-failed", describeProviderError(error));
+  logEvent("error", "sign-in.exchange-failed", {
+    ...describeProviderError(error),
+    ...logTenant(tenant),
+  });
   return "identity-provider";
 }

@@ -40,7 +40,7 @@ function ready(child: ChildProcess): Promise<void> {
     let output = "";
     const read = (data: Buffer) => {
       output += data;
-      if (output.includes("Open the workspace")) resolve();
+      if (/Open (the|a) workspace/.test(output)) resolve();
     };
     child.stdout?.on("data", read);
     child.stderr?.on("data", read);

@@ -32,3 +32,9 @@ it("an event has 60 lines a minute, and the next line counts what was dropped", 
   expect(JSON.parse(log({}))).toEqual({ event: `event-${event}`, dropped: 15 });
   expect(console.warn).toHaveBeenCalledTimes(61);
 });
+
+it("one tenant's lines take no room from another's", () => {
+  for (let i = 0; i < 75; i += 1) log({ tenant: "acme" });
+  expect(JSON.parse(log({ tenant: "globex" }))).toMatchObject({ tenant: "globex" });
+  expect(console.warn).toHaveBeenCalledTimes(61);
+});

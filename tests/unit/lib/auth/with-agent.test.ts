@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { withAgent } from "@/lib/auth";
 import { goodSettings } from "@/tests/mocks/settings";
 
+vi.mock("next/headers", () => ({ headers: async () => new Headers() }));
 const signedIn = vi.hoisted(() => ({ current: true }));
 // Next-auth reads the request's cookies from Next's server, which is not here.
 vi.mock("@/lib/auth/server/session", () => ({
