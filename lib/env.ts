@@ -6,6 +6,7 @@ import {
   parseEmailDomain,
   parseIssuer,
   parseList,
+  parseRoles,
   parseSecret,
   parseTenant,
 } from "./security/settings";
@@ -108,6 +109,8 @@ const tenantSchema = z.object({
   AUTH_ALLOWED_GROUPS: list(),
   AUTH_ALLOWED_TENANTS: list(parseTenant),
   AUTH_ALLOWED_EVERYONE: flag("false"),
+  AUTH_GROUPS_CLAIM: z.string().default("groups"),
+  AUTH_ROLES: parsed(z.string(), parseRoles).default({}),
   AUTH_SESSION_IDLE_MINUTES: minutes.default(usual.idleMinutes),
   AUTH_SESSION_MAX_MINUTES: minutes.default(usual.maxMinutes),
   CONNECT_INSTANCE_ORIGINS: parsed(

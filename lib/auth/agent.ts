@@ -6,6 +6,8 @@ export const agentSchema = z.object({
   id: z.string(),
   name: z.string(),
   email: z.string().nullable(),
+  /** The agent's roles in this app, of those in AUTH_ROLES. */
+  roles: z.array(z.string()),
 });
 
 export type Agent = z.infer<typeof agentSchema>;

@@ -103,6 +103,8 @@ export const en = {
       "code-expired": "Sign-in took too long. Try again.",
       "cookie-blocked":
         "This browser blocked the app's cookie. Ask your administrator to allow it.",
+      "too-many-groups":
+        "Your account is in too many groups for this app to know your access. Tell your administrator.",
       "claims-too-large": "Your account has too much data for this app. Tell your administrator.",
       network: "Couldn't reach the app's server. Check your connection and try again.",
       failed: "Sign-in failed. Try again.",
@@ -215,6 +217,8 @@ export const en = {
     title: "This app stopped working",
     text: "Open it again from the apps menu. If it happens again, tell your supervisor.",
   },
+  /** What an agent reads who has not the role that a route requires. */
+  roleMissing: "Your account may not do this. Ask your supervisor for access.",
   notFound: {
     title: "Page not found",
     text: "Close this app and open it again from the apps menu.",

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { parseOrigin } from "./origins";
 
 /**
@@ -63,6 +64,26 @@ function splitList(text: string, show: (entry: string) => string): string[] {
     );
   }
   return entries;
+}
+
+const rolesSchema = z.record(
+  z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
+  z.array(z.string().trim().min(1)).min(1),
+);
+
+/**
+ * Reads the app's roles, each with the groups that have it: `{"supervisor":["Team leads"]}`.
+ *
+ * @throws Error that says what to write
+ */
+export function parseRoles(text: string): Record<string, string[]> {
+  try {
+    return rolesSchema.parse(JSON.parse(text));
+  } catch {
+    throw new Error(
+      'must name roles in lower case, each with a list of groups, as JSON: {"supervisor":["Team leads"]}',
+    );
+  }
 }
 
 /** @throws Error for a secret that is short or repeats one character. The message does not show it. */

@@ -32,7 +32,7 @@ export interface Tenant {
   // #endregion example
 }
 
-/** Who may enter: everyone whom the issuer signs in, or agents who match one entry of one list. */
+/** Who may enter, and as what: everyone whom the issuer signs in, or agents who match one entry of one list. */
 export interface EntryPolicy {
   issuer: string;
   everyone: boolean;
@@ -41,6 +41,10 @@ export interface EntryPolicy {
   groups: readonly string[];
   /** Entra ID tenant ids (`tid`), in lower case. */
   tenants: readonly string[];
+  /** Where the claims have the agent's groups: a claim's name, or a path with dots. */
+  groupsClaim: string;
+  /** The app's roles, each with the groups that have it. */
+  roles: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The id of a single company's tenant. */
@@ -74,6 +78,8 @@ export function createTenant(
       emailDomains: settings.AUTH_ALLOWED_EMAIL_DOMAINS,
       groups: settings.AUTH_ALLOWED_GROUPS,
       tenants: settings.AUTH_ALLOWED_TENANTS,
+      groupsClaim: settings.AUTH_GROUPS_CLAIM,
+      roles: settings.AUTH_ROLES,
     },
     silentSignIn: settings.AUTH_SILENT_SIGN_IN,
     session: {

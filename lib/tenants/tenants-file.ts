@@ -25,6 +25,8 @@ const valueSchema = z.union([
   z.boolean(),
   z.array(z.string()),
   referenceSchema,
+  // AUTH_ROLES.
+  z.record(z.string(), z.array(z.string())),
 ]);
 const fileSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -33,7 +35,7 @@ const fileSchema = z.strictObject({
 
 /** Settings that must not be in the file itself. */
 const secretName = /_(SECRET|TOKEN)$/;
-const idForm = /^[a-z0-9][a-z0-9-]{0,62}$/;
+const idForm = /^[a-z0-9][a-z0-9-]{0,31}$/;
 
 /** The settings of one tenant as texts, as the environment of a single company has them. */
 export type TenantSource = Record<string, string>;
@@ -98,13 +100,14 @@ async function readValue(
   if (parsed === undefined) {
     throw new Error('must be a text, a number, true, false, a list of texts, or {"env": "NAME"}');
   }
-  if (typeof parsed === "object" && "env" in parsed) {
-    const found = variables[parsed.env]?.trim();
-    if (!found) throw new Error(`refers to ${parsed.env}, which is not set`);
+  const reference = referenceSchema.safeParse(parsed).data;
+  if (reference && "env" in reference) {
+    const found = variables[reference.env]?.trim();
+    if (!found) throw new Error(`refers to ${reference.env}, which is not set`);
     return found;
   }
-  if (typeof parsed === "object" && "file" in parsed) {
-    const path = resolve(folder, parsed.file);
+  if (reference && "file" in reference) {
+    const path = resolve(folder, reference.file);
     const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
       throw new Error(`refers to ${path}, which cannot be read: ${error.code}`);
     });

@@ -12,7 +12,7 @@ test.describe.configure({ mode: "default" });
 const port = 3904;
 const origin = `http://localhost:${port}`;
 const settings = { ...goodSettings, AUTH_URL: origin };
-const ana = { id: "ana", name: "Ana", email: null };
+const ana = { id: "ana", name: "Ana", email: null, roles: [] };
 
 /** A code as the server mints it, with the server's secret: to have it exactly as wrong as a test needs. */
 function mintCode(challenge: string, maxAge = 60): Promise<string> {

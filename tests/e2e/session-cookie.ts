@@ -3,7 +3,7 @@ import { entryPolicyFingerprint } from "../../lib/auth/server/authorize-agent";
 import { testTenant } from "../mocks/tenant";
 
 export const sessionCookieName = "__Host-authjs.session-token";
-const ana = { id: "ana", name: "Ana", email: null };
+const ana = { id: "ana", name: "Ana", email: null, roles: [] };
 
 /** A session's cookie as a server with these settings makes it: to have it exactly as old as a test needs. */
 export async function sessionCookie(

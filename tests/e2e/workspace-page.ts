@@ -68,7 +68,7 @@ export class WorkspacePage extends SimulatedWorkspace {
   async breakSession(): Promise<void> {
     const context = this.page.context();
     const { agent } = await this.snapshot();
-    const broken = { id: "ana", name: { is: "not a text" }, email: null };
+    const broken = { id: "ana", name: { is: "not a text" }, email: null, roles: [] };
     let isSignedIn = false;
     context.on("response", (response) => {
       if (response.url().endsWith("/api/sign-in/redeem") && response.status() === 204) {

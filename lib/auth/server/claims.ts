@@ -5,8 +5,7 @@ import type { Agent } from "../agent";
 const text = z.string().trim().min(1).optional().catch(undefined);
 const strings = z
   .array(z.unknown())
-  .transform((values) => values.filter((value) => typeof value === "string" && value.trim() !== ""))
-  .pipe(z.array(z.string()));
+  .transform((values) => values.map(nameOf).filter((value) => value.trim() !== ""));
 // Some providers send a single group as a string, and a boolean as "true".
 const groups = z.union([strings, z.string().transform((group) => [group])]);
 const flag = z.union([z.boolean(), z.literal("true").transform(() => true)]);
@@ -27,6 +26,8 @@ export const claimsSchema = z.object({
   email: text,
   email_verified: flag.optional().catch(undefined),
   groups: groups.optional().catch(undefined),
+  /** The provider has groups for the agent, but too many for the token. */
+  hasOmittedGroups: z.literal(true).optional(),
   tid: text,
 });
 
@@ -38,13 +39,43 @@ export interface ClaimSources {
   userinfo?: unknown;
 }
 
-/** Reads the agent's claims; null without a subject. Userinfo adds claims, but replaces none of the ID token. */
-export function readClaims({ idToken, userinfo }: ClaimSources): Claims | null {
+/**
+ * Reads the agent's claims; null without a subject. Userinfo adds claims, but replaces none of the ID token.
+ * `groupsClaim` is a claim's name, such as `groups` or `https://example.com/roles`, or a path with dots, such as
+ * `realm_access.roles`.
+ */
+export function readClaims(
+  { idToken, userinfo }: ClaimSources,
+  groupsClaim = "groups",
+): Claims | null {
   const [first, second] = [idToken, userinfo].flatMap((source) => {
-    const read = claimsSchema.safeParse(source);
+    const found = findClaim(source, groupsClaim);
+    // OpenID Connect Core 5.6.2. Entra ID does this with more than 200 groups.
+    const isElsewhere = findClaim(Object(source)._claim_names, groupsClaim) !== undefined;
+    const hasOmittedGroups = found === undefined && isElsewhere ? true : undefined;
+    const read = claimsSchema.safeParse({ ...Object(source), groups: found, hasOmittedGroups });
     return read.success ? [read.data] : [];
   });
   return first && second ? complete(first, second) : (first ?? null);
+}
+
+/** A group, or its name if it is an object. Empty if it is neither. */
+function nameOf(group: unknown): string {
+  const name = typeof group === "object" && group && "name" in group ? group.name : group;
+  return typeof name === "string" ? name : "";
+}
+
+/** A claim by its name or path. A name may have dots itself: the longest one counts. */
+function findClaim(source: unknown, path: string): unknown {
+  if (typeof source !== "object" || source === null) return undefined;
+  if (Object.hasOwn(source, path)) return (source as Record<string, unknown>)[path];
+  for (let dot = path.lastIndexOf("."); dot > 0; dot = path.lastIndexOf(".", dot - 1)) {
+    const name = path.slice(0, dot);
+    if (!Object.hasOwn(source, name)) continue;
+    const found = findClaim((source as Record<string, unknown>)[name], path.slice(dot + 1));
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function complete(claims: Claims, more: Claims): Claims {
@@ -56,6 +87,10 @@ function complete(claims: Claims, more: Claims): Claims {
   return {
     ...more,
     ...Object.fromEntries(present),
+    hasOmittedGroups:
+      (claims.groups ?? more.groups)
+        ? undefined
+        : (claims.hasOmittedGroups ?? more.hasOmittedGroups),
     email: address.email,
     email_verified: address.email_verified,
   };
@@ -72,10 +107,10 @@ export function claimNames({ idToken, userinfo }: ClaimSources): string {
 }
 
 /** The agent, with the best name that the claims contain. */
-export function agentFromClaims(claims: Claims): Agent {
+export function agentFromClaims(claims: Claims, roles: string[] = []): Agent {
   const { sub, preferred_username, nickname, upn, unique_name, email } = claims;
   const name = fullName(claims) ?? preferred_username ?? nickname ?? upn ?? unique_name ?? email;
-  return { id: sub, name: name ?? sub, email: email ?? null };
+  return { id: sub, name: name ?? sub, email: email ?? null, roles };
 }
 
 /** Whether the claims contain a person's name. If not, the app shows an account's name, an address or the subject. */
@@ -89,8 +124,8 @@ function fullName({ name, given_name, family_name }: Claims): string | undefined
 
 /**
  * Whether the agent fits into the session cookie. The browser keeps 10 KiB of cookies for the frame and 4,096
- * bytes of each cookie, and silently drops the rest. 1,550 bytes of identity make a cookie of less than 3 kB.
+ * bytes of each cookie, and silently drops the rest. 1,490 bytes of identity make a cookie of less than 3 kB.
  */
 export function fitsSession(agent: Agent): boolean {
-  return new TextEncoder().encode(JSON.stringify(agent)).length <= 1_550;
+  return new TextEncoder().encode(JSON.stringify(agent)).length <= 1_490;
 }

@@ -1,7 +1,9 @@
 import "server-only";
+import { logEvent } from "@/lib/log";
+import { messages } from "@/lib/messages";
 import { refuseChange, refuseRead } from "@/lib/security/fetch-metadata";
 import { requireTenant } from "@/lib/tenants/find-tenant";
-import type { Tenant } from "@/lib/tenants/tenant";
+import { logTenant, type Tenant } from "@/lib/tenants/tenant";
 import type { Agent, AgentSession } from "../agent";
 import { auth } from "./session";
 
@@ -9,6 +11,12 @@ import { auth } from "./session";
 export class SignInRequired extends Error {
   override readonly name = "SignInRequired";
   readonly reason = "no-session";
+}
+
+/** Thrown if the signed-in agent has not the role. `withAgent` responds with 403 and the reason. */
+export class RoleRequired extends Error {
+  override readonly name = "RoleRequired";
+  readonly reason = "role-missing";
 }
 
 /** The agent's session, or null if there is none or it has ended. */
@@ -20,14 +28,28 @@ export async function findSession(): Promise<AgentSession | null> {
 /**
  * Returns the signed-in agent, and the tenant whose app they use. Call it beside the data that it guards: the middleware guards no data. It does
  * not check which site sent the request: Next does that for a server action, by `Origin`, and `withAgent` for
- * a route.
+ * a route. With a `role` of AUTH_ROLES, only agents who have it pass.
  *
- * @throws SignInRequired
+ * @throws SignInRequired, RoleRequired
  */
-export async function requireAgent(): Promise<{ agent: Agent; tenant: Tenant }> {
+export async function requireAgent({ role }: Requirement = {}): Promise<{
+  agent: Agent;
+  tenant: Tenant;
+}> {
   const session = await findSession();
   if (!session) throw new SignInRequired("No agent is signed in.");
-  return { agent: session.agent, tenant: await requireTenant() };
+  const { agent } = session;
+  const tenant = await requireTenant();
+  if (role !== undefined && !agent.roles.includes(role)) {
+    const isKnown = Object.hasOwn(tenant.entryPolicy.roles, role);
+    if (!isKnown) logEvent("warn", "role.unknown", { role, ...logTenant(tenant) });
+    throw new RoleRequired(`The agent has not the role ${role}.`);
+  }
+  return { agent, tenant };
+}
+
+interface Requirement {
+  role?: string;
 }
 
 // Methods that change nothing (RFC 9110, section 9.2.1).
@@ -39,29 +61,46 @@ const safeMethods = ["GET", "HEAD", "OPTIONS"];
  * session's cookie with requests of every other app in the same workspace, and they get 403 `{ reason }`.
  * No response may be cached: the middleware sets that header for all of `/api/`.
  *
+ * With a `role` of AUTH_ROLES, agents without it get 403 `{ reason: "role-missing", text }`,
+ * with a text to show them.
+ *
  * `Params` are those of the route's dynamic segments.
  *
  * @example
  * export const GET = withAgent<{ id: string }>(async (request, { agent, params }) =>
  *   Response.json(await findOrder(params.id, agent)),
  * );
+ * export const DELETE = withAgent<{ id: string }>({ role: "supervisor" }, deleteOrder);
  */
+export function withAgent<Params = object>(handler: Handler<Params>): Route<Params>;
 export function withAgent<Params = object>(
-  handler: (
-    request: Request,
-    context: { agent: Agent; tenant: Tenant; params: Params },
-  ) => Promise<Response> | Response,
-) {
-  return async (request: Request, context: { params: Promise<Params> }): Promise<Response> => {
+  requirement: Requirement,
+  handler: Handler<Params>,
+): Route<Params>;
+export function withAgent<Params>(
+  ...args: [Handler<Params>] | [Requirement, Handler<Params>]
+): Route<Params> {
+  const [requirement, handler] = args.length === 1 ? [{}, args[0]] : args;
+  return async (request, context) => {
     const refusal = safeMethods.includes(request.method)
       ? refuseRead(request.headers)
       : refuseChange(request.headers, (await requireTenant()).origin);
     if (refusal) return Response.json({ reason: refusal }, { status: 403 });
     try {
-      return await handler(request, { ...(await requireAgent()), params: await context.params });
+      const { agent, tenant } = await requireAgent(requirement);
+      return await handler(request, { agent, tenant, params: await context.params });
     } catch (error) {
+      if (error instanceof RoleRequired)
+        return Response.json({ reason: error.reason, text: messages.roleMissing }, { status: 403 });
       if (!(error instanceof SignInRequired)) throw error;
       return Response.json({ reason: error.reason }, { status: 401 });
     }
   };
 }
+
+type Route<Params> = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
+
+type Handler<Params> = (
+  request: Request,
+  context: { agent: Agent; tenant: Tenant; params: Params },
+) => Promise<Response> | Response;

@@ -10,7 +10,7 @@ import { requireTenant } from "@/lib/tenants/find-tenant";
 import { logTenant, type Tenant } from "@/lib/tenants/tenant";
 import type { SignInFailure } from "../failures";
 import { type Attempt, saveAttempt, silentMark, takeAttempt, takeWindowAttempt } from "./attempt";
-import { authorizeAgent } from "./authorize-agent";
+import { authorizeAgent, lacksGroups, needsOmittedGroups, rolesOf } from "./authorize-agent";
 import {
   agentFromClaims,
   type ClaimSources,
@@ -80,22 +80,25 @@ export async function finishSignIn(request: NextRequest): Promise<Response> {
   const attempt = await takeAttempt(tenant, state);
   if (typeof attempt === "string") return failurePage(request, tenant, attempt, null);
 
+  const { entryPolicy: policy } = tenant;
   let sources: ClaimSources;
   try {
     sources = await exchange(tenant, params, attempt, (known) => {
-      const claims = readClaims(known);
-      return claims === null || (isNamed(claims) && authorizeAgent(claims, tenant.entryPolicy));
+      const claims = readClaims(known, policy.groupsClaim);
+      if (claims === null) return true;
+      return isNamed(claims) && authorizeAgent(claims, policy) && !lacksGroups(claims, policy);
     });
   } catch (error) {
     return failurePage(request, tenant, explainFailure(tenant, error), attempt);
   }
   const refuse = (reason: SignInFailure) =>
     failurePage(request, tenant, reason, attempt, { claims: claimNames(sources) });
-  const claims = readClaims(sources);
+  const claims = readClaims(sources, policy.groupsClaim);
   if (!claims) return refuse("identity-provider");
-  const agent = agentFromClaims(claims);
+  const agent = agentFromClaims(claims, rolesOf(claims, policy));
   if (!fitsSession(agent)) return refuse("claims-too-large");
-  if (!authorizeAgent(claims, tenant.entryPolicy)) return refuse("not-allowed");
+  if (needsOmittedGroups(claims, policy)) return refuse("too-many-groups");
+  if (!authorizeAgent(claims, policy)) return refuse("not-allowed");
 
   const code = await mintCode(tenant, agent, attempt.challenge);
   // A hidden frame always reaches its parent. A window may have been cut off from its opener.

@@ -94,7 +94,7 @@ async function finish(
       error: [JSON.stringify(describeProviderError(error)), description].join(" ").trim(),
     };
   }
-  const claims = readClaims(sources);
+  const claims = readClaims(sources, tenant.entryPolicy.groupsClaim);
   return {
     error: claims ? null : "The claims have no subject",
     claims: {

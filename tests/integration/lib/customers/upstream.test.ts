@@ -10,7 +10,7 @@ import { handleUpstreamErrors } from "@/lib/customers/upstream";
 import { type CustomerApi, startCustomerApi } from "@/simulator/customer-api";
 import { testTenant } from "@/tests/mocks/tenant";
 
-const ana = { id: "ana", name: "Ana", email: null };
+const ana = { id: "ana", name: "Ana", email: null, roles: [] };
 let api: CustomerApi;
 let tenant: Tenant;
 

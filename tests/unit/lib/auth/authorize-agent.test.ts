@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { authorizeAgent, entryPolicyFingerprint } from "@/lib/auth/server/authorize-agent";
+import {
+  authorizeAgent,
+  entryPolicyFingerprint,
+  needsOmittedGroups,
+  rolesOf,
+} from "@/lib/auth/server/authorize-agent";
 import type { EntryPolicy } from "@/lib/tenants/tenant";
 import { testTenant } from "@/tests/mocks/tenant";
 
@@ -10,6 +15,8 @@ const nobody: EntryPolicy = {
   emailDomains: [],
   groups: [],
   tenants: [],
+  groupsClaim: "groups",
+  roles: {},
 };
 const ana = {
   sub: "1",
@@ -105,6 +112,46 @@ describe("authorizeAgent", () => {
   });
 });
 
+describe("an agent's roles", () => {
+  const policy = {
+    ...nobody,
+    roles: { supervisor: ["Leads, EMEA", "leads"], admin: ["it"], constructor: ["x"] },
+  };
+
+  it("are those whose groups the agent is in, and only those", () => {
+    expect(rolesOf({ sub: "1", groups: ["leads", "staff"] }, policy)).toEqual(["supervisor"]);
+    expect(rolesOf({ sub: "1", groups: ["it", "Leads, EMEA"] }, policy)).toEqual([
+      "supervisor",
+      "admin",
+    ]);
+    for (const groups of [undefined, [], ["supervisor", "LEADS", "lead", "toString"]]) {
+      expect(rolesOf({ sub: "1", groups }, policy)).toEqual([]);
+    }
+  });
+
+  it("let nobody in by themselves", () => {
+    expect(authorizeAgent({ sub: "1", groups: ["it"] }, policy)).toBe(false);
+  });
+});
+
+describe("groups that the provider left out", () => {
+  const omitted = { ...ana, groups: undefined, hasOmittedGroups: true as const };
+  const byGroup = { ...nobody, groups: ["support"] };
+
+  it("are needed if one would let the agent in, or give a role", () => {
+    expect(needsOmittedGroups(omitted, byGroup)).toBe(true);
+    expect(needsOmittedGroups(omitted, { ...nobody, tenants: [tenant], roles: { a: ["x"] } })).toBe(
+      true,
+    );
+  });
+
+  it("are not needed by an agent who may enter without them", () => {
+    expect(needsOmittedGroups(omitted, { ...byGroup, tenants: [tenant] })).toBe(false);
+    expect(needsOmittedGroups(omitted, { ...nobody, everyone: true })).toBe(false);
+    expect(needsOmittedGroups(ana, byGroup)).toBe(false);
+  });
+});
+
 describe("entryPolicyFingerprint", () => {
   const policy = { ...nobody, emailDomains: ["a.example", "b.example"], groups: ["x", "y"] };
   const fingerprint = entryPolicyFingerprint(policy);
@@ -118,6 +165,13 @@ describe("entryPolicyFingerprint", () => {
         groups: ["y", "x"],
       }),
     ).toBe(fingerprint);
+    const [one, other] = [
+      { a: ["1", "2"], b: ["3"] },
+      { b: ["3"], a: ["2", "1", "2"] },
+    ];
+    expect(entryPolicyFingerprint({ ...policy, roles: one })).toBe(
+      entryPolicyFingerprint({ ...policy, roles: other }),
+    );
   });
 
   it("is another for every other policy", () => {
@@ -130,6 +184,11 @@ describe("entryPolicyFingerprint", () => {
       { ...policy, groups: ["x,y"] },
       { ...policy, groups: [], tenants: ["x", "y"] },
       { ...policy, tenants: [tenant] },
+      { ...policy, groupsClaim: "roles" },
+      { ...policy, roles: { admin: ["x"] } },
+      { ...policy, roles: { admin: ["x", "y"] } },
+      { ...policy, roles: { admin: ["x"], supervisor: ["y"] } },
+      { ...policy, roles: { admin: ["y"], supervisor: ["x"] } },
     ].map(entryPolicyFingerprint);
     expect(new Set([fingerprint, ...others]).size).toBe(others.length + 1);
   });

@@ -110,13 +110,14 @@ it("the names of claims tell what a provider sends about the agent, without a va
 
 describe("a session", () => {
   it.each([
-    ["in Latin letters", "x".repeat(1_517)],
-    ["in Chinese", "名".repeat(505)],
+    ["in Latin letters", "x".repeat(1_446)],
+    ["in Chinese", "名".repeat(481)],
   ])("of the largest agent that fits, %s, is a cookie under 3 kB", async (_in, name) => {
-    const agent = { id: "1", name, email: null };
+    const agent = { id: "1", name, email: null, roles: [] };
     expect(fitsSession(agent)).toBe(true);
     const content = {
       id: crypto.randomUUID(),
+      tenant: "x".repeat(32),
       agent,
       desk: `arn:${"x".repeat(296)}`,
       since: 1_800_000_000,
@@ -127,8 +128,8 @@ describe("a session", () => {
   });
 
   it("of a larger one is refused", () => {
-    expect(fitsSession({ id: "1", name: "x".repeat(1_600), email: null })).toBe(false);
-    expect(fitsSession({ id: "1", name: "名".repeat(517), email: null })).toBe(false);
+    expect(fitsSession({ id: "1", name: "x".repeat(1_600), email: null, roles: [] })).toBe(false);
+    expect(fitsSession({ id: "1", name: "名".repeat(517), email: null, roles: [] })).toBe(false);
   });
 });
 
@@ -140,5 +141,67 @@ describe("toFailure", () => {
     ["toString", "failed"],
   ])("%s is %s", (reason, failure) => {
     expect(toFailure(reason)).toBe(failure);
+  });
+});
+
+describe("groups", () => {
+  const groups = ["leads"];
+
+  it.each<[string, object]>([
+    ["groups", { groups }],
+    ["cognito:groups", { "cognito:groups": groups }],
+    ["https://example.com/roles", { "https://example.com/roles": groups }],
+    ["realm_access.roles", { realm_access: { roles: groups } }],
+    ["resource_access.my.client.roles", { resource_access: { "my.client": { roles: groups } } }],
+    ["https://example.com/app.roles", { "https://example.com/app": { roles: groups } }],
+    ["a.b", { "a.b": groups, a: { b: ["other"] } }],
+    ["a.b.c", { "a.b": {}, a: { "b.c": groups } }],
+  ])("are read at %s", (path, claims) => {
+    expect(readClaims({ idToken: { sub: "1", ...claims } }, path)?.groups).toEqual(groups);
+  });
+
+  it.each(["", ".", "a..b", "__proto__", "constructor.name", "groups.length", "toString"])(
+    "are absent where there is no claim at %j",
+    (path) => {
+      const claims = readClaims({ idToken: { sub: "1", groups, a: { b: groups } } }, path);
+      expect(claims).toEqual({ sub: "1" });
+    },
+  );
+
+  it("in another claim do not count", () => {
+    const idToken = { sub: "1", groups, realm_access: { roles: ["agents"] } };
+    expect(readClaims({ idToken }, "realm_access.roles")?.groups).toEqual(["agents"]);
+  });
+
+  it("may be objects with a name", () => {
+    const idToken = { sub: "1", groups: [{ id: 5, name: "leads" }, "agents", { id: 6 }, null] };
+    expect(readClaims({ idToken })?.groups).toEqual(["leads", "agents"]);
+  });
+
+  it("are completed by the userinfo endpoint", () => {
+    const [idToken, userinfo] = [{ sub: "1" }, { sub: "1", realm_access: { roles: groups } }];
+    expect(readClaims({ idToken, userinfo }, "realm_access.roles")?.groups).toEqual(groups);
+  });
+});
+
+describe("groups that Entra ID leaves out", () => {
+  const sources = {
+    src1: { endpoint: "https://graph.microsoft.com/v1.0/users/1/getMemberObjects" },
+  };
+  const overage = { sub: "1", _claim_names: { groups: "src1" }, _claim_sources: sources };
+
+  it("are recognised", () => {
+    expect(readClaims({ idToken: overage })).toEqual({ sub: "1", hasOmittedGroups: true });
+  });
+
+  it("are not missed if another source has them, or if another claim counts", () => {
+    const userinfo = { sub: "1", groups: ["leads"] };
+    expect(readClaims({ idToken: overage, userinfo })).toEqual({ sub: "1", groups: ["leads"] });
+    expect(readClaims({ idToken: overage }, "roles")).toEqual({ sub: "1" });
+  });
+
+  it.each([null, "groups", [], { groups: undefined }])("cannot be claimed by %j", (names) => {
+    const idToken = { sub: "1", _claim_names: names, hasOmittedGroups: true };
+    expect(readClaims({ idToken })).toEqual({ sub: "1" });
   });
 });

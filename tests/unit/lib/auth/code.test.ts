@@ -4,7 +4,7 @@ import { mintCode, mintFailure, redeemCode } from "@/lib/auth/server/code";
 import { seal } from "@/lib/auth/server/sealed";
 import { testTenant } from "@/tests/mocks/tenant";
 
-const ana = { id: "ana", name: "Ana", email: "ana@example.com" };
+const ana = { id: "ana", name: "Ana", email: "ana@example.com", roles: [] };
 
 const tenant = testTenant();
 

@@ -5,8 +5,8 @@ import type { AgentSession } from "@/lib/auth/agent";
 import { createSignIn, type SignIn } from "@/lib/auth/client/sign-in";
 
 const app = "https://app.example.com";
-const ana = { id: "ana", name: "Ana", email: null };
-const kwame = { id: "kwame", name: "Kwame", email: null };
+const ana = { id: "ana", name: "Ana", email: null, roles: [] };
+const kwame = { id: "kwame", name: "Kwame", email: null, roles: [] };
 const session = (agent = ana, desk: string | null = "desk-1"): AgentSession => ({
   agent,
   desk,

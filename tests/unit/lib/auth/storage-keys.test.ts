@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { deriveStorageKeys } from "@/lib/auth/server/storage-keys";
 import { testTenant } from "@/tests/mocks/tenant";
 
-const ana = { id: "ana", name: "Ana", email: null };
+const ana = { id: "ana", name: "Ana", email: null, roles: [] };
 const [first, second] = [
   "a first secret of thirty-two letters",
   "another secret of thirty-two letters",

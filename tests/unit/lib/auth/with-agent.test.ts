@@ -1,14 +1,20 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { withAgent } from "@/lib/auth";
+import { requireAgent, withAgent } from "@/lib/auth";
+import { messages } from "@/lib/messages";
 import { goodSettings } from "@/tests/mocks/settings";
 
 vi.mock("next/headers", () => ({ headers: async () => new Headers() }));
-const signedIn = vi.hoisted(() => ({ current: true }));
+const signedIn = vi.hoisted(() => ({ current: true, roles: [] as string[] }));
 // Next-auth reads the request's cookies from Next's server, which is not here.
 vi.mock("@/lib/auth/server/session", () => ({
   auth: async () =>
     signedIn.current
-      ? { content: { agent: { id: "ana", name: "Ana", email: null }, desk: null } }
+      ? {
+          content: {
+            agent: { id: "ana", name: "Ana", email: null, roles: signedIn.roles },
+            desk: null,
+          },
+        }
       : null,
 }));
 
@@ -33,7 +39,8 @@ async function answerTo(method: string, headers: Record<string, string>) {
 
 beforeEach(() => {
   for (const [name, value] of Object.entries(goodSettings)) vi.stubEnv(name, value);
-  signedIn.current = true;
+  vi.stubEnv("AUTH_ROLES", '{"supervisor":["leads"]}');
+  Object.assign(signedIn, { current: true, roles: [] });
   handler.mockClear();
 });
 
@@ -77,5 +84,54 @@ it("a request without a session is answered with 401 and the reason", async () =
   expect(await answerTo("GET", fromOwnPage)).toEqual({
     status: 401,
     body: '{"reason":"no-session"}',
+  });
+});
+
+describe("a route for a role", () => {
+  async function respond(roles: string[]) {
+    signedIn.roles = roles;
+    const response = await withAgent({ role: "supervisor" }, () => new Response("done"))(
+      new Request(`${goodSettings.AUTH_URL}/api/orders`, { headers: fromOwnPage }),
+      { params: Promise.resolve({}) },
+    );
+    return `${response.status} ${await response.text()}`;
+  }
+
+  it("lets in an agent who has it", async () => {
+    expect(await respond(["admin", "supervisor"])).toBe("200 done");
+  });
+
+  it.each([[[]], [["admin"]], [["Supervisor"]], [["supervisors"]]])(
+    "responds to an agent with the roles %j with 403, the reason and a text for the agent",
+    async (roles) => {
+      expect(await respond(roles)).toBe(
+        `403 ${JSON.stringify({ reason: "role-missing", text: messages.roleMissing })}`,
+      );
+    },
+  );
+
+  it("responds to nobody with 401, as any route", async () => {
+    signedIn.current = false;
+    expect(await respond([])).toBe('401 {"reason":"no-session"}');
+  });
+
+  it("cannot be called from another site", async () => {
+    signedIn.roles = ["supervisor"];
+    const response = await withAgent({ role: "supervisor" }, () => new Response("done"))(
+      new Request(`${goodSettings.AUTH_URL}/api/orders`, { headers: fromAnotherApp }),
+      { params: Promise.resolve({}) },
+    );
+    expect(response.status).toBe(403);
+  });
+
+  it("is reported in the log if no setting has the role", async () => {
+    const log = vi.spyOn(console, "warn").mockReturnValue();
+    await expect(requireAgent({ role: "supervisr" })).rejects.toMatchObject({
+      reason: "role-missing",
+    });
+    expect(log).toHaveBeenCalledWith('{"event":"role.unknown","role":"supervisr"}');
+    log.mockClear();
+    await expect(requireAgent({ role: "constructor" })).rejects.toThrow();
+    expect(log).toHaveBeenCalledOnce();
   });
 });

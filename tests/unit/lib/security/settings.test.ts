@@ -34,6 +34,29 @@ describe("parseSettings", () => {
     expect(parseSettings(good).AUTH_OIDC_ISSUER).toBe("https://login.example.com/tenant/");
   });
 
+  it("reads roles with their groups", () => {
+    const AUTH_ROLES = '{"supervisor":["Sales, EMEA","leads"],"admin":["it"]}';
+    expect(parseSettings({ ...good, AUTH_ROLES }).AUTH_ROLES).toEqual({
+      supervisor: ["Sales, EMEA", "leads"],
+      admin: ["it"],
+    });
+    expect(parseSettings(good).AUTH_ROLES).toEqual({});
+  });
+
+  it.each([
+    "supervisor=leads",
+    '["supervisor"]',
+    '{"supervisor":"leads"}',
+    '{"supervisor":[]}',
+    '{"supervisor":[""]}',
+    '{"Super Visor":["leads"]}',
+    "null",
+  ])("refuses the roles %j", (AUTH_ROLES) => {
+    expect(errorsOf({ ...good, AUTH_ROLES })).toEqual([
+      expect.stringMatching(/^AUTH_ROLES must name roles in lower case/),
+    ]);
+  });
+
   it("lists every missing setting at once", () => {
     const names = errorsOf({}).map((error) => error.split(" ")[0]);
     expect(names.sort()).toEqual(Object.keys(goodSettings).sort());

@@ -41,6 +41,7 @@ describe("readTenants", () => {
         AUTH_ALLOWED_EVERYONE: false,
         AUTH_ALLOWED_GROUPS: ["Sales, EMEA", "agents"],
         AUTH_SESSION_IDLE_MINUTES: 30,
+        AUTH_ROLES: { supervisor: ["leads"], env: ["a group"] },
       }),
     ];
     await save({ $schema: "./tenants.schema.json", tenants });
@@ -51,6 +52,7 @@ describe("readTenants", () => {
       AUTH_OIDC_SECRET: "s3cret",
       AUTH_ALLOWED_GROUPS: ["Sales, EMEA", "agents"],
       AUTH_SESSION_IDLE_MINUTES: 30,
+      AUTH_ROLES: { supervisor: ["leads"], env: ["a group"] },
     });
   });
 
