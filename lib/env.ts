@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readClientKeys } from "./security/client-keys";
 import { isOpenIssuer } from "./security/open-issuers";
 import { isWildcard, parseInstanceOrigin, parseOrigin } from "./security/origins";
 import {
@@ -87,10 +88,11 @@ const tenantSchema = z.object({
     parseIssuer,
   ),
   AUTH_OIDC_ID: required(idpHint),
-  AUTH_OIDC_SECRET: required(idpHint),
+  AUTH_OIDC_SECRET: z.string().default(""),
+  AUTH_OIDC_KEY_FILE: parsed(z.string(), readClientKeys).default([]),
   AUTH_OIDC_CLIENT_AUTH: z
-    .enum(["client_secret_basic", "client_secret_post"], {
-      error: "must be client_secret_basic or client_secret_post",
+    .enum(["client_secret_basic", "client_secret_post", "private_key_jwt"], {
+      error: "must be client_secret_basic, client_secret_post or private_key_jwt",
     })
     .default("client_secret_basic"),
   AUTH_OIDC_CLOCK_TOLERANCE_SECONDS: clockTolerance,
@@ -214,7 +216,25 @@ function parseWith<Schema extends z.ZodObject>(
 }
 
 function findTenantErrors(present: Record<string, string>): string[] {
-  return [...findEntryErrors(present), ...findLimitErrors(present)];
+  return [
+    ...findCredentialErrors(present),
+    ...findEntryErrors(present),
+    ...findLimitErrors(present),
+  ];
+}
+
+/** The app authenticates at the identity provider with a secret, or with a key. */
+function findCredentialErrors(present: Record<string, string>): string[] {
+  const isKey = present.AUTH_OIDC_CLIENT_AUTH === "private_key_jwt";
+  const [name, hint, other] = isKey
+    ? ["AUTH_OIDC_KEY_FILE", "Write the path of the client's private keys", "AUTH_OIDC_SECRET"]
+    : ["AUTH_OIDC_SECRET", idpHint, "AUTH_OIDC_KEY_FILE"];
+  return [
+    ...(name in present ? [] : [`${name} is missing. ${hint}`]),
+    ...(other in present
+      ? [`${other} is ignored: AUTH_OIDC_CLIENT_AUTH says how the app authenticates. Remove it`]
+      : []),
+  ];
 }
 
 /** Exactly one way must say who may enter: lists, or everyone. */

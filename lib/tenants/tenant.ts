@@ -1,5 +1,6 @@
 import { hkdfSync } from "node:crypto";
 import type { TenantSettings } from "@/lib/env";
+import type { ClientKey } from "@/lib/security/client-keys";
 
 /** One organisation that uses the app: its own address, instances, identity provider and rules. */
 export interface Tenant {
@@ -12,8 +13,11 @@ export interface Tenant {
   identityProvider: {
     issuer: string;
     clientId: string;
+    /** Empty for `private_key_jwt`. */
     clientSecret: string;
-    clientAuthentication: "client_secret_basic" | "client_secret_post";
+    clientAuthentication: TenantSettings["AUTH_OIDC_CLIENT_AUTH"];
+    /** For `private_key_jwt`. The first one signs. */
+    clientKeys: readonly ClientKey[];
     /** Seconds by which its clock may differ. */
     clockTolerance: number;
     scope: string;
@@ -66,6 +70,7 @@ export function createTenant(
       issuer,
       clientId: settings.AUTH_OIDC_ID,
       clientSecret: settings.AUTH_OIDC_SECRET,
+      clientKeys: settings.AUTH_OIDC_KEY_FILE,
       clientAuthentication: settings.AUTH_OIDC_CLIENT_AUTH,
       clockTolerance: settings.AUTH_OIDC_CLOCK_TOLERANCE_SECONDS,
       scope: settings.AUTH_OIDC_SCOPE,

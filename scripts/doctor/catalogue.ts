@@ -107,7 +107,7 @@ export const catalogue = {
   },
   "client-refused": {
     why: "The agent signs in, but then the app's server cannot exchange the code for tokens.",
-    fix: "Copy AUTH_OIDC_SECRET anew. In .env.local a $ is written \\$. The doctor tried both client_secret_basic and client_secret_post.",
+    fix: "Copy AUTH_OIDC_SECRET anew. In .env.local a $ is written \\$. The doctor tried both client_secret_basic and client_secret_post. With private_key_jwt: register the public key that /api/auth/jwks shows first.",
   },
   "client-auth-wrong": {
     why: "The provider does not accept the client's secret in the way that the app sends it: no agent can sign in.",

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
-import { ClientSecretBasic, ClientSecretPost } from "openid-client";
+import { authenticateClient } from "@/lib/auth/server/identity-provider";
 import type { Settings } from "@/lib/env";
+import { createTenant, singleTenant } from "@/lib/tenants/tenant";
 import { browse, redirectOf } from "./browse";
 import {
   checkAuthorization,
@@ -75,23 +76,18 @@ async function responds(url: string, redirectUri: string): Promise<boolean> {
   );
 }
 
-// The library's, like in the app: it encodes characters that other implementations do not encode.
-const authentications = {
-  client_secret_basic: ClientSecretBasic,
-  client_secret_post: ClientSecretPost,
-};
-
 /** Requests tokens like the app. If the provider refuses, also tries the other way to send the client's secret. */
 async function examineClient(
   endpoint: string,
   form: Record<string, string>,
   settings: Settings,
 ): Promise<Finding[]> {
-  const requestWith = async (method: keyof typeof authentications) => {
+  const requestWith = async (method: Settings["AUTH_OIDC_CLIENT_AUTH"]) => {
     const headers = new Headers({ "content-type": "application/x-www-form-urlencoded" });
     const body = new URLSearchParams(form);
     const client = { client_id: settings.AUTH_OIDC_ID };
-    const authenticate = authentications[method](settings.AUTH_OIDC_SECRET);
+    const changed = { ...settings, AUTH_OIDC_CLIENT_AUTH: method };
+    const authenticate = await authenticateClient(createTenant(singleTenant, changed, []));
     authenticate({ issuer: settings.AUTH_OIDC_ISSUER }, client, body, headers);
     const sent = { method: "POST", headers: Object.fromEntries(headers), body: body.toString() };
     return checkClient(await trySendRequest(endpoint, sent));
@@ -101,6 +97,8 @@ async function examineClient(
   if (!findings.some(({ code }) => /^(client-refused|token-endpoint-wrong)$/.test(code))) {
     return findings;
   }
+  // There is no secret to try.
+  if (method === "private_key_jwt") return findings;
   const other = method === "client_secret_basic" ? "client_secret_post" : "client_secret_basic";
   if ((await requestWith(other)).some(isError)) return findings;
   const what = `${findings[0]?.what}, and accepts the client with ${other}`;

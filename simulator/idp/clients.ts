@@ -9,11 +9,13 @@ export interface PublicClient {
 
 export interface ConfidentialClient extends PublicClient {
   secret: string;
+  /** Public keys, which replace the secret: the client uses `private_key_jwt`. */
+  keys?: object[];
 }
 
 /** The simulator's two relying parties: the app signs agents in on its server, the workspace in its page. */
 export interface Clients {
-  /** Authenticates at the token endpoint with `client_secret_basic`. */
+  /** Authenticates at the token endpoint with `client_secret_basic`, or with `private_key_jwt` if it has keys. */
   app: ConfidentialClient;
   /** Has no secret, so it must use PKCE (S256), and may call the token and userinfo endpoints by CORS. */
   workspace: PublicClient;
@@ -24,8 +26,9 @@ export function clientMetadata({ app, workspace }: Clients): ClientMetadata[] {
     {
       ...addresses(app),
       client_name: "the app",
-      client_secret: app.secret,
-      token_endpoint_auth_method: "client_secret_basic",
+      ...(app.keys
+        ? { jwks: { keys: app.keys }, token_endpoint_auth_method: "private_key_jwt" }
+        : { client_secret: app.secret, token_endpoint_auth_method: "client_secret_basic" }),
     },
     {
       ...addresses(workspace),

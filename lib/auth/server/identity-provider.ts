@@ -1,6 +1,7 @@
 import "server-only";
 import * as oidc from "openid-client";
 import { logEvent } from "@/lib/log";
+import { importClientKey } from "@/lib/security/client-keys";
 import { readWithin } from "@/lib/security/read-within";
 import { logTenant, type Tenant } from "@/lib/tenants/tenant";
 import type { ClaimSources } from "./claims";
@@ -116,10 +117,17 @@ function redirectUri({ origin }: Tenant, params?: URLSearchParams): URL {
   return url;
 }
 
-const clientAuthentication = {
-  client_secret_basic: oidc.ClientSecretBasic,
-  client_secret_post: oidc.ClientSecretPost,
-};
+/** How the app's client authenticates at the provider (OpenID Connect Core, section 9). */
+export async function authenticateClient({
+  identityProvider,
+}: Pick<Tenant, "identityProvider">): Promise<oidc.ClientAuth> {
+  const { clientAuthentication, clientSecret, clientKeys } = identityProvider;
+  if (clientAuthentication === "client_secret_post") return oidc.ClientSecretPost(clientSecret);
+  if (clientAuthentication === "client_secret_basic") return oidc.ClientSecretBasic(clientSecret);
+  const [key] = clientKeys;
+  if (!key) throw new Error("private_key_jwt needs a key.");
+  return oidc.PrivateKeyJwt({ key: await importClientKey(key), kid: key.kid });
+}
 
 interface Cache {
   discovery?: { metadata: Promise<oidc.ServerMetadata>; until: number };
@@ -136,12 +144,12 @@ function cacheOf(tenant: Tenant): Cache {
 
 /** The provider and this app's client there. Its requests share one deadline, which starts now. */
 async function configure(tenant: Tenant): Promise<oidc.Configuration> {
-  const { clientId, clientSecret, clockTolerance, ...provider } = tenant.identityProvider;
+  const { clientId, clockTolerance } = tenant.identityProvider;
   const config = new oidc.Configuration(
     await discover(tenant),
     clientId,
     { [oidc.clockTolerance]: clockTolerance },
-    clientAuthentication[provider.clientAuthentication](clientSecret),
+    await authenticateClient(tenant),
   );
   if (mayUseHttp(tenant)) oidc.allowInsecureRequests(config);
   // Without this the library relies only on TLS, as OpenID Connect Core allows.

@@ -1,8 +1,14 @@
+import { createPublicKey, verify } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { readClaims } from "@/lib/auth/server/claims";
 import { authorizationUrl, createChecks, exchange } from "@/lib/auth/server/identity-provider";
 import { describeProviderError } from "@/lib/auth/server/provider-error";
+import { publicPartOf } from "@/lib/security/client-keys";
 import type { Tenant } from "@/lib/tenants/tenant";
+import { createClientKey, writeKeySet } from "@/tests/mocks/client-keys";
 import { testTenant } from "@/tests/mocks/tenant";
 import {
   ana,
@@ -178,4 +184,60 @@ it("what is cached of one tenant's provider is not used for another", async () =
   expect([provider, other].map(({ count }) => count("discovery"))).toEqual([1, 1]);
   expect([provider, other].map(({ count }) => count("token"))).toEqual([2, 2]);
   other.close();
+});
+
+describe("a client with a key", () => {
+  const folder = mkdtempSync(join(tmpdir(), "keys-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const [first, second] = [createClientKey("first", "RS256"), createClientKey("second")];
+
+  /** The app's assertion at the token endpoint, whose signature was verified with a key's public part. */
+  async function assertionOf(...keys: (typeof first)[]) {
+    provider.requests.length = 0;
+    const AUTH_OIDC_KEY_FILE = writeKeySet(join(folder, "keys.json"), ...keys);
+    const tenant = testTenant({
+      AUTH_OIDC_ISSUER: provider.issuer,
+      AUTH_OIDC_CLIENT_AUTH: "private_key_jwt",
+      AUTH_OIDC_SECRET: "",
+      AUTH_OIDC_KEY_FILE,
+    });
+    await signInAt(tenant);
+    const sent = provider.requests.find(({ endpoint }) => endpoint === "token");
+    const form = new URLSearchParams(sent?.body);
+    expect(sent?.headers.authorization).toBeUndefined();
+    expect(form.get("client_secret")).toBeNull();
+    expect(form.get("client_assertion_type")).toBe(
+      "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+    );
+    const published = tenant.identityProvider.clientKeys.map(publicPartOf);
+    return verifyAssertion(form.get("client_assertion") ?? "", published);
+  }
+
+  function verifyAssertion(assertion: string, published: ReturnType<typeof publicPartOf>[]) {
+    const [header = "", payload = "", signature = ""] = assertion.split(".");
+    const read = (part: string) => JSON.parse(Buffer.from(part, "base64url").toString());
+    const jwk = published.find(({ kid }) => kid === read(header).kid);
+    const key = createPublicKey({ key: { ...jwk }, format: "jwk" });
+    const isSigned = verify(
+      "sha256",
+      Buffer.from(`${header}.${payload}`),
+      { key, dsaEncoding: "ieee-p1363" },
+      Buffer.from(signature, "base64url"),
+    );
+    expect(isSigned).toBe(true);
+    return { protectedHeader: read(header), payload: read(payload) };
+  }
+
+  it("signs an assertion for this provider, good for a minute and once", async () => {
+    const { payload, protectedHeader } = await assertionOf(first);
+    expect(protectedHeader).toEqual({ alg: "RS256", kid: "first" });
+    expect(payload).toMatchObject({ iss: "app", sub: "app", aud: provider.issuer });
+    expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBeLessThanOrEqual(60);
+    expect((await assertionOf(first)).payload.jti).not.toBe(payload.jti);
+  });
+
+  it("signs with the first key while both are published", async () => {
+    expect((await assertionOf(first, second)).protectedHeader.kid).toBe("first");
+    expect((await assertionOf(second, first)).protectedHeader.kid).toBe("second");
+  });
 });

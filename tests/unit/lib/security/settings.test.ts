@@ -34,6 +34,21 @@ describe("parseSettings", () => {
     expect(parseSettings(good).AUTH_OIDC_ISSUER).toBe("https://login.example.com/tenant/");
   });
 
+  it("demands what the client authenticates with, and nothing else", () => {
+    const key = { AUTH_OIDC_CLIENT_AUTH: "private_key_jwt" };
+    expect(errorsOf({ ...good, ...key })).toEqual([
+      "AUTH_OIDC_KEY_FILE is missing. Write the path of the client's private keys",
+      expect.stringMatching(/^AUTH_OIDC_SECRET is ignored/),
+    ]);
+    expect(errorsOf({ ...good, AUTH_OIDC_SECRET: "" })).toEqual([
+      expect.stringMatching(/^AUTH_OIDC_SECRET is missing/),
+    ]);
+    expect(errorsOf({ ...good, AUTH_OIDC_KEY_FILE: "/no/such/file" })).toEqual([
+      "AUTH_OIDC_KEY_FILE /no/such/file cannot be read: ENOENT",
+      expect.stringMatching(/^AUTH_OIDC_KEY_FILE is ignored/),
+    ]);
+  });
+
   it("reads roles with their groups", () => {
     const AUTH_ROLES = '{"supervisor":["Sales, EMEA","leads"],"admin":["it"]}';
     expect(parseSettings({ ...good, AUTH_ROLES }).AUTH_ROLES).toEqual({
