@@ -10,7 +10,7 @@ import { frameApp } from "../../workspace-harness";
 
 afterEach(() => vi.unstubAllGlobals());
 
-const ana = { id: "ana", name: "Ana", email: null };
+const ana = { id: "ana", name: "Ana", email: null, roles: [] };
 const arn = "arn:aws:connect:us-east-1:111122223333:instance/i/agent/a";
 const start: FrameStart = { session: { agent: ana, desk: arn }, silent: true, logLevel: "warn" };
 
