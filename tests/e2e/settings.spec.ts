@@ -1,7 +1,6 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { expect, test } from "./fixtures";
 import { goodSettings, startRefused, startServer } from "./server";
 import { secretVariable, tenantEntry } from "../mocks/tenant-entry";
