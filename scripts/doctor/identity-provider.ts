@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { authenticateClient } from "@/lib/auth/server/identity-provider";
+import { authenticateClient } from "@/lib/auth/server/authenticate-client";
 import type { Settings } from "@/lib/env";
 import { createTenant, singleTenant } from "@/lib/tenants/tenant";
 import { browse, redirectOf } from "./browse";

@@ -1,9 +1,9 @@
 import "server-only";
 import * as oidc from "openid-client";
 import { logEvent } from "@/lib/log";
-import { importClientKey } from "@/lib/security/client-keys";
 import { readWithin } from "@/lib/security/read-within";
 import { logTenant, type Tenant } from "@/lib/tenants/tenant";
+import { authenticateClient } from "./authenticate-client";
 import type { ClaimSources } from "./claims";
 import { describeProviderError } from "./provider-error";
 
@@ -115,18 +115,6 @@ function redirectUri({ origin }: Tenant, params?: URLSearchParams): URL {
   const url = new URL(callbackPath, origin);
   url.search = params?.toString() ?? "";
   return url;
-}
-
-/** How the app's client authenticates at the provider (OpenID Connect Core, section 9). */
-export async function authenticateClient({
-  identityProvider,
-}: Pick<Tenant, "identityProvider">): Promise<oidc.ClientAuth> {
-  const { clientAuthentication, clientSecret, clientKeys } = identityProvider;
-  if (clientAuthentication === "client_secret_post") return oidc.ClientSecretPost(clientSecret);
-  if (clientAuthentication === "client_secret_basic") return oidc.ClientSecretBasic(clientSecret);
-  const [key] = clientKeys;
-  if (!key) throw new Error("private_key_jwt needs a key.");
-  return oidc.PrivateKeyJwt({ key: await importClientKey(key), kid: key.kid });
 }
 
 interface Cache {
