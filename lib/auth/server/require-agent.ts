@@ -26,9 +26,9 @@ export async function findSession(): Promise<AgentSession | null> {
 }
 
 /**
- * Returns the signed-in agent, and the tenant whose app they use. Call it beside the data that it guards: the middleware guards no data. It does
- * not check which site sent the request: Next does that for a server action, by `Origin`, and `withAgent` for
- * a route. With a `role` of AUTH_ROLES, only agents who have it pass.
+ * Returns the signed-in agent, and the tenant whose app they use. Call it beside the data that it guards: the
+ * middleware guards no data. It does not check which site sent the request: Next does that for a server action, by
+ * `Origin`, and `withAgent` for a route. With a `role` of AUTH_ROLES, only agents who have it pass.
  *
  * @throws SignInRequired, RoleRequired
  */
