@@ -32,6 +32,11 @@ export function SignInGate({ children }: { children: ReactNode }) {
   );
 }
 
+/** Whether the build rendered this document, so it shows nothing of an agent: its scripts have no nonce. */
+function isPrerendered(): boolean {
+  return document.querySelector("script[nonce]") === null;
+}
+
 /**
  * The id of the agent for whom the server rendered what is on the page, or null. When another agent signs in, it
  * requests the page again, and changes when the new page is there.
@@ -44,7 +49,8 @@ function useRenderedFor({ status, session }: SignInState): string | null {
   useEffect(() => {
     if (agentId === undefined || agentId === renderedFor) return;
     startTransition(() => {
-      router.refresh();
+      // A page of the build is for everyone, until the app has shown another page to an agent.
+      if (renderedFor !== null || !isPrerendered()) router.refresh();
       setRenderedFor(agentId);
     });
   }, [router, agentId, renderedFor]);

@@ -5,19 +5,6 @@ const call: ScenarioInput = {
   apps: [{ contact: "call" }],
 };
 
-const nextAgent: ScenarioInput = {
-  ...call,
-  agent: "ana",
-  timeline: [
-    { at: 5000, action: "endContact", contact: "call" },
-    { at: 6000, action: "clearContact", contact: "call" },
-    { at: 7000, action: "changeAgent", agent: "kwame" },
-    { at: 9000, action: "offerContact", contact: { id: "next", channel: "voice" } },
-    { at: 10000, action: "acceptContact", contact: "next" },
-    { at: 10000, action: "openApp", contact: "next" },
-  ],
-};
-
 /** Calls in the app at identity providers that differ from the simulated one, by name. */
 export const providerScenarios = {
   "provider-opener-policy": {
@@ -48,13 +35,17 @@ export const providerScenarios = {
     identityProvider: { resumesSilent: true },
   },
   "provider-ignores-account-choice": {
-    ...nextAgent,
+    ...call,
     title: "The provider ignores the request to let the next agent choose an account",
+    description:
+      "To see it, sign in, then sign out of the workspace and let another agent sign in.",
     identityProvider: { silent: "login_required", selectAccount: "ignored" },
   },
   "provider-refuses-account-choice": {
-    ...nextAgent,
+    ...call,
     title: "The provider refuses to let the next agent choose an account",
+    description:
+      "To see it, sign in, then sign out of the workspace and let another agent sign in.",
     identityProvider: { silent: "login_required", selectAccount: "refused" },
   },
   "provider-thin-id-token": {

@@ -360,7 +360,9 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
 
 /** Whether an agent has signed in, in any frame of this browser, since this page started to load. */
 function hasNewSession(): boolean {
-  return (readMemory().signedInAt ?? 0) >= performance.timeOrigin;
+  const { signedInAt = 0 } = readMemory();
+  // A time to come is of a clock that was set back since.
+  return signedInAt >= performance.timeOrigin && signedInAt <= Date.now();
 }
 
 function failureOf(error: unknown): SignInFailure {

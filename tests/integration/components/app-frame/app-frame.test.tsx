@@ -4,7 +4,7 @@ import {
   type AppRouterInstance,
   AppRouterContext,
 } from "next/dist/shared/lib/app-router-context.shared-runtime";
-import { afterEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import type { FrameStart } from "@/lib/frame-start";
 import { frameApp } from "../../workspace-harness";
 
@@ -44,6 +44,32 @@ it("shows the page of the session's agent, without a request for it again", asyn
   expect(refresh).not.toHaveBeenCalled();
   connect.connection.logger.warn("logged at the level that the server sent");
   expect(warn).toHaveBeenCalled();
+});
+
+describe("after a sign-in in another frame, while the page loaded", () => {
+  beforeEach(() => {
+    localStorage.setItem(
+      "sign-in",
+      JSON.stringify({ signedInAt: Math.max(Date.now(), performance.timeOrigin) }),
+    );
+    return () => localStorage.clear();
+  });
+
+  it("a page that the server rendered is requested again", async () => {
+    const script = document.createElement("script");
+    script.nonce = "bm9uY2U=";
+    document.head.append(script);
+    onTestFinished(() => script.remove());
+    const { refresh } = await openFrame(async () => Response.json(start));
+    await screen.findByText("the page");
+    expect(refresh).toHaveBeenCalledOnce();
+  });
+
+  it("a page of the build, which is for everyone, is not", async () => {
+    const { refresh } = await openFrame(async () => Response.json(start));
+    await screen.findByText("the page");
+    expect(refresh).not.toHaveBeenCalled();
+  });
 });
 
 it("says that the start failed, and requests it again on a click", async () => {

@@ -300,6 +300,13 @@ describe("the agent for whom the server rendered the page", () => {
     expect(createSignIn(session(ana)).renderedFor).toBeNull();
   });
 
+  it("is known if the clock was set back after the sign-in", async () => {
+    begin(null);
+    await vi.waitFor(() => expect(status()).toBe("signed-in"));
+    vi.spyOn(Date, "now").mockReturnValue(Date.now() - 60_000);
+    expect(createSignIn(session(ana)).renderedFor).toBe("ana");
+  });
+
   it("is known if a sibling has only found the session that was there", async () => {
     server.session = session(ana);
     begin(server.session);
