@@ -37,7 +37,7 @@ const fields = z.strictObject({
   identityProvider: quirksSchema
     .partial()
     .optional()
-    .describe("How the simulated identity provider misbehaves until the page opens again."),
+    .describe("How the simulated identity provider misbehaves until another scenario opens."),
   contacts: z.array(contactSchema).default([]).describe("The contacts on the desk at the start."),
   apps: z.array(openAppSchema).default([]).describe("The apps that are open at the start."),
   selected: z

@@ -6,7 +6,7 @@ import { storageOf } from "./storage";
 
 type IdentityProvider = NonNullable<WorkspaceConfig["identityProvider"]>;
 
-/** Set while the quirks are a scenario's, which the next opening of the page ends. */
+/** Set while the quirks are a scenario's, which the next scenario ends. An empty desk, as after a sign-out, keeps them. */
 const ofScenarioKey = "workspace.quirks-of-scenario";
 
 /** The quirks of the simulated identity provider. Rejects if it does not respond. */
@@ -38,8 +38,9 @@ async function request({ issuer }: IdentityProvider, init?: RequestInit): Promis
  * @throws InputProblem if there is no simulated identity provider
  */
 export async function applyQuirks({ config, scenario }: Opening): Promise<void> {
+  if (!scenario) return;
   const storage = storageOf("sessionStorage");
-  const quirks = scenario?.identityProvider;
+  const quirks = scenario.identityProvider;
   const isLeftOver = storage?.getItem(ofScenarioKey) === "true";
   if (!quirks && !isLeftOver) return;
   if (!config.identityProvider) {

@@ -60,13 +60,10 @@ test("a provider that resumes the silent request at the next login: one click, o
 
 /** Signs Ana in to the app, and lets Kwame take over the desk and open the app in a contact. */
 async function changeAgent(workspace: WorkspacePage) {
-  const { page } = workspace;
   const app = workspace.app();
   await app.getByRole("button", { name: "Sign in" }).click();
   await expect(app.getByText(ana)).toBeVisible();
-  await page.getByRole("button", { name: ana }).click();
-  await page.getByRole("button", { name: "Sign out" }).click();
-  await page.getByRole("button", { name: kwame }).click();
+  await workspace.changeAgent(ana, "kwame");
   await workspace.acceptContact("voice call");
   const next = await workspace.openApp();
   await expect(next.getByText("Another agent was signed in here")).toBeVisible();
