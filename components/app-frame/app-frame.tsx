@@ -28,21 +28,29 @@ export function AppFrame({ children }: { children: ReactNode }) {
 
   return (
     <ConnectionGate>
-      {start === "loading" && <Loading />}
-      {start === "failed" && <Failed retry={load} />}
-      {typeof start === "object" && (
-        <SignInProvider session={start.session} silent={start.silent}>
-          <SignInGate>{children}</SignInGate>
-        </SignInProvider>
-      )}
+      <Start start={start} retry={load}>
+        {children}
+      </Start>
     </ConnectionGate>
   );
 }
 
-function Loading() {
-  // The sign-in needs it next. Components share a request and its response.
+interface StartProps {
+  start: FrameStart | "loading" | "failed";
+  retry: () => void;
+  children: ReactNode;
+}
+
+function Start({ start, retry, children }: StartProps) {
+  // The sign-in needs it next. It is requested here, so that both requests run at once.
   useConnectRequest(AgentClient, "getARN");
-  return <Notice title={messages.signIn.signingIn} busy />;
+  if (start === "loading") return <Notice title={messages.signIn.signingIn} busy />;
+  if (start === "failed") return <Failed retry={retry} />;
+  return (
+    <SignInProvider session={start.session} silent={start.silent}>
+      <SignInGate>{children}</SignInGate>
+    </SignInProvider>
+  );
 }
 
 function Failed({ retry }: { retry: () => void }) {

@@ -369,7 +369,12 @@ async function runDoctor(environment: Record<string, string>, ...options: string
 
 async function runDoctorIn(cwd: string, environment: Record<string, string>, ...options: string[]) {
   const { PATH = "", HOME = "" } = process.env;
-  const args = [`--import=${import.meta.resolve("tsx")}`, `${root}scripts/doctor/cli.ts`];
+  const args = [
+    // As in package.json: modules of the server throw without it.
+    "--conditions=react-server",
+    `--import=${import.meta.resolve("tsx")}`,
+    `${root}scripts/doctor/cli.ts`,
+  ];
   const child = spawn(process.execPath, [...args, ...options], {
     cwd,
     env: {

@@ -6,7 +6,7 @@ import {
 } from "next/dist/shared/lib/app-router-context.shared-runtime";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import type { FrameStart } from "@/lib/frame-start";
-import { frameApp } from "../../workspace-harness";
+import { frameApp, messages } from "../../workspace-harness";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -44,6 +44,23 @@ it("shows the page of the session's agent, without a request for it again", asyn
   expect(refresh).not.toHaveBeenCalled();
   connect.connection.logger.warn("logged at the level that the server sent");
   expect(warn).toHaveBeenCalled();
+});
+
+it("asks the workspace once who is at the desk", async () => {
+  let respond = () => {};
+  const { workspace, settle } = await openFrame(
+    () => new Promise((resolve) => (respond = () => resolve(Response.json(start)))),
+  );
+  const requests = () =>
+    messages(workspace, "up", "request").filter(
+      (message) => "command" in message && message.command === "agent/getARN",
+    );
+  await waitFor(() => expect(requests()).toHaveLength(1));
+  await settle();
+  respond();
+  await screen.findByText("the page");
+  await settle();
+  expect(requests()).toHaveLength(1);
 });
 
 describe("after a sign-in in another frame, while the page loaded", () => {
