@@ -83,7 +83,8 @@ at("provider-ignores-account-choice", () => {
 at("provider-refuses-account-choice", () => {
   test("the second click asks the next agent for the password instead", async ({ workspace }) => {
     const app = await changeAgent(workspace);
-    await app.getByRole("button", { name: "Sign in" }).click();
+    const refused = await workspace.clickForWindow("Sign in");
+    await expect.poll(() => refused.isClosed()).toBe(true);
     const window = await workspace.clickForWindow("Try again");
     await window.getByRole("button", { name: kwame }).click();
     await expect(app.getByText(kwame)).toBeVisible();
