@@ -14,7 +14,7 @@ import {
   reply,
 } from "./hostile-provider";
 
-const enters = { id: ana.sub, name: ana.name, email: ana.email };
+const enters = { id: ana.sub, name: ana.name, email: ana.email, roles: [] };
 const refused = "identity-provider";
 
 const stranger = createKey("RS256", "stranger");
@@ -347,7 +347,7 @@ describe("claims that are", () => {
     provider.claims = { sub };
     expect(await app.client().enter()).toEqual(enters);
     provider.userinfo = { ...ana, sub: "another" };
-    expect(await app.client().enter()).toEqual({ id: sub, name: sub, email: null });
+    expect(await app.client().enter()).toEqual({ id: sub, name: sub, email: null, roles: [] });
   });
 
   test("malformed let nobody in who is in no list", async ({ open }) => {

@@ -5,7 +5,7 @@ import { beforeCallback } from "./client";
 import { expect, test } from "./fixtures";
 import { ana, createKey, drip, flood, floodSize, hang, jwt } from "./hostile-provider";
 
-const enters = { id: ana.sub, name: ana.name, email: ana.email };
+const enters = { id: ana.sub, name: ana.name, email: ana.email, roles: [] };
 const settings = { AUTH_OIDC_CLAIMS: "userinfo" };
 
 /** ms that the app may take for the provider: 5 s, and its own time on a busy machine. */
