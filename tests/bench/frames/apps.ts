@@ -100,7 +100,7 @@ export async function startApp(
     port,
     session: () =>
       sessionCookie(settings, {
-        agent: { id: "ana", name: agent.name, email: null },
+        agent: { id: "ana", name: agent.name, email: null, roles: [] },
         desk: agent.arn,
       }),
     async stop() {
