@@ -91,7 +91,7 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
   /** Whether the page came without a session, and no request has checked since. */
   let cameWithoutSession = session === null;
   // Prepared before the click: a browser allows a window only for a few seconds after it.
-  let nextChallenge = typeof window === "undefined" ? null : createChallenge();
+  let nextChallenge = createChallenge();
   // A sign-in in another frame may have come between the page and the request for the session.
   const renderedFor = hasNewSession() ? null : (session?.agent.id ?? null);
   const listeners = new Set<() => void>();
@@ -224,7 +224,7 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
 
   async function open(): Promise<void> {
     const controller = supersede();
-    const challenge = await (nextChallenge ?? createChallenge());
+    const challenge = await nextChallenge;
     nextChallenge = createChallenge();
     const demanded = prompt ?? (reasonToAsk() === "other-agent" ? "select_account" : null);
     const query = new URLSearchParams({
