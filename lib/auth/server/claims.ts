@@ -46,7 +46,7 @@ export interface ClaimSources {
  */
 export function readClaims(
   { idToken, userinfo }: ClaimSources,
-  groupsClaim = "groups",
+  groupsClaim: string,
 ): Claims | null {
   const [first, second] = [idToken, userinfo].flatMap((source) => {
     const found = findClaim(source, groupsClaim);
@@ -84,13 +84,11 @@ function complete(claims: Claims, more: Claims): Claims {
   // `email_verified` applies only to the address in the same source.
   const isSame = email_verified === undefined && email === more.email;
   const address = email === undefined || isSame ? more : claims;
+  const hasGroups = (claims.groups ?? more.groups) !== undefined;
   return {
     ...more,
     ...Object.fromEntries(present),
-    hasOmittedGroups:
-      (claims.groups ?? more.groups)
-        ? undefined
-        : (claims.hasOmittedGroups ?? more.hasOmittedGroups),
+    hasOmittedGroups: hasGroups ? undefined : (claims.hasOmittedGroups ?? more.hasOmittedGroups),
     email: address.email,
     email_verified: address.email_verified,
   };
@@ -107,7 +105,7 @@ export function claimNames({ idToken, userinfo }: ClaimSources): string {
 }
 
 /** The agent, with the best name that the claims contain. */
-export function agentFromClaims(claims: Claims, roles: string[] = []): Agent {
+export function agentFromClaims(claims: Claims, roles: string[]): Agent {
   const { sub, preferred_username, nickname, upn, unique_name, email } = claims;
   const name = fullName(claims) ?? preferred_username ?? nickname ?? upn ?? unique_name ?? email;
   return { id: sub, name: name ?? sub, email: email ?? null, roles };

@@ -64,13 +64,16 @@ describe("claims", () => {
     [{ email: "ana@example.com" }, "ana@example.com"],
     [{}, "1"],
   ])("%j name the agent %s", (claims, name) => {
-    expect(agentFromClaims(claimsSchema.parse({ sub: "1", ...claims })).name).toBe(name);
+    expect(agentFromClaims(claimsSchema.parse({ sub: "1", ...claims }), []).name).toBe(name);
   });
 });
 
 describe("userinfo", () => {
   const read = (idToken: object, userinfo: object) =>
-    readClaims({ idToken: { sub: "1", ...idToken }, userinfo: { sub: "1", ...userinfo } });
+    readClaims(
+      { idToken: { sub: "1", ...idToken }, userinfo: { sub: "1", ...userinfo } },
+      "groups",
+    );
 
   it("adds what the ID token lacks, and replaces nothing of it", () => {
     const claims = read({ name: "Ana", groups: null }, { name: "Other", groups: ["agents"] });
@@ -95,8 +98,10 @@ describe("userinfo", () => {
   });
 
   it("alone says who it is where no ID token's claims count", () => {
-    expect(readClaims({ userinfo: { sub: "1", name: "Ana" } })).toMatchObject({ name: "Ana" });
-    expect(readClaims({})).toBeNull();
+    expect(readClaims({ userinfo: { sub: "1", name: "Ana" } }, "groups")).toMatchObject({
+      name: "Ana",
+    });
+    expect(readClaims({}, "groups")).toBeNull();
   });
 });
 
@@ -175,7 +180,7 @@ describe("groups", () => {
 
   it("may be objects with a name", () => {
     const idToken = { sub: "1", groups: [{ id: 5, name: "leads" }, "agents", { id: 6 }, null] };
-    expect(readClaims({ idToken })?.groups).toEqual(["leads", "agents"]);
+    expect(readClaims({ idToken }, "groups")?.groups).toEqual(["leads", "agents"]);
   });
 
   it("are completed by the userinfo endpoint", () => {
@@ -191,17 +196,23 @@ describe("groups that Entra ID leaves out", () => {
   const overage = { sub: "1", _claim_names: { groups: "src1" }, _claim_sources: sources };
 
   it("are recognised", () => {
-    expect(readClaims({ idToken: overage })).toEqual({ sub: "1", hasOmittedGroups: true });
+    expect(readClaims({ idToken: overage }, "groups")).toEqual({
+      sub: "1",
+      hasOmittedGroups: true,
+    });
   });
 
   it("are not missed if another source has them, or if another claim counts", () => {
     const userinfo = { sub: "1", groups: ["leads"] };
-    expect(readClaims({ idToken: overage, userinfo })).toEqual({ sub: "1", groups: ["leads"] });
+    expect(readClaims({ idToken: overage, userinfo }, "groups")).toEqual({
+      sub: "1",
+      groups: ["leads"],
+    });
     expect(readClaims({ idToken: overage }, "roles")).toEqual({ sub: "1" });
   });
 
   it.each([null, "groups", [], { groups: undefined }])("cannot be claimed by %j", (names) => {
     const idToken = { sub: "1", _claim_names: names, hasOmittedGroups: true };
-    expect(readClaims({ idToken })).toEqual({ sub: "1" });
+    expect(readClaims({ idToken }, "groups")).toEqual({ sub: "1" });
   });
 });

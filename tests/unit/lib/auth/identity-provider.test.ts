@@ -72,7 +72,7 @@ describe("a provider whose clock is", () => {
     const described = describeProviderError(error);
     expect(described).toMatchObject({ code: "OAUTH_JWT_TIMESTAMP_CHECK_FAILED", claim });
     expect(Math.abs(Number(described.clockSkew) - skew)).toBeLessThan(5);
-    expect(readClaims(await signIn(tolerant))).toMatchObject({ name: ana.name });
+    expect(readClaims(await signIn(tolerant), "groups")).toMatchObject({ name: ana.name });
   });
 });
 
@@ -148,11 +148,14 @@ describe("the userinfo endpoint", () => {
 
   it("completes an ID token that is not enough", async () => {
     provider.claims = { sub };
-    expect(readClaims(await signIn())).toMatchObject({ name: ana.name, email: ana.email });
+    expect(readClaims(await signIn(), "groups")).toMatchObject({
+      name: ana.name,
+      email: ana.email,
+    });
   });
 
   it("is not asked where the ID token is enough, or the provider has none", async () => {
-    expect(readClaims(await signIn({}, () => true))).toMatchObject({ name: ana.name });
+    expect(readClaims(await signIn({}, () => true), "groups")).toMatchObject({ name: ana.name });
     provider.discovery = { userinfo_endpoint: undefined };
     expect(await signIn()).toMatchObject({ idToken: { sub } });
     expect(provider.count("userinfo")).toBe(0);
@@ -164,7 +167,7 @@ describe("the userinfo endpoint", () => {
   ])("that %s completes nothing, and the log says so", async (_what, change) => {
     provider.claims = { sub };
     change();
-    expect(readClaims(await signIn())).toEqual({ sub });
+    expect(readClaims(await signIn(), "groups")).toEqual({ sub });
     expect(String(log.mock.lastCall)).toContain('"event":"sign-in.userinfo-failed"');
   });
 
