@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
 
-/** The inline scripts of a page that its policy allows neither by hash nor by nonce. */
+/**
+ * The inline scripts of a page that its policy allows neither by hash nor by nonce. Independent of
+ * lib/security/inline-sources.ts, which it checks.
+ */
 export function blockedScripts(html: string, policy: string): string[] {
   const sources = policy.match(/script-src ([^;]*)/)?.[1]?.split(" ") ?? [];
   return [...html.matchAll(/<script\b([^>]*)>(.*?)<\/script>/gs)]

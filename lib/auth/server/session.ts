@@ -57,7 +57,7 @@ async function createConfig(): Promise<NextAuthConfig> {
   // `__Host-`: other hosts of the app's domain cannot set these cookies.
   const cookie = (name: string) => ({ name: `__Host-authjs.${name}`, options: frameCookie });
   return {
-    // The URL comes only from AUTH_URL, which is required, never from a request header.
+    // The URL comes from AUTH_URL, or with many tenants from lib/tenants/check-tenants.ts. Never from a request header.
     trustHost: true,
     secret: tenant.secrets,
     useSecureCookies: true,
