@@ -9,36 +9,36 @@ export const quirksSchema = z.strictObject({
   cookieSameSite: z
     .enum(["none", "lax"])
     .describe(
-      "SameSite of the session cookies. With `lax`, a frame on another site is never signed in silently.",
+      "SameSite of the session cookies. With lax, a frame on another site is never signed in silently.",
     ),
   delayMs: z.int().min(0).max(60_000).describe("Delay of every response, in ms."),
   down: z.boolean().describe("Every response is 503."),
   silent: z
     .enum(["normal", "login_required", "consent_required", "page", "unanswered"])
     .describe(
-      "The response to `prompt=none`, with or without a session: an error, a page of the provider, or none.",
+      "The response to prompt=none, with or without a session: an error, a page of the provider, or none.",
     ),
   resumesSilent: z
     .boolean()
     .describe(
-      "Keeps a `prompt=none` request that found no session, and resumes it instead of the next login's own request.",
+      "Keeps a prompt=none request that found no session, and resumes it instead of the next login's own request.",
     ),
   selectAccount: z
     .enum(["normal", "ignored", "refused"])
-    .describe("How the provider handles `prompt=select_account`."),
-  deny: z.boolean().describe("Every authorization request fails with `access_denied`."),
+    .describe("How the provider handles prompt=select_account."),
+  deny: z.boolean().describe("Every authorization request fails with access_denied."),
   nameLength: z
     .int()
     .min(0)
     .max(10_000)
-    .describe("Minimum characters of the `name` claim, which is padded."),
-  thinIdToken: z.boolean().describe("The ID token has only `sub`. Userinfo has the other claims."),
+    .describe("Minimum characters of the name claim, which is padded."),
+  thinIdToken: z.boolean().describe("The ID token has only sub. Userinfo has the other claims."),
   clockAhead: z
     .int()
     .min(-3_600)
     .max(3_600)
     .describe(
-      "Seconds by which the ID token's `iat`, `nbf` and `exp` are ahead of this machine's clock; negative: behind.",
+      "Seconds by which the ID token's iat, nbf and exp are ahead of this machine's clock; negative: behind.",
     ),
   signingAlg: z
     .enum(["RS256", "PS256", "ES256"])

@@ -22,17 +22,19 @@ export function ProviderFaults() {
         The identity provider’s part
         {active.length > 0 && <span className="badge">{active.length}</span>}
       </summary>
-      <button
-        type="button"
-        className="button small"
-        disabled={active.length === 0}
-        onClick={() => change(defaultQuirks)}
-      >
-        As usual
-      </button>
-      {names.map((name) => (
-        <Quirk key={name} name={name} value={quirks[name]} onChange={change} />
-      ))}
+      <div className="provider-faults">
+        <button
+          type="button"
+          className="button small"
+          disabled={active.length === 0}
+          onClick={() => change(defaultQuirks)}
+        >
+          As usual
+        </button>
+        {names.map((name) => (
+          <Quirk key={name} name={name} value={quirks[name]} onChange={change} />
+        ))}
+      </div>
     </details>
   );
 }
@@ -45,43 +47,56 @@ interface QuirkProps {
 
 function Quirk({ name, value, onChange }: QuirkProps) {
   const schema = quirksSchema.shape[name];
-  const ids = { id: `quirk-${name}`, "aria-describedby": `quirk-effect-${name}` };
-  const control =
-    schema instanceof z.ZodEnum ? (
-      <select
-        {...ids}
-        className="input"
-        value={String(value)}
-        onChange={(event) => onChange({ [name]: event.currentTarget.value })}
-      >
-        {schema.options.map((option) => (
-          <option key={option}>{option}</option>
-        ))}
-      </select>
-    ) : schema instanceof z.ZodBoolean ? (
-      <input
-        {...ids}
-        type="checkbox"
-        checked={value === true}
-        onChange={(event) => onChange({ [name]: event.currentTarget.checked })}
-      />
-    ) : (
-      <input
-        {...ids}
-        className="input"
-        type="number"
-        defaultValue={Number(value)}
-        key={Number(value)}
-        onBlur={(event) => onChange({ [name]: event.currentTarget.valueAsNumber || 0 })}
-      />
+  const id = `quirk-${name}`;
+  const described = { "aria-describedby": `${id}-effect` };
+  const effect = (
+    <p id={`${id}-effect`} className="fine-print">
+      {schema.description}
+    </p>
+  );
+  if (typeof value === "boolean") {
+    return (
+      <div className="option">
+        <label className="check">
+          <input
+            {...described}
+            type="checkbox"
+            checked={value}
+            onChange={(event) => onChange({ [name]: event.currentTarget.checked })}
+          />
+          {name}
+        </label>
+        {effect}
+      </div>
     );
+  }
   return (
     <div className="field">
-      <label htmlFor={ids.id}>{name}</label>
-      {control}
-      <p id={ids["aria-describedby"]} className="fine-print">
-        {schema.description}
-      </p>
+      <label htmlFor={id}>{name}</label>
+      {schema instanceof z.ZodEnum ? (
+        <select
+          {...described}
+          id={id}
+          className="input"
+          value={value}
+          onChange={(event) => onChange({ [name]: event.currentTarget.value })}
+        >
+          {schema.options.map((option) => (
+            <option key={option}>{option}</option>
+          ))}
+        </select>
+      ) : (
+        <input
+          {...described}
+          id={id}
+          className="input"
+          type="number"
+          defaultValue={value}
+          key={value}
+          onBlur={(event) => onChange({ [name]: event.currentTarget.valueAsNumber || 0 })}
+        />
+      )}
+      {effect}
     </div>
   );
 }
