@@ -9,6 +9,7 @@ import { type ChannelType, channelOf } from "../scenarios/new-contact";
 import type { ScenarioInput } from "../scenarios/scenario";
 // For the type of the page's `workspace`.
 import type {} from "../ui/open-desk";
+import { signInWithoutPages } from "./sign-in";
 
 export type AgentName = (typeof testAgents)[number]["username"];
 
@@ -28,13 +29,14 @@ export class SimulatedWorkspace {
     readonly url: string,
   ) {}
 
-  /** Opens the workspace in a scenario and signs the agent in. */
+  /** Opens the workspace in a scenario, with the agent signed in to it and to its identity provider. */
   async open(username: AgentName, scenario: ScenarioOption = ""): Promise<void> {
+    await signInWithoutPages(this.page, this.url, username);
     await this.page.goto(`${this.url}/${queryFor(scenario)}`);
-    await this.signIn(username);
+    await this.page.waitForFunction(() => "workspace" in globalThis);
   }
 
-  /** Signs an agent in on the open page: at the identity provider, or by choosing the agent. */
+  /** Signs an agent in on the open page, as agents do: at the identity provider, or by choosing the agent. */
   async signIn(username: AgentName): Promise<void> {
     const name = testAgents.find((agent) => agent.username === username)?.name ?? username;
     await this.page.waitForFunction(

@@ -2,6 +2,7 @@ import * as client from "openid-client";
 import { type TestAgent, testAgents } from "../../agents";
 import type { WorkspaceConfig } from "../../workspace-config";
 import { storageOf } from "../storage";
+import { readSession, removeSession, saveSession } from "./session";
 import { SignInProblem } from "./sign-in-problem";
 
 export { SignInProblem };
@@ -9,7 +10,6 @@ export { SignInProblem };
 type IdentityProvider = NonNullable<WorkspaceConfig["identityProvider"]>;
 
 const attemptKey = "workspace.sign-in-attempt";
-const sessionKey = "workspace.session";
 
 /** Kept for the way to the identity provider and back. `search` is the query the page was opened with. */
 interface Attempt {
@@ -18,14 +18,9 @@ interface Attempt {
   search: string;
 }
 
-interface Session {
-  username: string;
-  idToken: string;
-}
-
-function read<T>(key: string): T | null {
-  const stored = storageOf("sessionStorage")?.getItem(key);
-  return stored ? (JSON.parse(stored) as T) : null;
+function readAttempt(): Attempt | null {
+  const stored = storageOf("sessionStorage")?.getItem(attemptKey);
+  return stored ? (JSON.parse(stored) as Attempt) : null;
 }
 
 async function discover({ issuer, clientId }: IdentityProvider): Promise<client.Configuration> {
@@ -42,16 +37,9 @@ async function discover({ issuer, clientId }: IdentityProvider): Promise<client.
   }
 }
 
-/** The agent of this tab's session, or null. */
-export function getSignedInAgent(): TestAgent | null {
-  const session = read<Session>(sessionKey);
-  return testAgents.find(({ username }) => username === session?.username) ?? null;
-}
-
 /** Without an identity provider: the page is opened anew, with this agent signed in to it. */
 export function signInAs({ username }: TestAgent): void {
-  const session: Session = { username, idToken: "" };
-  storageOf("sessionStorage")?.setItem(sessionKey, JSON.stringify(session));
+  saveSession({ username, idToken: "" });
   location.reload();
 }
 
@@ -83,7 +71,7 @@ export function isSignInAnswer(address: string): boolean {
 
 /** Redeems the identity provider's answer, keeps the agent for this tab and cleans the address. */
 export async function completeSignIn(idp: IdentityProvider, address: string): Promise<void> {
-  const attempt = read<Attempt>(attemptKey);
+  const attempt = readAttempt();
   storageOf("sessionStorage")?.removeItem(attemptKey);
   history.replaceState(null, "", `/${attempt?.search ?? ""}`);
   if (!attempt) throw new SignInProblem("interrupted", "This sign-in was not started in this tab.");
@@ -103,14 +91,13 @@ export async function completeSignIn(idp: IdentityProvider, address: string): Pr
       `“${username}” is signed in at the identity provider, but is not an agent of this workspace.`,
     );
   }
-  const session: Session = { username, idToken: tokens.id_token ?? "" };
-  storageOf("sessionStorage")?.setItem(sessionKey, JSON.stringify(session));
+  saveSession({ username, idToken: tokens.id_token ?? "" });
 }
 
 /** Ends this tab's session, then leaves the page for the identity provider to end its own. */
 export async function signOut(idp: IdentityProvider | null): Promise<void> {
-  const session = read<Session>(sessionKey);
-  storageOf("sessionStorage")?.removeItem(sessionKey);
+  const session = readSession();
+  removeSession();
   if (!idp) {
     location.reload();
     return;
