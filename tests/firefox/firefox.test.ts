@@ -7,7 +7,7 @@ import { type Simulator, startSimulator } from "../e2e/simulator";
 import { type CustomerApi, startCustomerApi } from "../../simulator/customer-api";
 // #endregion example
 import { firefoxPath, startFirefox, type ThirdPartyCookies } from "./firefox";
-import { ana, click, FirefoxWorkspace, see } from "./workspace";
+import { ana, click, FirefoxWorkspace, see, type } from "./workspace";
 
 if (!firefoxPath) {
   console.warn(
@@ -181,7 +181,7 @@ describe.skipIf(!firefoxPath)("Firefox", () => {
       const contactId = await desk.accept();
       const app = await desk.openApp();
       await click(app, "Sign in");
-      await app.locator(`${note}:not(:read-only)`).fill("wants a refund");
+      await type(app, `${note}:not(:read-only)`, "wants a refund");
       return contactId;
     }
 
@@ -217,7 +217,7 @@ describe.skipIf(!firefoxPath)("Firefox", () => {
         const headers = { "content-type": "application/json" };
         await fetch("/api/sign-in/out", { method: "POST", headers, body: "{}" });
       });
-      await app.locator(note).fill("wants a refund, today");
+      await type(app, note, ", today");
       await see(app, "Your session has ended");
       await click(app, "Reconnect");
       await expect
@@ -234,7 +234,7 @@ describe.skipIf(!firefoxPath)("Firefox", () => {
       await see(first, ana);
       await desk.accept("chat");
       const second = await desk.openApp();
-      await second.locator("summary").click();
+      await click(second, ana, "summary");
       await click(second, "Sign out of this app");
       await Promise.all([see(first, "You are signed out"), see(second, "You are signed out")]);
     });

@@ -104,8 +104,38 @@ export class FirefoxWorkspace {
   }
 }
 
-export function click(at: Page | Frame, button: string): Promise<void> {
-  return at.locator(`::-p-xpath(//button[contains(normalize-space(), "${button}")])`).click();
+/**
+ * Clicks a button of a page, or of the visible app. Puppeteer's own click fails in frames of Firefox 140: it sends a
+ * command that this version does not know, and code that the app's Content-Security-Policy blocks.
+ */
+export async function click(at: Page | Frame, text: string, tag = "button"): Promise<void> {
+  const selector = `::-p-xpath(//${tag}[contains(normalize-space(), "${text}")])`;
+  const element = await at.waitForSelector(selector, { visible: true });
+  if (!("page" in at)) return element?.click();
+  const page = at.page();
+  const frame = await page.evaluate(positionOfVisibleApp);
+  const inFrame = await element?.evaluate((target) => {
+    target.scrollIntoView({ block: "center" });
+    const { x, y, width, height } = target.getBoundingClientRect();
+    return { x: x + width / 2, y: y + height / 2 };
+  });
+  if (!frame || !inFrame) throw new Error(`The app has no ${tag} ${text}`);
+  await page.mouse.click(frame.x + inFrame.x, frame.y + inFrame.y);
+}
+
+function positionOfVisibleApp(): { x: number; y: number } | undefined {
+  const frames = document.querySelectorAll<HTMLIFrameElement>("[data-instance-id] > iframe");
+  const rect = [...frames].find((frame) => frame.checkVisibility())?.getBoundingClientRect();
+  return rect && { x: rect.x, y: rect.y };
+}
+
+/** Types into a field, and waits until its frame, which may be another process, has received the text. */
+export async function type(app: Frame, field: string, text: string): Promise<void> {
+  const element = await app.waitForSelector(field);
+  await element?.type(text);
+  const hasText = (target: Element, end: string) =>
+    target instanceof HTMLTextAreaElement && target.value.endsWith(end);
+  await vi.waitUntil(() => element?.evaluate(hasText, text), { timeout });
 }
 
 /** Waits for a text, also in a frame in the background. */
