@@ -32,18 +32,18 @@ export async function startApp(settings: Record<string, string>, port?: number) 
     ...server,
     port,
     client: () => createClient(server.origin),
-    /** Bytes of memory that the server takes; NaN where the system does not say. */
-    memory() {
-      try {
-        const kilobytes = execFileSync("ps", ["-o", "rss=", "-p", String(pid)], {
-          encoding: "utf8",
-        });
-        return Number(kilobytes) * 1024;
-      } catch {
-        return Number.NaN;
-      }
-    },
+    memory: () => memoryOf(pid),
   };
+}
+
+/** Bytes of memory that a process takes; NaN where the system does not say. */
+export function memoryOf(pid = 0): number {
+  try {
+    const kilobytes = execFileSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" });
+    return Number(kilobytes) * 1024;
+  } catch {
+    return Number.NaN;
+  }
 }
 
 export type App = Awaited<ReturnType<typeof startApp>>;
@@ -103,7 +103,7 @@ export async function startTarget() {
 
 export type Target = Awaited<ReturnType<typeof startTarget>>;
 
-async function findFreePort(): Promise<number> {
+export async function findFreePort(): Promise<number> {
   const server = createServer().listen(0);
   await new Promise((resolve) => server.once("listening", resolve));
   const { port } = server.address() as AddressInfo;
