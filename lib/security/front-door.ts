@@ -69,15 +69,19 @@ function isRouterState(header: string | string[] | undefined): boolean {
 
 /**
  * Guards every HTTP server of this process: sets the default headers of each response, and refuses the requests
- * that `refuseRequest` rejects. Call it once, before the first request.
+ * that `refuseRequest` rejects. A server that is ending closes each connection after its response: a proxy that
+ * keeps connections would send requests on them until the platform kills the server. Call it once, before the first
+ * request.
  */
 export function guardServers(): void {
+  const serverOf = new WeakMap<ServerResponse, Server>();
   const { writeHead } = ServerResponse.prototype;
   type WriteHead = (this: ServerResponse, ...args: unknown[]) => ServerResponse;
   const withFloor: WriteHead = function (...args) {
     for (const [name, value] of Object.entries(floor)) {
       if (!this.hasHeader(name)) this.setHeader(name, value);
     }
+    if (serverOf.get(this)?.listening === false) this.setHeader("Connection", "close");
     return (writeHead as WriteHead).apply(this, args);
   };
   ServerResponse.prototype.writeHead = withFloor;
@@ -88,6 +92,7 @@ export function guardServers(): void {
   const withRefusal: Emit = function (event, ...args) {
     if (event === "request") {
       const [request, response] = args as [IncomingMessage, ServerResponse];
+      serverOf.set(response, this);
       const status = refuseRequest(request, files);
       if (status !== null) {
         // RFC 9110, 15.5.6: a 405 names the methods that this path takes.

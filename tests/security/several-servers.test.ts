@@ -84,8 +84,8 @@ describe.skipIf(!nginxPath)("two servers behind nginx, round robin", () => {
     for (const [index, port] of ports.slice(1).entries()) {
       await servers[index]?.stop(signal);
       servers[index] = await startStandalone(folder, port, settings);
-      // Until nginx sends it requests again.
-      await sleep(failTimeout * 1_000);
+      // Until nginx has tried it again: it counts from its last attempt.
+      await sleep(2 * failTimeout * 1_000);
     }
   }
 

@@ -1,4 +1,4 @@
-import { createServer, request, Server, ServerResponse } from "node:http";
+import { Agent, createServer, request, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { guardServers, longestBody, refuseRequest } from "@/lib/security/front-door";
@@ -147,6 +147,25 @@ describe("guardServers", () => {
       // The body may still be on its way.
       connection: "close",
     });
+  });
+
+  it("lets a server end that a client keeps busy on one connection", async () => {
+    let ending = false;
+    const server = createServer((_request, response) => {
+      if (!ending) server.close();
+      ending = true;
+      response.end("x");
+    }).listen(0, "127.0.0.1");
+    await new Promise((resolve) => server.once("listening", resolve));
+    const { port } = server.address() as AddressInfo;
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const connection = await new Promise((resolve) => {
+      request({ port, host: "127.0.0.1", agent }, (response) => {
+        response.resume().once("end", () => resolve(response.headers.connection));
+      }).end();
+    });
+    expect(connection).toBe("close");
+    agent.destroy();
   });
 
   it("names the allowed methods where it refuses one", async () => {
