@@ -2,8 +2,9 @@
 export async function register() {
   // Next builds this file for the edge runtime too, which has neither processes nor servers.
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const { checkPages, checkSettings } = await import("./lib/start-up");
+  const { checkPages, checkSettings, connectSessionStore } = await import("./lib/start-up");
   await checkSettings();
   checkPages();
+  connectSessionStore();
   (await import("./lib/security/front-door")).guardServers();
 }

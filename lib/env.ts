@@ -9,6 +9,7 @@ import {
   parseList,
   parseRoles,
   parseSecret,
+  parseStoreUrl,
   parseTenant,
 } from "./security/settings";
 
@@ -139,6 +140,10 @@ const sharedSchema = z.object({
   CONNECT_LOG_LEVEL: z
     .enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` })
     .default("error"),
+  SESSION_STORE_URL: parsed(z.string(), parseStoreUrl).optional(),
+  SESSION_STORE_DOWN: z
+    .enum(["closed", "open"], { error: "must be closed or open" })
+    .default("closed"),
   TENANTS_FILE: z.string().optional(),
   TENANTS_FORWARDED_HOST: flag("false"),
 });
@@ -178,6 +183,7 @@ export class SettingsError extends Error {
 export function parseSettings(source: Source): Settings {
   return parseWith(schema, source, (present) => [
     ...findTenantErrors(present),
+    ...findStoreErrors(present),
     ...findUnknownNames(present, settingNames),
   ]);
 }
@@ -193,8 +199,14 @@ export function parseSharedSettings(source: Source): SharedSettings {
     ...tenantSettingNames
       .filter((name) => name in present)
       .map((name) => `${name} is a tenant's setting: remove it here, and set it for each tenant`),
+    ...findStoreErrors(present),
     ...findUnknownNames(present, settingNames),
   ]);
+}
+
+function findStoreErrors(present: Record<string, string>): string[] {
+  if (!("SESSION_STORE_DOWN" in present) || "SESSION_STORE_URL" in present) return [];
+  return ["SESSION_STORE_DOWN is ignored: there is no SESSION_STORE_URL. Remove it"];
 }
 
 function parseWith<Schema extends z.ZodObject>(

@@ -7,6 +7,7 @@ import {
   SettingsError,
 } from "./env";
 import { getPrerenderedPages } from "./security/prerendered";
+import { findSharedStore } from "./auth/server/open-session-store";
 import { checkTenants } from "./tenants/check-tenants";
 
 /** Exits the process if the build has a page that no policy can allow: agents would see an empty frame. */
@@ -32,4 +33,11 @@ export async function checkSettings(): Promise<void> {
     // After a throw the server would keep running and respond to every request with 500.
     process.exit(1);
   }
+}
+
+/** Connects to the session store, if there is one. It may be down at the start: then the log says so. */
+export function connectSessionStore(): void {
+  void findSharedStore()
+    ?.check()
+    .catch(() => {});
 }

@@ -15,7 +15,7 @@ export interface AppProcess {
  * .env.local, which is for another identity provider.
  */
 export const withoutProvider = emptied(
-  settingNames.filter((name) => /^(AUTH|TENANTS)_/.test(name) && !process.env[name]),
+  settingNames.filter((name) => /^(AUTH|TENANTS|SESSION_STORE)_/.test(name) && !process.env[name]),
 );
 
 /** Settings with these names, empty. */

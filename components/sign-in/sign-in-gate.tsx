@@ -17,7 +17,7 @@ import { SignInNotice } from "./sign-in-notice";
 export function SignInGate({ children }: { children: ReactNode }) {
   const state = useSignInState();
   const renderedFor = useRenderedFor(state);
-  useSignInAtDesk();
+  useSignInAtDesk(state);
   if (!state.session || state.status === "starting") return <SignInNotice state={state} />;
   return (
     <>
@@ -65,8 +65,11 @@ const deskTimeout = 2_000;
 /** ms between two renewals of the session while the app is in front. */
 const renewInterval = 5 * 60_000;
 
+/** The same while the server cannot check the session. */
+const retryInterval = 10_000;
+
 /** Starts the sign-in once the agent at the desk is known, and renews the session while the app is in front. */
-function useSignInAtDesk(): void {
+function useSignInAtDesk({ status }: SignInState): void {
   const signIn = useSignIn();
   const arn = useConnectRequest(AgentClient, "getARN");
   const [late, setLate] = useState(false);
@@ -85,9 +88,10 @@ function useSignInAtDesk(): void {
 
   const lifecycle = useAppLifecycle({ onStart: () => void signIn.renew() });
   const running = lifecycle.status === "connected" && lifecycle.running;
+  const interval = status === "unavailable" ? retryInterval : renewInterval;
   useEffect(() => {
     if (!running) return;
-    const timer = setInterval(() => document.hidden || signIn.renew(), renewInterval);
+    const timer = setInterval(() => document.hidden || signIn.renew(), interval);
     return () => clearInterval(timer);
-  }, [signIn, running]);
+  }, [signIn, running, interval]);
 }

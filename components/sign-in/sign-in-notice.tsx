@@ -7,12 +7,12 @@ import { type SignInState, useSignIn } from "@/lib/auth/client";
 import { useSandboxToken } from "@/lib/connect";
 import { messages } from "@/lib/messages";
 
-const { blocked, elsewhere, failed, failures, signedOut, signingIn } = messages.signIn;
+const { blocked, elsewhere, failed, failures, signedOut, signingIn, unavailable } = messages.signIn;
 const signInWindow = messages.signIn.window;
 
 /** Tells an agent who is not signed in what is happening and what to do. */
 export function SignInNotice({ state }: { state: SignInState }) {
-  const { finish } = useSignIn();
+  const { finish, renew } = useSignIn();
   switch (state.status) {
     case "starting":
     case "silent":
@@ -30,6 +30,13 @@ export function SignInNotice({ state }: { state: SignInState }) {
         <Notice title={elsewhere.title}>
           <p>{elsewhere.text}</p>
           <OpenWindow>{elsewhere.open}</OpenWindow>
+        </Notice>
+      );
+    case "unavailable":
+      return (
+        <Notice title={unavailable.title}>
+          <p role="alert">{unavailable.text}</p>
+          <Button onClick={renew}>{unavailable.tryAgain}</Button>
         </Notice>
       );
     case "failed":

@@ -89,6 +89,12 @@ export const en = {
       elsewhere: "Sign-in is open in another tab.",
       reconnect: "Reconnect",
     },
+    /** While the server cannot check sessions. The app retries by itself, too. */
+    unavailable: {
+      title: "This app can't check your sign-in",
+      text: "The app's server has a problem. Nothing you typed is lost. Try again in a moment.",
+      tryAgain: "Try again",
+    },
     signOut: "Sign out of this app",
     signOutEverywhere: "Sign out everywhere",
     /** By the reason of the failure. */
@@ -105,6 +111,8 @@ export const en = {
         "This browser blocked the app's cookie. Ask your administrator to allow it.",
       "too-many-groups":
         "Your account is in too many groups for this app to know your access. Tell your administrator.",
+      "session-store-down":
+        "This app's server has a problem. Nothing you typed is lost. Try again in a moment.",
       "claims-too-large": "Your account has too much data for this app. Tell your administrator.",
       network: "Couldn't reach the app's server. Check your connection and try again.",
       failed: "Sign-in failed. Try again.",

@@ -137,13 +137,36 @@ export function parseIssuer(issuer: string): string {
   return issuer;
 }
 
+/**
+ * Reads the address of a Redis or Valkey server.
+ *
+ * @throws Error that does not show the address: it may contain a password
+ */
+export function parseStoreUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isPlain = url && /^\/?\d*$/.test(url.pathname) && !/[?#]/.test(text);
+  if (isPlain && url.hostname && /^rediss?:$/.test(url.protocol) && isDecodable(url)) return text;
+  throw new Error(
+    "must be the address of a Redis or Valkey server, such as rediss://user:password@cache.example.com:6379. Encode special characters of the password: %23 for #",
+  );
+}
+
+function isDecodable({ username, password }: URL): boolean {
+  try {
+    decodeURIComponent(username + password);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Names that Kubernetes sets for a service called `auth` or `connect`, such as AUTH_SERVICE_HOST. */
 const serviceLink = /_(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT(_\d+_(TCP|UDP|SCTP)(_\w+)?)?)$/;
 
 /** Returns an error for each name in `source` that looks like a setting of the app but is not one. */
 export function findUnknownNames(source: object, known: readonly string[]): string[] {
   return Object.keys(source)
-    .filter((name) => /^(AUTH|CONNECT|TENANTS)_/.test(name) && !known.includes(name))
+    .filter((name) => /^(AUTH|CONNECT|TENANTS|SESSION_STORE)_/.test(name) && !known.includes(name))
     .filter((name) => !serviceLink.test(name))
     .map((name) => {
       const [nearest = "", distance = 0] = known

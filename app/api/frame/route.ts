@@ -1,4 +1,5 @@
 import { findSession } from "@/lib/auth";
+import { isSessionStoreDown } from "@/lib/auth/server/session-store";
 import { getSettings } from "@/lib/env";
 import type { FrameStart } from "@/lib/frame-start";
 import { refuseRead } from "@/lib/security/fetch-metadata";
@@ -9,9 +10,18 @@ export async function GET(request: Request) {
   const refusal = refuseRead(request.headers);
   if (refusal) return Response.json({ reason: refusal }, { status: 403 });
   const start: FrameStart = {
-    session: await findSession(),
+    ...(await findSessionIfUp()),
     silent: (await requireTenant()).silentSignIn,
     logLevel: getSettings().CONNECT_LOG_LEVEL,
   };
   return Response.json(start);
+}
+
+async function findSessionIfUp(): Promise<Pick<FrameStart, "session" | "unknown">> {
+  try {
+    return { session: await findSession() };
+  } catch (error) {
+    if (!isSessionStoreDown(error)) throw error;
+    return { session: null, unknown: true };
+  }
 }

@@ -8,11 +8,24 @@ export class SignInError extends Error {
   }
 }
 
+/** The reason of a 503 while the server's session store is down. */
+const storeDown = "session-store-down";
+
+/** Whether a request failed because the server's session store is down. It says nothing about the session. */
+export function isStoreDown(error: unknown): boolean {
+  return error instanceof SignInError && error.reason === storeDown;
+}
+
+/** The same for a response, whose body can still be read. */
+export async function saysStoreDown(response: Response): Promise<boolean> {
+  return response.status === 503 && (await reasonOf(response.clone())) === storeDown;
+}
+
 /** Fetches and renews the agent's session; null if there is none. Throws if the request fails. */
 export async function loadSession(signal?: AbortSignal): Promise<AgentSession | null> {
   const response = await fetch("/api/sign-in/session", { cache: "no-store", signal });
   if (response.status === 401) return null;
-  if (!response.ok) throw new Error(`The session could not be read: ${response.status}`);
+  if (!response.ok) throw await errorOf(response, "The session could not be read");
   return (await response.json()) as AgentSession;
 }
 
@@ -27,7 +40,7 @@ export async function redeem(
   const body = { verifier, code, desk: desk ?? "" };
   const response = await post("/api/sign-in/redeem", body, signal);
   if (response.status === 202) return null;
-  if (response.status >= 500) throw new Error(`The code could not be redeemed: ${response.status}`);
+  if (response.status >= 500) throw await errorOf(response, "The code could not be redeemed");
   if (!response.ok) throw new SignInError(await reasonOf(response));
   const session = await loadSession(signal);
   // The code was redeemed, but the browser did not store the session's cookie.
@@ -38,7 +51,12 @@ export async function redeem(
 /** Ends the session with this app. Throws if it may not have ended. */
 export async function endSession(): Promise<void> {
   const response = await post("/api/sign-in/out", {});
-  if (!response.ok) throw new Error(`The session could not be ended: ${response.status}`);
+  if (!response.ok) throw await errorOf(response, "The session could not be ended");
+}
+
+async function errorOf(response: Response, message: string): Promise<Error> {
+  if (await saysStoreDown(response)) return new SignInError(storeDown);
+  return new Error(`${message}: ${response.status}`);
 }
 
 function post(url: string, body: object, signal?: AbortSignal): Promise<Response> {

@@ -21,19 +21,21 @@ interface SignInContextValue {
 const SignInContext = createContext<SignInContextValue | null>(null);
 
 /**
- * Provides the agent's sign-in. `session` is what the server found in the cookie when the page loaded. `silent` allows
- * a sign-in without a click, in a hidden frame.
+ * Provides the agent's sign-in. `session` is what the server found in the cookie when the page loaded; with `unknown`,
+ * there may be one that it could not check. `silent` allows a sign-in without a click, in a hidden frame.
  */
 export function SignInProvider({
   session,
+  unknown,
   silent,
   children,
 }: {
   session: AgentSession | null;
+  unknown?: boolean;
   silent: boolean;
   children: ReactNode;
 }) {
-  const [signIn] = useState(() => createSignIn(session, { silent }));
+  const [signIn] = useState(() => createSignIn(session, { silent, unknown }));
   const agentId = useStateOf(signIn).session?.agent.id;
   // A new storage drops the old keys: when the agent signs out, and when another agent signs in.
   const storage = useMemo(

@@ -2,7 +2,14 @@ import type { AgentSession } from "../agent";
 import { createChallenge } from "../challenge";
 import { type SignInFailure, toFailure } from "../failures";
 import { readMemory, remember } from "./desk-memory";
-import { endSession, loadSession, redeem, SignInError } from "./requests";
+import {
+  endSession,
+  isStoreDown,
+  loadSession,
+  redeem,
+  SignInError,
+  saysStoreDown,
+} from "./requests";
 import { createSiblings } from "./siblings";
 import { waitForWindow } from "./wait-for-window";
 import {
@@ -25,6 +32,7 @@ import {
  *   can finish the sign-in. If both are true, the workspace's opener policy cuts off every window, and the
  *   administrator must allow third-party cookies.
  * - `elsewhere`: another frame of this app has taken over the sign-in.
+ * - `unavailable`: the server's session store is down, so nobody knows whether the session still counts.
  */
 export type SignInStep =
   | { status: "starting" }
@@ -33,6 +41,7 @@ export type SignInStep =
   | { status: "window"; href: string; blocked: boolean; finishable: boolean }
   | { status: "elsewhere" }
   | { status: "signed-in" }
+  | { status: "unavailable" }
   | { status: "failed"; reason: SignInFailure };
 
 export type SignedOutReason =
@@ -63,7 +72,7 @@ export interface SignIn {
   open(): Promise<void>;
   /** Opens a window that passes on the code of a cut-off window. Call it in a click handler. */
   finish(): void;
-  /** Renews the session. If it has ended, signs in again silently, or asks the agent. */
+  /** Renews the session. If it has ended, signs in again silently, or asks the agent. Retries while `unavailable`. */
   renew(): Promise<void>;
   /** Ends the session with this app. `everywhere` also ends the identity provider's, in a window. */
   signOut(everywhere?: boolean): Promise<void>;
@@ -78,9 +87,13 @@ const silentTimeout = 30_000;
 
 /**
  * Creates the frame's side of single sign-on, without React. `session` is the session that the server found when the
- * page loaded. Without `silent`, agents sign in only by a click, in a window.
+ * page loaded; with `unknown`, there may be one that it could not check. Without `silent`, agents sign in only by a
+ * click, in a window.
  */
-export function createSignIn(session: AgentSession | null, { silent = true } = {}): SignIn {
+export function createSignIn(
+  session: AgentSession | null,
+  { silent = true, unknown = false } = {},
+): SignIn {
   let state: SignInState = { status: "starting", session };
   let desk: string | null = null;
   /** The `prompt` of the next click. It becomes stricter each time the provider returns the last agent. */
@@ -88,8 +101,10 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
   /** The current attempt, if any. A new attempt aborts it. */
   let current: AbortController | null = null;
   let silently: Promise<boolean> | null = null;
+  /** Whether the last silent attempt failed because the server's session store is down. */
+  let wasStoreDown = false;
   /** Whether the page came without a session, and no request has checked since. */
-  let cameWithoutSession = session === null;
+  let cameWithoutSession = session === null && !unknown;
   // Prepared before the click: a browser allows a window only for a few seconds after it.
   let nextChallenge = createChallenge();
   // A sign-in in another frame may have come between the page and the request for the session.
@@ -165,6 +180,8 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
     const challenge = await createChallenge();
     const message = await runSilentFrame(challenge.challenge, signal);
     if (message.type === "sign-in:failed") {
+      const error = new SignInError(message.reason);
+      if (isStoreDown(error)) throw error;
       siblings.send("silent-failed");
       return false;
     }
@@ -185,6 +202,7 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
   function signInSilently(): Promise<boolean> {
     if (silently) return silently;
     const controller = supersede();
+    wasStoreDown = false;
     let timer = setTimeout(() => controller.abort(), silentPatience);
     const run = new Promise<boolean>((resolve) => {
       void siblings
@@ -196,7 +214,10 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
           }, silentPatience);
           return attemptSilently(controller.signal);
         })
-        .catch(() => false)
+        .catch((error) => {
+          wasStoreDown = isStoreDown(error);
+          return false;
+        })
         .then((succeeded) => {
           clearTimeout(timer);
           controller.abort();
@@ -213,7 +234,9 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
     const run = signInSilently();
     const controller = current;
     if ((await run) || current !== controller) return;
-    enter({ status: "signed-out", reason: reasonToAsk() });
+    enter(
+      wasStoreDown ? { status: "unavailable" } : { status: "signed-out", reason: reasonToAsk() },
+    );
   }
 
   function reasonToAsk(): "none" | "signed-out" | "other-agent" {
@@ -316,10 +339,16 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
     },
 
     async renew() {
-      if (state.status !== "signed-in" || silently) return;
+      if (silently) return;
+      if (state.status === "unavailable") return startSilently();
+      if (state.status !== "signed-in") return;
       const controller = supersede();
-      const found = await loadSession(controller.signal).catch(() => state.session);
-      if (!found && current === controller) await startSilently();
+      try {
+        const found = await loadSession(controller.signal);
+        if (!found && current === controller) await startSilently();
+      } catch (error) {
+        if (isStoreDown(error) && current === controller) enter({ status: "unavailable" });
+      }
     },
 
     async signOut(everywhere = false) {
@@ -329,8 +358,8 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
       if (everywhere) openWindow("/sign-in/sign-out", "sign-out");
       try {
         await endSession();
-      } catch {
-        enter({ status: "failed", reason: "network" });
+      } catch (error) {
+        enter({ status: "failed", reason: failureOf(error) });
         return;
       }
       remember({ signedOut: true });
@@ -346,6 +375,11 @@ export function createSignIn(session: AgentSession | null, { silent = true } = {
     async fetch(input, init) {
       const agentId = state.session?.agent.id;
       const response = await fetch(input, init);
+      const isDown = await saysStoreDown(response);
+      if (isDown && state.status === "signed-in") enter({ status: "unavailable" });
+      if (response.ok && state.status === "unavailable" && state.session) {
+        enter({ status: "signed-in" });
+      }
       if (response.status !== 401) return response;
       // Waits for a running silent attempt, but not for a window, which takes too long.
       if (await (state.status === "signed-in" ? signInSilently() : silently)) {

@@ -5,6 +5,7 @@ import type { Tenant } from "@/lib/tenants/tenant";
 import { type Agent, agentSchema } from "../agent";
 import { challengeOf } from "../challenge";
 import type { SignInFailure } from "../failures";
+import { sessionStore } from "./open-session-store";
 import { seal, unseal } from "./sealed";
 
 /** Seconds that a code is valid. */
@@ -14,7 +15,12 @@ const lifetime = 60;
 export const token32 = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 
 const contentSchema = z.union([
-  z.object({ agent: agentSchema, challenge: token32 }),
+  z.object({
+    agent: agentSchema,
+    challenge: token32,
+    /** The session at the identity provider, if that has a name. */
+    providerSession: z.string().optional(),
+  }),
   z.object({ failure: z.string(), challenge: token32 }),
 ]);
 
@@ -24,8 +30,13 @@ export type CodeRefusal = "code-invalid" | "code-expired" | "code-replayed" | "v
  * Creates the code that passes a sign-in from the sign-in window to the frame. `challenge` binds it to the
  * frame: only the frame has the verifier that is needed to redeem it.
  */
-export function mintCode(tenant: Tenant, agent: Agent, challenge: string): Promise<string> {
-  return seal(tenant, "sign-in-code", { agent, challenge }, lifetime);
+export function mintCode(
+  tenant: Tenant,
+  agent: Agent,
+  challenge: string,
+  providerSession?: string,
+): Promise<string> {
+  return seal(tenant, "sign-in-code", { agent, challenge, providerSession }, lifetime);
 }
 
 /** Creates the code of a failed sign-in. Redeeming it returns the reason. */
@@ -37,34 +48,35 @@ export function mintFailure(
   return seal(tenant, "sign-in-code", { failure, challenge }, lifetime);
 }
 
+/** What a code says about a sign-in that succeeded. */
+export interface Redeemed {
+  agent: Agent;
+  providerSession?: string;
+  /** Epoch seconds at which the code was created. */
+  signedIn: number;
+}
+
 /**
  * Redeems a code, once: returns the agent for whom it was created, or why the sign-in failed. `now` is in epoch ms.
+ *
+ * @throws SessionStoreDown
  */
 export async function redeemCode(
   tenant: Tenant,
   code: string,
   verifier: string,
   now = Date.now(),
-): Promise<{ agent: Agent } | { refusal: CodeRefusal } | { failure: string }> {
+): Promise<Redeemed | { refusal: CodeRefusal } | { failure: string }> {
   const opened = await unseal(tenant, "sign-in-code", code, contentSchema, now);
   if (!opened.ok) return { refusal: `code-${opened.reason}` };
   if ((await challengeOf(verifier)) !== opened.value.challenge) {
     return { refusal: "verifier-mismatch" };
   }
-  if (!spend(opened.id, opened.expires * 1000, now)) return { refusal: "code-replayed" };
-  return "agent" in opened.value
-    ? { agent: opened.value.agent }
-    : { failure: opened.value.failure };
-}
-
-// Best effort: each server process knows only its own codes. A replay at another process still needs the verifier.
-const spent = new Map<string, number>();
-
-function spend(id: string, expires: number, now: number): boolean {
-  for (const [other, end] of spent) if (end <= now) spent.delete(other);
-  if (spent.has(id)) return false;
-  spent.set(id, expires);
-  return true;
+  const isFirst = await sessionStore().spend(tenant, opened.id, opened.expires);
+  if (!isFirst) return { refusal: "code-replayed" };
+  if ("failure" in opened.value) return { failure: opened.value.failure };
+  const { agent, providerSession } = opened.value;
+  return { agent, providerSession, signedIn: opened.expires - lifetime };
 }
 
 const cookieName = "__Host-sign-in-code";

@@ -60,7 +60,7 @@ export async function authorizationUrl(
  * Exchanges the identity provider's authorization response for the agent's claims, whose form is unchecked. It verifies
  * the ID token's signature with the provider's keys, and everything else in OpenID Connect Core 3.1.3.7. It
  * requests the userinfo endpoint if the settings say so, or if the ID token is not `enough`. In the second case a
- * failed userinfo request is only logged.
+ * failed userinfo request is only logged. `sid` is the session at the provider, if the ID token names it.
  *
  * @throws if the provider refused the sign-in, or one of its responses is invalid
  */
@@ -69,7 +69,7 @@ export async function exchange(
   params: URLSearchParams,
   checks: Checks,
   enough: (sources: ClaimSources) => boolean,
-): Promise<ClaimSources> {
+): Promise<ClaimSources & { sid?: string }> {
   const config = await configure(tenant);
   const tokens = await oidc.authorizationCodeGrant(config, redirectUri(tenant, params), {
     expectedState: checks.state,
@@ -79,17 +79,22 @@ export async function exchange(
   cacheOf(tenant).jwks = oidc.getJwksCache(config);
   const idToken = tokens.claims();
   if (!idToken) return {};
+  const sid = typeof idToken.sid === "string" && idToken.sid ? { sid: idToken.sid } : {};
   const fetchUserInfo = () => oidc.fetchUserInfo(config, tokens.access_token, idToken.sub);
-  if (tenant.identityProvider.claims === "userinfo") return { userinfo: await fetchUserInfo() };
-  if (!config.serverMetadata().userinfo_endpoint || enough({ idToken })) return { idToken };
+  if (tenant.identityProvider.claims === "userinfo") {
+    return { userinfo: await fetchUserInfo(), ...sid };
+  }
+  if (!config.serverMetadata().userinfo_endpoint || enough({ idToken })) {
+    return { idToken, ...sid };
+  }
   try {
-    return { idToken, userinfo: await fetchUserInfo() };
+    return { idToken, userinfo: await fetchUserInfo(), ...sid };
   } catch (error) {
     logEvent("warn", "sign-in.userinfo-failed", {
       ...describeProviderError(error),
       ...logTenant(tenant),
     });
-    return { idToken };
+    return { idToken, ...sid };
   }
 }
 

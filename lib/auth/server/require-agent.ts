@@ -5,7 +5,9 @@ import { refuseChange, refuseRead } from "@/lib/security/fetch-metadata";
 import { requireTenant } from "@/lib/tenants/find-tenant";
 import { logTenant, type Tenant } from "@/lib/tenants/tenant";
 import type { Agent, AgentSession } from "../agent";
+import { sessionStore } from "./open-session-store";
 import { auth } from "./session";
+import { respondStoreDown } from "./session-store";
 
 /** Thrown if no agent is signed in. `withAgent` responds with 401 and the reason. */
 export class SignInRequired extends Error {
@@ -19,10 +21,18 @@ export class RoleRequired extends Error {
   readonly reason = "role-missing";
 }
 
-/** The agent's session, or null if there is none or it has ended. */
-export async function findSession(): Promise<AgentSession | null> {
+/**
+ * The agent's session, or null if there is none or it has ended. `renew` lets it last for another idle limit.
+ *
+ * @throws SessionStoreDown if the session store does not respond
+ */
+export async function findSession({ renew = false } = {}): Promise<AgentSession | null> {
   const content = (await auth())?.content;
-  return content ? { agent: content.agent, desk: content.desk } : null;
+  if (!content) return null;
+  const tenant = await requireTenant();
+  const store = sessionStore();
+  const isLive = await (renew ? store.renew(tenant, content.id) : store.isLive(tenant, content.id));
+  return isLive ? { agent: content.agent, desk: content.desk } : null;
 }
 
 /**
@@ -30,7 +40,7 @@ export async function findSession(): Promise<AgentSession | null> {
  * middleware guards no data. It does not check which site sent the request: Next does that for a server action, by
  * `Origin`, and `withAgent` for a route. With a `role` of AUTH_ROLES, only agents who have it pass.
  *
- * @throws SignInRequired, RoleRequired
+ * @throws SignInRequired, RoleRequired, SessionStoreDown
  */
 export async function requireAgent({ role }: Requirement = {}): Promise<{
   agent: Agent;
@@ -59,6 +69,7 @@ const safeMethods = ["GET", "HEAD", "OPTIONS"];
  * Creates a route handler for signed-in agents. Anyone else gets 401 `{ reason }`; the client then signs in
  * again and retries once. It accepts requests only from the app's own page: the browser also sends the
  * session's cookie with requests of every other app in the same workspace, and they get 403 `{ reason }`.
+ * While the session store is down, the response is 503 `{ reason: "session-store-down", text }`.
  * No response may be cached: the middleware sets that header for all of `/api/`.
  *
  * With a `role` of AUTH_ROLES, agents without it get 403 `{ reason: "role-missing", text }`,
@@ -92,7 +103,7 @@ export function withAgent<Params>(
     } catch (error) {
       if (error instanceof RoleRequired)
         return Response.json({ reason: error.reason, text: messages.roleMissing }, { status: 403 });
-      if (!(error instanceof SignInRequired)) throw error;
+      if (!(error instanceof SignInRequired)) return respondStoreDown(error);
       return Response.json({ reason: error.reason }, { status: 401 });
     }
   };

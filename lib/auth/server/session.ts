@@ -4,11 +4,14 @@ import Credentials from "next-auth/providers/credentials";
 import { z } from "zod";
 import { logEvent } from "@/lib/log";
 import { requireTenant } from "@/lib/tenants/find-tenant";
+import type { Tenant } from "@/lib/tenants/tenant";
 import { type AgentSession, agentSchema } from "../agent";
 import { entryPolicyFingerprint } from "./authorize-agent";
 import { redeemCode, token32 } from "./code";
-import { hasEnded } from "./ended-sessions";
 import { frameCookie } from "./frame-cookie";
+import { sessionStore } from "./open-session-store";
+import { providerSessionOf } from "./redis-sessions";
+import { isSessionStoreDown, storeDownReason } from "./session-store";
 
 /** The content of the session cookie. */
 const contentSchema = z.object({
@@ -51,6 +54,26 @@ export class CodeRefused extends CredentialsSignin {
   }
 }
 
+/**
+ * Redeems a code for the content of a new session.
+ *
+ * @throws CodeRefused, SessionStoreDown
+ */
+async function startSession(
+  tenant: Tenant,
+  credentials: unknown,
+): Promise<Omit<Content, "policy">> {
+  const { code, verifier, desk } = redeemSchema.parse(credentials);
+  const redeemed = await redeemCode(tenant, code, verifier);
+  if ("refusal" in redeemed) throw new CodeRefused(redeemed.refusal);
+  if ("failure" in redeemed) throw new CodeRefused(redeemed.failure, true);
+  const id = crypto.randomUUID();
+  const { agent, signedIn, providerSession = providerSessionOf({ sub: agent.id }) } = redeemed;
+  const session = { id, agentId: agent.id, providerSession, signedIn };
+  if (!(await sessionStore().start(tenant, session))) throw new CodeRefused("session-ended");
+  return { id, tenant: tenant.id, since: epochSeconds(), agent, desk: desk || null };
+}
+
 async function createConfig(): Promise<NextAuthConfig> {
   const tenant = await requireTenant();
   const policy = entryPolicyFingerprint(tenant.entryPolicy);
@@ -79,24 +102,23 @@ async function createConfig(): Promise<NextAuthConfig> {
         id: "handoff",
         credentials: { code: {}, verifier: {}, desk: {} },
         async authorize(credentials) {
-          const { code, verifier, desk } = redeemSchema.parse(credentials);
-          const redeemed = await redeemCode(tenant, code, verifier);
-          if ("refusal" in redeemed) throw new CodeRefused(redeemed.refusal);
-          if ("failure" in redeemed) throw new CodeRefused(redeemed.failure, true);
-          const id = crypto.randomUUID();
-          const opened = { id, tenant: tenant.id, since: epochSeconds(), policy };
-          return { content: { ...opened, ...redeemed, desk: desk || null } };
+          try {
+            return { content: { ...(await startSession(tenant, credentials)), policy } };
+          } catch (error) {
+            throw isSessionStoreDown(error) ? new CodeRefused(storeDownReason) : error;
+          }
         },
       }),
     ],
     callbacks: {
-      // Returning null ends the session.
+      // Returning null ends the session. Whether it was ended before is the session store's to say: next-auth would
+      // take an error here for an invalid cookie, and delete it.
       async jwt({ token, user }) {
         if (user?.content) return { content: user.content };
         const content = contentSchema.safeParse(token.content).data;
         if (content?.tenant !== tenant.id || content.policy !== policy) return null;
         const end = content.since + tenant.session.maxMinutes * 60;
-        return end <= epochSeconds() || (await hasEnded(content.id)) ? null : token;
+        return end <= epochSeconds() ? null : token;
       },
       session({ session, token }) {
         return { expires: session.expires, content: token.content as Content };

@@ -11,17 +11,13 @@ import { logTenant, type Tenant } from "@/lib/tenants/tenant";
 import type { SignInFailure } from "../failures";
 import { type Attempt, saveAttempt, silentMark, takeAttempt, takeWindowAttempt } from "./attempt";
 import { authorizeAgent, lacksGroups, needsOmittedGroups, rolesOf } from "./authorize-agent";
-import {
-  agentFromClaims,
-  type ClaimSources,
-  claimNames,
-  fitsSession,
-  isNamed,
-  readClaims,
-} from "./claims";
+import { agentFromClaims, claimNames, fitsSession, isNamed, readClaims } from "./claims";
 import { dropLeftCode, leaveCode, mintCode, mintFailure, token32 } from "./code";
 import { authorizationUrl, type Checks, createChecks, exchange } from "./identity-provider";
+import { sessionStore } from "./open-session-store";
 import { describeProviderError } from "./provider-error";
+import { providerSessionOf } from "./redis-sessions";
+import { isSessionStoreDown, storeDownReason } from "./session-store";
 import { windowPage } from "./window-page";
 
 const promptSchema = z.enum(["select_account", "login"]);
@@ -60,6 +56,8 @@ async function begin(
   const checks = createChecks(attempt.silent ? silentMark : "");
   let url: URL;
   try {
+    // Before the agent types a password in vain.
+    await sessionStore().check();
     url = await authorizationUrl(tenant, checks, attempt.prompt);
   } catch (error) {
     return failurePage(request, tenant, explainFailure(tenant, error), attempt);
@@ -81,7 +79,7 @@ export async function finishSignIn(request: NextRequest): Promise<Response> {
   if (typeof attempt === "string") return failurePage(request, tenant, attempt, null);
 
   const { entryPolicy: policy } = tenant;
-  let sources: ClaimSources;
+  let sources: Awaited<ReturnType<typeof exchange>>;
   try {
     sources = await exchange(tenant, params, attempt, (known) => {
       const claims = readClaims(known, policy.groupsClaim);
@@ -100,7 +98,8 @@ export async function finishSignIn(request: NextRequest): Promise<Response> {
   if (needsOmittedGroups(claims, policy)) return refuse("too-many-groups");
   if (!authorizeAgent(claims, policy)) return refuse("not-allowed");
 
-  const code = await mintCode(tenant, agent, attempt.challenge);
+  const providerSession = sources.sid ? providerSessionOf({ sid: sources.sid }) : undefined;
+  const code = await mintCode(tenant, agent, attempt.challenge, providerSession);
   // A hidden frame always reaches its parent. A window may have been cut off from its opener.
   if (!attempt.silent) await leaveCode(code);
   const { done, signedIn } = messages.signIn.pages;
@@ -156,8 +155,9 @@ const providerErrors = new Map<string, SignInFailure>([
   ["consent_required", "login-required"],
 ]);
 
-/** Logs why the exchange failed, and returns the reason to show to the agent. */
+/** Logs why the exchange failed, unless the session store has logged it, and returns the reason to show to the agent. */
 function explainFailure(tenant: Tenant, error: unknown): SignInFailure {
+  if (isSessionStoreDown(error)) return storeDownReason;
   if (error instanceof AuthorizationResponseError) {
     logEvent("warn", "sign-in.provider-error", { error: error.error, ...logTenant(tenant) });
     return providerErrors.get(error.error) ?? "identity-provider";

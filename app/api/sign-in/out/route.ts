@@ -1,16 +1,21 @@
 import { dropLeftCode } from "@/lib/auth/server/code";
-import { endSession } from "@/lib/auth/server/ended-sessions";
+import { sessionStore } from "@/lib/auth/server/open-session-store";
 import { auth, signOut } from "@/lib/auth/server/session";
+import { respondStoreDown } from "@/lib/auth/server/session-store";
 import { refuseChange } from "@/lib/security/fetch-metadata";
 import { requireTenant } from "@/lib/tenants/find-tenant";
 
-/** Ends the agent's session with this app. */
+/** Ends the agent's session with this app. While the session store is down it fails, and can be retried. */
 export async function POST(request: Request) {
   const tenant = await requireTenant();
   const refusal = refuseChange(request.headers, tenant.origin);
   if (refusal) return Response.json({ reason: refusal }, { status: 403 });
   const content = (await auth())?.content;
-  if (content) await endSession(tenant, content.id);
+  try {
+    if (content) await sessionStore().end(tenant, content.id);
+  } catch (error) {
+    return respondStoreDown(error);
+  }
   await signOut({ redirect: false });
   await dropLeftCode();
   return new Response(null, { status: 204 });

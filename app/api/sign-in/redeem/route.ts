@@ -1,5 +1,10 @@
 import { dropLeftCode, findLeftCode } from "@/lib/auth/server/code";
 import { CodeRefused, redeemSchema, signIn } from "@/lib/auth/server/session";
+import {
+  respondStoreDown,
+  SessionStoreDown,
+  storeDownReason,
+} from "@/lib/auth/server/session-store";
 import { refuseChange } from "@/lib/security/fetch-metadata";
 import { requireTenant } from "@/lib/tenants/find-tenant";
 
@@ -22,6 +27,9 @@ export async function POST(request: Request) {
     await signIn("handoff", { ...body.data, code, redirect: false });
   } catch (error) {
     if (!(error instanceof CodeRefused)) throw error;
+    if (error.code === storeDownReason && !error.isFailedSignIn) {
+      return respondStoreDown(new SessionStoreDown());
+    }
     const isLeft = body.data.code === undefined;
     // A left code that this frame cannot redeem is another frame's.
     if (isLeft && !error.isFailedSignIn) return respond(202, "pending");

@@ -1,6 +1,7 @@
 import type { NextRequest } from "next/server";
-import { findSession } from "@/lib/auth";
+import { type AgentSession, findSession } from "@/lib/auth";
 import { auth } from "@/lib/auth/server/session";
+import { respondStoreDown } from "@/lib/auth/server/session-store";
 import { refuseRead } from "@/lib/security/fetch-metadata";
 
 /**
@@ -10,7 +11,12 @@ import { refuseRead } from "@/lib/security/fetch-metadata";
 export async function GET(request: NextRequest, context: { params: Promise<object> }) {
   const refusal = refuseRead(request.headers);
   if (refusal) return Response.json({ reason: refusal }, { status: 403 });
-  const session = await findSession();
+  let session: AgentSession | null;
+  try {
+    session = await findSession({ renew: true });
+  } catch (error) {
+    return respondStoreDown(error);
+  }
   if (!session) return Response.json({ reason: "no-session" }, { status: 401 });
   // A promise, because next-auth reads its configuration at the first request.
   const renew = await auth(() => Response.json(session));

@@ -17,9 +17,14 @@ const server = {
   session: null as AgentSession | null,
   atIdentityProvider: ana as typeof ana | null,
   signOutStatus: 204,
+  /** Whether its session store is down. */
+  storeDown: false,
 };
 
+const down = () => HttpResponse.json({ reason: "session-store-down", text: "…" }, { status: 503 });
+
 const handlers = [
+  http.all(`${app}/api/*`, () => (server.storeDown ? down() : undefined)),
   http.get(`${app}/api/sign-in/session`, () =>
     server.session
       ? HttpResponse.json(server.session)
@@ -75,6 +80,7 @@ beforeAll(() => msw.listen({ onUnhandledRequest: "error" }));
 afterAll(() => msw.close());
 beforeEach(() => {
   Object.assign(server, { session: null, atIdentityProvider: ana, signOutStatus: 204 });
+  server.storeDown = false;
   thirdPartyCookies = true;
   silentFrames = 0;
   answersSilently = true;
@@ -101,9 +107,11 @@ beforeEach(() => {
       append() {
         silentFrames += 1;
         const agent = server.atIdentityProvider;
-        const answer = agent
-          ? { type: "sign-in:code", code: agent.id }
-          : { type: "sign-in:failed", reason: "login-required" };
+        const answer = server.storeDown
+          ? { type: "sign-in:failed", reason: "session-store-down" }
+          : agent
+            ? { type: "sign-in:code", code: agent.id }
+            : { type: "sign-in:failed", reason: "login-required" };
         if (answersSilently) setTimeout(() => frameMessage(answer), 5);
       },
     },
@@ -512,6 +520,92 @@ describe("a session", () => {
     msw.use(http.get(`${app}/api/sign-in/session`, () => new HttpResponse(null, { status: 503 })));
     await signIn.renew();
     expect(status()).toBe("signed-in");
+  });
+});
+
+describe("while the server's session store is down", () => {
+  it("a session stays on the page, and goes on when a request succeeds again", async () => {
+    server.session = session();
+    begin(server.session);
+    server.storeDown = true;
+    const response = await signIn.fetch("/api/orders");
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({ reason: "session-store-down" });
+    expect(signIn.getState()).toMatchObject({ status: "unavailable", session: { agent: ana } });
+    server.storeDown = false;
+    expect((await signIn.fetch("/api/orders")).status).toBe(200);
+    expect(status()).toBe("signed-in");
+  });
+
+  it("a renewal that fails says so, and a later one restores the session", async () => {
+    server.session = session();
+    begin(server.session);
+    server.storeDown = true;
+    await signIn.renew();
+    expect(signIn.getState()).toMatchObject({ status: "unavailable", session: { agent: ana } });
+    await signIn.renew();
+    expect(signIn.getState()).toMatchObject({ status: "unavailable", session: { agent: ana } });
+    server.storeDown = false;
+    await signIn.renew();
+    expect(signIn.getState()).toMatchObject({ status: "signed-in", session: { agent: ana } });
+  });
+
+  it("a session that has ended meanwhile is replaced by a silent sign-in", async () => {
+    server.session = session();
+    begin(server.session);
+    server.storeDown = true;
+    await signIn.renew();
+    Object.assign(server, { storeDown: false, session: null });
+    await signIn.renew();
+    expect(signIn.getState()).toMatchObject({ status: "signed-in", session: { agent: ana } });
+    expect(requested).toContain("/api/sign-in/redeem");
+  });
+
+  it("a frame that starts does not ask the agent to sign in, and finds its session later", async () => {
+    thirdPartyCookies = false;
+    server.storeDown = true;
+    signIn = createSignIn(null, { unknown: true });
+    signIn.setDesk("desk-1");
+    start();
+    await vi.waitFor(() => expect(status()).toBe("unavailable"));
+    server.storeDown = false;
+    server.session = session();
+    await signIn.renew();
+    expect(status()).toBe("signed-in");
+    expect(requested).not.toContain("/api/sign-in/redeem");
+  });
+
+  it("a silent sign-in that the server refuses does not ask for a click", async () => {
+    server.storeDown = true;
+    begin(null);
+    await vi.waitFor(() => expect(status()).toBe("unavailable"));
+  });
+
+  it("a sign-in by a click is refused with the reason", async () => {
+    thirdPartyCookies = false;
+    begin(null);
+    await vi.waitFor(() => expect(status()).toBe("signed-out"));
+    server.storeDown = true;
+    void signIn.open();
+    await vi.waitFor(() => expect(status()).toBe("window"));
+    frameMessage({ type: "sign-in:code", code: "ana" });
+    await vi.waitFor(() => expect(status()).toBe("failed"));
+    expect(signIn.getState()).toMatchObject({ reason: "session-store-down" });
+  });
+
+  it("a sign-out fails with the reason, and can be retried", async () => {
+    server.session = session();
+    begin(server.session);
+    server.storeDown = true;
+    await signIn.signOut();
+    expect(signIn.getState()).toMatchObject({
+      status: "failed",
+      reason: "session-store-down",
+      session: { agent: ana },
+    });
+    server.storeDown = false;
+    await signIn.signOut();
+    expect(signIn.getState()).toMatchObject({ status: "signed-out", session: null });
   });
 });
 

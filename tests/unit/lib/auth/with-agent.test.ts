@@ -3,7 +3,10 @@ import { requireAgent, withAgent } from "@/lib/auth";
 import { messages } from "@/lib/messages";
 import { goodSettings } from "@/tests/mocks/settings";
 
-vi.mock("next/headers", () => ({ headers: async () => new Headers() }));
+vi.mock("next/headers", () => ({
+  headers: async () => new Headers(),
+  cookies: async () => new Map(),
+}));
 const signedIn = vi.hoisted(() => ({ current: true, roles: [] as string[] }));
 // Next-auth reads the request's cookies from Next's server, which is not here.
 vi.mock("@/lib/auth/server/session", () => ({
@@ -11,6 +14,7 @@ vi.mock("@/lib/auth/server/session", () => ({
     signedIn.current
       ? {
           content: {
+            id: "session-1",
             agent: { id: "ana", name: "Ana", email: null, roles: signedIn.roles },
             desk: null,
           },

@@ -396,6 +396,54 @@ it("a provider's clock may differ by 300 seconds at most, and by 30 unless it is
   }
 });
 
+describe("SESSION_STORE_URL", () => {
+  const errorOf = (url: string) => errorsOf({ ...good, SESSION_STORE_URL: url });
+
+  it.each([
+    "redis://localhost",
+    "redis://localhost:6379/1",
+    "rediss://:p%23ss@cache.example.com:6380",
+    "rediss://app:secret@cache.example.com",
+  ])("may be %s", (url) => {
+    expect(parseSettings({ ...good, SESSION_STORE_URL: url }).SESSION_STORE_URL).toBe(url);
+  });
+
+  it.each([
+    "localhost:6379",
+    "https://cache.example.com",
+    "redis://",
+    "redis://:pa55#word@cache.example.com",
+    "redis://:pa55%word@cache.example.com",
+    "redis://:pa55word@cache.example.com/sessions",
+    "redis://:pa55word@cache.example.com?db=1",
+  ])("may not be %s, and the message does not show it", (url) => {
+    const [error = "", ...others] = errorOf(url);
+    expect(error).toMatch(/^SESSION_STORE_URL must be the address of a Redis or Valkey server/);
+    expect(error).not.toContain("pa55");
+    expect(others).toEqual([]);
+  });
+
+  it("is not required, and is needed to say what happens while the store is down", () => {
+    expect(parseSettings(good)).toMatchObject({ SESSION_STORE_DOWN: "closed" });
+    expect(errorsOf({ ...good, SESSION_STORE_DOWN: "open" })).toEqual([
+      "SESSION_STORE_DOWN is ignored: there is no SESSION_STORE_URL. Remove it",
+    ]);
+    const url = { SESSION_STORE_URL: "redis://localhost" };
+    expect(errorsOf({ ...good, ...url, SESSION_STORE_DOWN: "open" })).toEqual([]);
+    expect(errorsOf({ ...good, ...url, SESSION_STORE_DOWN: "ajar" })).toEqual([
+      "SESSION_STORE_DOWN must be closed or open",
+    ]);
+  });
+
+  it("that is written wrong is named", () => {
+    expect(errorsOf({ ...good, SESSION_STORE_URI: "redis://localhost" })).toEqual([
+      "SESSION_STORE_URI is not a setting of this app. Did you mean SESSION_STORE_URL?",
+    ]);
+    // A desktop sets this one.
+    expect(errorsOf({ ...good, SESSION_MANAGER: "local/host:@/tmp" })).toEqual([]);
+  });
+});
+
 describe("the limits of a session", () => {
   const limits = (idle?: string, max?: string) =>
     errorsOf({ ...good, AUTH_SESSION_IDLE_MINUTES: idle, AUTH_SESSION_MAX_MINUTES: max });

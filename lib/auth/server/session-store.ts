@@ -1,0 +1,49 @@
+import "server-only";
+import { messages } from "@/lib/messages";
+import type { Tenant } from "@/lib/tenants/tenant";
+
+/** A session that starts. */
+export interface NewSession {
+  id: string;
+  agentId: string;
+  /** The session at the identity provider, from `providerSessionOf`. */
+  providerSession: string;
+  /** Epoch seconds at which the sign-in at the provider was complete. */
+  signedIn: number;
+}
+
+/** What the servers know about sessions besides the cookie. Every method may throw SessionStoreDown. */
+export interface SessionStore {
+  /** Throws if no session could start now. */
+  check(): Promise<void>;
+  /** Marks a code or a token as used until `expires`, in epoch seconds. False if it was used before. */
+  spend(tenant: Tenant, id: string, expires: number): Promise<boolean>;
+  /** Starts a session. False if the agent's sessions were ended after `signedIn`. */
+  start(tenant: Tenant, session: NewSession): Promise<boolean>;
+  /** Whether a session has not ended. */
+  isLive(tenant: Tenant, id: string): Promise<boolean>;
+  /** Lets a session last for another idle limit. False if it has ended. */
+  renew(tenant: Tenant, id: string): Promise<boolean>;
+  /** Ends a session permanently. */
+  end(tenant: Tenant, id: string): Promise<void>;
+}
+
+/** Thrown if the store fails or does not respond within a second. */
+export class SessionStoreDown extends Error {
+  override readonly name = "SessionStoreDown";
+}
+
+/** By name: Next creates this module, and the class, once for each kind of bundle. */
+export function isSessionStoreDown(error: unknown): boolean {
+  return error instanceof Error && error.name === "SessionStoreDown";
+}
+
+/** The reason that the browser gets. It selects the text that the agent reads. */
+export const storeDownReason = "session-store-down";
+
+/** The response to a request that needs the store while it is down. Throws every other error. */
+export function respondStoreDown(error: unknown): Response {
+  if (!isSessionStoreDown(error)) throw error;
+  const text = messages.signIn.failures[storeDownReason];
+  return Response.json({ reason: storeDownReason, text }, { status: 503 });
+}
