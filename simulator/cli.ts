@@ -146,6 +146,9 @@ async function openSignIn(organisation: Organisation, ofMany: boolean) {
         ...client,
         redirectUris: [`${appUrl}/api/auth/callback/oidc`],
         postLogoutRedirectUris: [`${appUrl}/sign-in/signed-out`],
+        ...(process.env.SESSION_STORE_URL && {
+          backchannelLogoutUri: `${appUrl}/api/auth/backchannel-logout`,
+        }),
       },
       workspace: {
         id: clientId,

@@ -5,6 +5,8 @@ export interface PublicClient {
   id: string;
   redirectUris: string[];
   postLogoutRedirectUris: string[];
+  /** Where the provider reports a sign-out. The ID tokens of such a client have a `sid`. */
+  backchannelLogoutUri?: string;
 }
 
 export interface ConfidentialClient extends PublicClient {
@@ -48,5 +50,9 @@ function addresses(client: PublicClient) {
     client_id: client.id,
     redirect_uris: client.redirectUris,
     post_logout_redirect_uris: client.postLogoutRedirectUris,
+    ...(client.backchannelLogoutUri && {
+      backchannel_logout_uri: client.backchannelLogoutUri,
+      backchannel_logout_session_required: true,
+    }),
   };
 }

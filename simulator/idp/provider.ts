@@ -30,6 +30,7 @@ export function createProvider(issuer: string, clients: Clients, quirks: QuirkSw
       interactions: { policy: createPolicy(quirks) },
       features: {
         devInteractions: { enabled: false },
+        backchannelLogout: { enabled: true },
         rpInitiatedLogout: {
           enabled: true,
           logoutSource: renderLogout,
@@ -37,12 +38,18 @@ export function createProvider(issuer: string, clients: Clients, quirks: QuirkSw
         },
       },
       renderError,
+      // Without its protection against requests to this machine: the app is here.
+      fetch: (url, options) =>
+        globalThis.fetch(url, { ...options, dispatcher: undefined } as RequestInit),
       jwks: { keys: signingAlgs.map((alg) => findSigningKey(alg, 0).jwk) },
       enabledJWA: { idTokenSigningAlgValues: [...signingAlgs] },
       cookies: { keys: [randomBytes(32).toString("base64url")] },
       ttl: { AccessToken: hour, IdToken: hour, Interaction: hour, Grant: shift, Session: shift },
     });
     provider.on("server_error", (_ctx, error) => console.error(error));
+    provider.on("backchannel.error", (_ctx, { message }, { clientId }) =>
+      console.warn(`The identity provider could not report a sign-out to ${clientId}: ${message}`),
+    );
     return provider;
   } finally {
     printAgain();

@@ -82,6 +82,7 @@ function paths(app: Target): Text {
     "/api/frame",
     "/api/csp-report",
     "/api/auth/callback/oidc",
+    "/api/auth/backchannel-logout",
     "/api/auth/signin",
     "/api/auth/session",
     "/api/sign-in/redeem",

@@ -1,4 +1,5 @@
 import "server-only";
+import { createRemoteJWKSet, type JWTVerifyGetKey, customFetch as joseFetch } from "jose";
 import * as oidc from "openid-client";
 import { logEvent } from "@/lib/log";
 import { readWithin } from "@/lib/security/read-within";
@@ -18,6 +19,9 @@ const longestResponse = 1_000_000;
 const discoveryLifetime = 60_000;
 /** ms that callers share one discovery request. Later callers send their own, with the full time limit. */
 const discoveryShared = 2_500;
+/** ms that the keys for logout tokens are cached, and ms before an unknown key lets the app request them again. */
+const keysLifetime = 60_000;
+const keysPause = 5_000;
 
 /** What a sign-in sends to the provider, and checks in its response (OpenID Connect Core 3.1.2.1, RFC 7636). */
 export interface Checks {
@@ -116,6 +120,35 @@ export async function endSessionUrl(tenant: Tenant, returnPath: string): Promise
   }
 }
 
+/**
+ * The keys with which the provider signs logout tokens. They are requested when a token needs them.
+ *
+ * @throws if the identity provider cannot be reached or its discovery document is wrong
+ */
+export async function providerKeys(tenant: Tenant): Promise<JWTVerifyGetKey> {
+  const url = new URL((await discover(tenant)).jwks_uri ?? "");
+  if (url.protocol !== "https:" && !mayUseHttp(tenant)) {
+    throw new oidc.ClientError("jwks_uri in the discovery document is not https");
+  }
+  const cache = cacheOf(tenant);
+  if (cache.logoutKeys?.url !== url.href) {
+    const get = createRemoteJWKSet(url, {
+      timeoutDuration: deadline,
+      cacheMaxAge: keysLifetime,
+      cooldownDuration: keysPause,
+      [joseFetch]: (url, { signal, headers }) =>
+        boundedFetch(signal)(url, {
+          method: "GET",
+          headers: Object.fromEntries(headers),
+          body: null,
+          redirect: "manual",
+        }),
+    });
+    cache.logoutKeys = { url: url.href, get };
+  }
+  return cache.logoutKeys.get;
+}
+
 function redirectUri({ origin }: Tenant, params?: URLSearchParams): URL {
   const url = new URL(callbackPath, origin);
   url.search = params?.toString() ?? "";
@@ -125,6 +158,7 @@ function redirectUri({ origin }: Tenant, params?: URLSearchParams): URL {
 interface Cache {
   discovery?: { metadata: Promise<oidc.ServerMetadata>; until: number };
   jwks?: oidc.ExportedJWKSCache;
+  logoutKeys?: { url: string; get: JWTVerifyGetKey };
 }
 const caches = new WeakMap<Tenant, Cache>();
 
