@@ -122,6 +122,10 @@ export const catalogue = {
     why: "By OAuth 2.0, a provider responds to an unknown code with 400. This one sends invalid_grant with another status, as Auth0 does (403).",
     fix: "Do nothing if the provider documents this. Otherwise a firewall may have changed the response.",
   },
+  "session-store-down": {
+    why: "No agent can sign in, and SESSION_STORE_DOWN says what happens to those who are signed in.",
+    fix: "Check SESSION_STORE_URL, that the server can reach it, the user's password, and that the user may write.",
+  },
   unhealthy: {
     why: "A load balancer removes the server from service.",
     fix: "Read the server's log: at start it lists missing settings.",

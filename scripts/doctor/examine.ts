@@ -2,6 +2,7 @@ import { checkCaching } from "./checks/caching";
 import { checkCookies } from "./checks/cookies";
 import { checkFraming } from "./checks/framing";
 import { checkService } from "./checks/service";
+import { checkSessionStore } from "./checks/session-store";
 import { checkSettings } from "./checks/settings";
 import { checkSignIn } from "./checks/sign-in";
 import { checkTransport } from "./checks/transport";
@@ -37,6 +38,10 @@ export async function examine(
   if (settings) {
     examined.push(`identity provider ${settings.AUTH_OIDC_ISSUER}`);
     findings.push(...(await examineIdentityProvider(settings)));
+  }
+  if (settings?.SESSION_STORE_URL) {
+    examined.push("session store");
+    findings.push(...(await checkSessionStore(settings.SESSION_STORE_URL)));
   }
   if (origin) {
     const deployment = await requestDeployment(origin);

@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { catalogue } from "@/scripts/doctor/catalogue";
 import { checkDiscovery } from "@/scripts/doctor/checks/identity-provider";
 import { checkEntry, checkInstances, checkSecret } from "@/scripts/doctor/checks/settings";
+import { checkSessionStore } from "@/scripts/doctor/checks/session-store";
 import { checkTransport } from "@/scripts/doctor/checks/transport";
 import type { Deployment } from "@/scripts/doctor/deployment";
 import type { HttpResponse } from "@/scripts/doctor/request";
@@ -91,6 +92,16 @@ it("one secret for two parties is found, and one from openssl is accepted", () =
       { code: "secret-shared" },
     ]);
   }
+});
+
+it("a session store that does not respond is an error, which does not show the password", async () => {
+  vi.spyOn(console, "error").mockReturnValue();
+  // Nothing listens on port 1.
+  const [finding] = await checkSessionStore("redis://:pa55word@127.0.0.1:1");
+  expect(finding).toEqual({
+    code: "session-store-down",
+    what: "The session store does not work: ECONNREFUSED",
+  });
 });
 
 it("every finding has a test that causes it", async () => {
