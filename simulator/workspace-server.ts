@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { build, type InlineConfig, type Plugin, preview } from "vite";
+import { attachedFiles } from "./attached-files";
 import type { WorkspaceConfig } from "./workspace-config";
 import { safeListener } from "./safe-listener";
 import { workspaceContentSecurityPolicy } from "./ui/content-security-policy";
@@ -15,7 +16,13 @@ export async function startWorkspace(
     configFile: false,
     root: fileURLToPath(new URL("./ui", import.meta.url)),
     logLevel: "warn",
-    plugins: [react(), serveConfig(config), sendHeaders(config), guardRequests()],
+    plugins: [
+      react(),
+      serveConfig(config),
+      serveFiles(config),
+      sendHeaders(config),
+      guardRequests(),
+    ],
     build: {
       // One folder for each port, so that two simulators do not build into the same one.
       outDir: fileURLToPath(new URL(`../node_modules/.cache/workspace-${port}`, import.meta.url)),
@@ -45,6 +52,24 @@ function serveConfig(config: WorkspaceConfig): Plugin {
     configurePreviewServer({ middlewares }) {
       middlewares.use("/config.json", (_request, response) => {
         response.setHeader("content-type", "application/json").end(JSON.stringify(config));
+      });
+    },
+  };
+}
+
+/** Where apps upload the files that they attach to contacts. */
+function serveFiles({ apps, approvedOrigins }: WorkspaceConfig): Plugin {
+  const addresses = [...apps.map(({ accessUrl }) => accessUrl), ...approvedOrigins];
+  const serve = attachedFiles(addresses.map((address) => new URL(address).origin));
+  return {
+    name: "workspace-files",
+    configurePreviewServer({ middlewares }) {
+      middlewares.use(async (request, response, next) => {
+        try {
+          if (!(await serve(request, response))) next();
+        } catch (error) {
+          next(error);
+        }
       });
     },
   };

@@ -14,6 +14,8 @@ const allowed = {
     "agent/listQuickConnects",
     "voice/listDialableCountries",
     "voice/getOutboundCallPermission",
+    "getLanguage",
+    "languageChange",
   ],
   "User.Status.View": ["agent/getState", "agent/stateChange"],
   "User.Status.Edit": [
@@ -45,8 +47,11 @@ const allowed = {
   "Contact.Attributes.View": ["contact/getAttributes"],
 };
 
-/** Requests and events of the agent's activity and session, which need no permission. */
+/**
+ * Requests and events of the agent's activity and session, and the theme: no guide names a permission for them.
+ */
 const free = [
+  "getTheme",
   "sendActivity",
   "expiration-warning",
   "expiration-warning-cleared",

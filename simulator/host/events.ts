@@ -29,6 +29,13 @@ import {
   type VoiceTopicKeys,
   voiceNamespace,
 } from "@amazon-connect/voice";
+import { type EmailContactConnected, emailNamespace, emailTopics } from "./sdk/email";
+import {
+  type LanguageChanged,
+  userNamespace,
+  userTopics,
+  type VisualModeChanged,
+} from "./sdk/user";
 
 /** The data that the SDK's handlers of each topic get. */
 export type EventData = Record<ContactLifecycleTopicKey, BaseContactLifecycleEvent> & {
@@ -51,6 +58,10 @@ export type EventData = Record<ContactLifecycleTopicKey, BaseContactLifecycleEve
   [ActivityTopicKeys.expirationWarning]: SessionExpirationInformation;
   [ActivityTopicKeys.expirationWarningCleared]: ExpirationWarningClearedData;
   [ActivityTopicKeys.sessionExtensionError]: SessionExtensionErrorData;
+  [emailTopics.inboundContactConnected]: EmailContactConnected;
+  [emailTopics.outboundContactConnected]: EmailContactConnected;
+  [userTopics.languageChange]: LanguageChanged;
+  [userTopics.visualModeChange]: VisualModeChanged;
 };
 
 export type TopicKey = keyof EventData;
@@ -75,6 +86,12 @@ export type Publish = <K extends TopicKey>(
 
 /** The namespace in which the SDK's client subscribes to a topic. */
 export function namespaceOf(key: TopicKey): string {
+  if (isValueOf(emailTopics, key)) return emailNamespace;
+  if (isValueOf(userTopics, key)) return userNamespace;
   if (key.startsWith("agent/") || key.startsWith("contact/")) return contactNamespace;
   return key.startsWith("voice/") ? voiceNamespace : activityNamespace;
+}
+
+function isValueOf(topics: Record<string, string>, key: string): boolean {
+  return Object.values(topics).includes(key);
 }

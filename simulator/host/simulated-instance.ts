@@ -1,5 +1,7 @@
 import type { AgentRoutingProfile, AgentState, Queue, QuickConnect } from "@amazon-connect/contact";
 import type { DialableCountry, VoiceEnhancementPaths } from "@amazon-connect/voice";
+import type { EmailAddress } from "./sdk/email";
+import type { CloudscapeTheme } from "./sdk/theme";
 
 /** The configuration of the simulated Connect instance. */
 const instanceArn =
@@ -13,6 +15,15 @@ function id(number: number): string {
 
 function queue(name: string, number: number): Queue {
   return { name, queueId: id(number), queueARN: `${instanceArn}/queue/${id(number)}` };
+}
+
+export function contactArn(contactId: string): string {
+  return `${instanceArn}/contact/${contactId}`;
+}
+
+/** The ARN of something in the instance's knowledge base. */
+export function knowledgeArn(kind: "message-template" | "quick-response", number: string): string {
+  return `arn:aws:wisdom:us-east-1:111122223333:${kind}/${id(50)}/${number}`;
 }
 
 export const supportQueue = queue("Support", 1);
@@ -75,4 +86,21 @@ export const voiceEnhancementPaths: VoiceEnhancementPaths = {
   workers: `${instanceOrigin}/voice-enhancement/workers`,
   wasm: `${instanceOrigin}/voice-enhancement/wasm`,
   models: `${instanceOrigin}/voice-enhancement/models`,
+};
+
+/** The addresses that the instance sends e-mails from, the usual one first. */
+export const outboundAddresses: readonly EmailAddress[] = [
+  { emailAddress: "support@simulated.example", displayName: "Support" },
+  { emailAddress: "billing@simulated.example", displayName: "Billing" },
+];
+
+/** The theme that the instance's administrator has set, as Cloudscape's tokens. */
+export const workspaceTheme: CloudscapeTheme = {
+  tokens: {
+    colorBackgroundButtonPrimaryDefault: { light: "#6b2fb3", dark: "#c9a5f7" },
+    colorBackgroundButtonPrimaryHover: { light: "#4f2187", dark: "#dcc5fa" },
+    colorBackgroundButtonPrimaryActive: { light: "#4f2187", dark: "#dcc5fa" },
+    colorTextLinkDefault: { light: "#6b2fb3", dark: "#c9a5f7" },
+    colorTextLinkHover: { light: "#4f2187", dark: "#dcc5fa" },
+  },
 };

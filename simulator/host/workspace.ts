@@ -7,17 +7,22 @@ import type { RequestMessage, ResponseMessage, SubscriptionTopic } from "@amazon
 import type { VoiceEnhancementMode } from "@amazon-connect/voice";
 import type { AppConfig, AppHostInitMessage } from "@amazon-connect/workspace-types";
 import type { Agent, NewAgent } from "./agent/agent";
+import { type AgentSettings, usualSettings } from "./agent/settings";
 import type { Expiration } from "./agent/session";
 import { AppDesk, type LaunchOptions, type OpenApp, type OpenOptions } from "./apps/app-desk";
 import type { AppInstance } from "./apps/app-instance";
 import type { Contact, NewContact, Placement } from "./contacts/contact";
 import { namespaceOf, type Publish } from "./events";
 import { type Faults, names, noFaults } from "./faults";
+import { type FileStore, noFileStore } from "./files/file-store";
 import { type LogEntry, MessageLog } from "./message-log";
 import { Model } from "./model";
 import { RefusedError } from "./refused-error";
 import { answerRequest } from "./requests/answer";
 import { contextOf } from "./requests/route";
+import type { CloudscapeTheme } from "./sdk/theme";
+import { type Locale, userNamespace, userTopics, type VisualMode } from "./sdk/user";
+import { workspaceTheme } from "./simulated-instance";
 
 export type { LaunchOptions, OpenApp, OpenOptions };
 
@@ -32,11 +37,21 @@ export interface WorkspaceOptions {
   destroyTimeout?: number;
   /** ms that a dialled phone rings before someone answers. */
   ringingTime?: number;
+  /** The agent's language and visual mode at the start. */
+  settings?: Partial<AgentSettings>;
+  /** Where apps upload files. Without it, no upload arrives. */
+  fileStore?: FileStore;
+  /** Whether the instance has message templates and quick responses. */
+  hasKnowledge?: boolean;
+  /** The theme of the instance, for apps that use Cloudscape; null for none. */
+  theme?: CloudscapeTheme | null;
 }
 
 /** Everything a view shows. A new object for each change, so that it can be compared by identity. */
 export interface WorkspaceSnapshot {
   agent: Agent;
+  /** The agent's language and visual mode. */
+  settings: AgentSettings;
   /** The agent's session: a warning, if any, and the last activity that an app sent. */
   expiration: Expiration;
   /** The agent has logged out, or the session has ended: nobody sits at the desk. */
@@ -63,6 +78,7 @@ export class Workspace {
   private readonly model: Model;
   private readonly apps: AppDesk;
   private readonly region: string;
+  private readonly theme: CloudscapeTheme | null;
   private faults: Faults = noFaults;
   private readonly listeners = new Set<() => void>();
   private snapshot: WorkspaceSnapshot | null = null;
@@ -70,9 +86,18 @@ export class Workspace {
   constructor(options: WorkspaceOptions) {
     const { agent, apps, region = "us-east-1", ringingTime = 1_500 } = options;
     const { healthCheckInterval = 5_000, destroyTimeout = 10_000 } = options;
+    const { fileStore = noFileStore, hasKnowledge = true, theme = workspaceTheme } = options;
     this.region = region;
+    this.theme = theme;
     this.model = new Model(
-      { agent, ringingTime, sessionExpired: () => void this.signOutAgent() },
+      {
+        agent,
+        settings: { ...usualSettings, ...options.settings },
+        fileStore,
+        hasKnowledge,
+        ringingTime,
+        sessionExpired: () => void this.signOutAgent(),
+      },
       this.publish,
       this.changed,
     );
@@ -85,6 +110,7 @@ export class Workspace {
         selectedContactId: () => this.apps.selectedContactId ?? undefined,
         answer: this.answer,
         relay: this.relay,
+        current: this.current,
         log: (entry) => {
           this.messageLog.add(entry);
           this.changed();
@@ -224,6 +250,16 @@ export class Workspace {
     this.model.desk.setNetworkStatus(status);
   }
 
+  /** Sets the language of the workspace for this agent; null for none. */
+  setLanguage(language: Locale | null): void {
+    this.model.settings.setLanguage(language);
+  }
+
+  /** Makes the workspace light or dark, or as the browser has it. */
+  setVisualMode(mode: VisualMode): void {
+    this.model.settings.setVisualMode(mode);
+  }
+
   setVoiceEnhancementMode(mode: VoiceEnhancementMode): void {
     this.model.desk.setVoiceEnhancementMode(mode);
   }
@@ -310,9 +346,9 @@ export class Workspace {
   }
 
   private readonly answer = (request: RequestMessage, app: AppInstance): ResponseMessage => {
-    const { model, apps, region } = this;
+    const { model, apps, region, theme } = this;
     const clearContact = (contactId: string) => void this.clearContact(contactId);
-    const context = contextOf({ model, apps, region, clearContact }, app);
+    const context = contextOf({ model, apps, region, theme, clearContact }, app);
     return answerRequest(request, context, this.faults.failingRequests);
   };
 
@@ -321,6 +357,17 @@ export class Workspace {
     if (names(this.faults.lostTopics, key)) return;
     const event = { namespace: namespaceOf(key), key, data, ...about };
     for (const app of this.apps.instances) app.publish(event);
+  };
+
+  /**
+   * The event that an app gets when it subscribes to the visual mode: no request of the SDK reads the mode, and its
+   * theme package applies only what an event brings.
+   */
+  private readonly current = ({ namespace, key }: SubscriptionTopic): object | null => {
+    if (namespace !== userNamespace || key !== userTopics.visualModeChange) return null;
+    if (names(this.faults.lostTopics, key)) return null;
+    const { visualMode } = this.model.settings.values;
+    return { visualMode, previous: { visualMode: null } };
   };
 
   /** Sends an app's own event to the other apps on the same contact, as the developer guide says. */
@@ -339,6 +386,7 @@ export class Workspace {
   private takeSnapshot(): WorkspaceSnapshot {
     return {
       agent: this.model.desk.agent,
+      settings: this.model.settings.values,
       expiration: this.model.session.expiration,
       signedOut: this.model.session.isOver,
       catalogue: this.apps.catalogue,

@@ -6,6 +6,7 @@ import { AgentClient, ContactClient } from "@amazon-connect/contact";
 import { VoiceClient } from "@amazon-connect/voice";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as connect from "@/lib/connect";
+import { SettingsClient } from "@/lib/connect/settings-client";
 import { type Permission, permissions } from "@/lib/connect/permissions";
 import { neededPermission } from "../integration/infra/needed-permission";
 import { documents, type Example, permissionsOf, readExamples } from "./examples";
@@ -129,7 +130,9 @@ async function permissionTable(): Promise<string> {
     const { requests, events } = await callsThatNeed(permission);
     rows.push(`| \`${permission}\` | ${requests} |${events && ` ${events}`} |`);
   }
-  rows.push(`| none | \`sendActivity\` | ${(await callsThatNeed(null)).events} |`);
+  rows.push(
+    `| none | \`sendActivity\`; \`ThemeClient\`: \`getTheme\` | ${(await callsThatNeed(null)).events} |`,
+  );
   return rows.join("\n");
 }
 
@@ -138,6 +141,7 @@ const clients = [
   { from: "@amazon-connect/contact", Class: ContactClient },
   { from: "@amazon-connect/voice", Class: VoiceClient },
   { from: "@amazon-connect/activity", Class: SessionExpirationWarningClient },
+  { from: "@/lib/connect/settings-client", Class: SettingsClient },
 ];
 
 async function callsThatNeed(permission: Permission | null) {

@@ -1,4 +1,9 @@
-import type { RequestMessage, ResponseMessage, SubscriptionTopic } from "@amazon-connect/core";
+import type {
+  RequestMessage,
+  ResponseMessage,
+  SubscribeMessage,
+  SubscriptionTopic,
+} from "@amazon-connect/core";
 import type { AppHostInitMessage, AppUpstreamMessage } from "@amazon-connect/workspace-types";
 import { isGranted, type Permission } from "../../../lib/connect/permissions";
 import { AppChannel } from "./app-channel";
@@ -35,6 +40,8 @@ export interface AppHost {
   answer(request: RequestMessage, instance: AppInstance): ResponseMessage;
   /** Sends an app's own event to the other apps that may receive it. */
   relay(topic: SubscriptionTopic, data: object, from: AppInstance): void;
+  /** The event that a new subscription gets at once; null if none. */
+  current(topic: SubscriptionTopic): object | null;
   log(entry: NewLogEntry): void;
   changed(instance: AppInstance): void;
 }
@@ -180,7 +187,7 @@ export class AppInstance {
         this.respond(message);
         break;
       case "subscribe":
-        this.subscribe(message.topic);
+        this.subscribe(message);
         break;
       case "unsubscribe":
         this.subscriptions.delete(message.topic);
@@ -234,10 +241,12 @@ export class AppInstance {
     else this.channel.send(response);
   }
 
-  private subscribe(topic: SubscriptionTopic): void {
+  private subscribe({ topic, handlerId }: SubscribeMessage): void {
     const permission = permissionToSubscribe(topic);
     if (this.permits(permission)) {
       this.subscriptions.add(topic);
+      const data = this.host.current(topic);
+      if (data) this.channel.send({ type: "publish", topic, data, handlerId });
       return;
     }
     const { key, namespace } = topic;

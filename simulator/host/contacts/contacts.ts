@@ -115,6 +115,15 @@ export class Contacts {
     return this.require(dialled.id);
   }
 
+  /** Opens a contact that the agent has begun, such as a draft. `prepare` runs before its first event. */
+  open(contact: NewContact, prepare: (contact: Contact) => void): Contact {
+    const opened = this.add({ ...contact, direction: "outbound" });
+    prepare(opened);
+    this.publishLifecycle(opened, ContactLifecycleTopicKey.Connecting);
+    this.connect(opened.id);
+    return this.require(opened.id);
+  }
+
   /** Puts a contact on the desk in a given state, without events. */
   place(contact: NewContact, placement: Placement): Contact {
     const placed = this.enlist(placedContact(contact, placement, this.desk.agent.name));

@@ -7,15 +7,26 @@ import {
   type RequestMessage,
   type ResponseMessage,
 } from "@amazon-connect/core";
+import { messageTemplateNamespace } from "@amazon-connect/message-template";
 import { voiceNamespace } from "@amazon-connect/voice";
 import { permissionFor } from "../../../lib/connect/permissions";
 import { names } from "../faults";
 import { RefusedError } from "../refused-error";
+import { emailNamespace } from "../sdk/email";
+import { fileNamespace } from "../sdk/file";
+import { quickResponsesNamespace } from "../sdk/quick-responses";
+import { userNamespace } from "../sdk/user";
 import { activityRoutes } from "./activity";
 import { agentRoutes } from "./agent";
 import { appControllerRoutes } from "./app-controller";
 import { contactRoutes } from "./contact";
+import { emailRoutes } from "./email";
+import { fileRoutes } from "./file";
+import { messageTemplateRoutes } from "./message-template";
+import { quickResponsesRoutes } from "./quick-responses";
 import type { RequestContext, Route } from "./route";
+import { themeRequests } from "./theme";
+import { settingsRoutes } from "./user";
 import { voiceRoutes } from "./voice";
 
 /** The routes as an app calls them: by name, with data of any shape. */
@@ -24,8 +35,13 @@ type AnyRoutes = Partial<Record<string, Route<never, ConnectResponseData>>>;
 const routesOf: Partial<Record<string, AnyRoutes>> = {
   [contactNamespace]: { ...agentRoutes, ...contactRoutes },
   [voiceNamespace]: voiceRoutes,
-  [workspaceNamespace]: appControllerRoutes,
+  [workspaceNamespace]: { ...appControllerRoutes, ...themeRequests },
   [activityNamespace]: activityRoutes,
+  [userNamespace]: settingsRoutes,
+  [emailNamespace]: emailRoutes,
+  [fileNamespace]: fileRoutes,
+  [messageTemplateNamespace]: messageTemplateRoutes,
+  [quickResponsesNamespace]: quickResponsesRoutes,
 };
 
 /** Returns the workspace's response to an app's request. Never throws: an error is a response too. */

@@ -5,6 +5,7 @@ import type { Contact, Participant } from "../contacts/contact";
 import { canSee, resolveContactId } from "../apps/subscriptions";
 import type { Model } from "../model";
 import { RefusedError } from "../refused-error";
+import type { CloudscapeTheme } from "../sdk/theme";
 
 /** What a request may use, and for which app. */
 export interface RequestContext {
@@ -13,6 +14,8 @@ export interface RequestContext {
   /** The app that sent the request. */
   app: AppInstance;
   region: string;
+  /** The theme of the instance; null if it has none. */
+  theme: CloudscapeTheme | null;
   /** The contact that the request names, if this app sees it; throws `RefusedError` otherwise. */
   requireContact(contactId: string): Contact;
   /** The same for a participant. */
@@ -23,7 +26,7 @@ export interface RequestContext {
 
 /** What the requests of `app` may touch. */
 export function contextOf(
-  workspace: Pick<RequestContext, "model" | "apps" | "region" | "clearContact">,
+  workspace: Pick<RequestContext, "model" | "apps" | "region" | "theme" | "clearContact">,
   app: AppInstance,
 ): RequestContext {
   const { model } = workspace;

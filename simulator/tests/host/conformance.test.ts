@@ -2,11 +2,14 @@ import { AmazonConnectService } from "@amazon-connect/app";
 import type { AppUpstreamMessage } from "@amazon-connect/workspace-types";
 import { expect, it, vi } from "vitest";
 import type { Workspace } from "@/simulator/host/workspace";
+import { uninstalled } from "./reference";
 import { declared, declaredMessages } from "./sdk-declarations";
 import {
+  appNamed,
   type ConnectedApp,
   connectApp,
   expectConsoleErrors,
+  forAllContacts,
   loadPage,
   openWorkspace,
   settle,
@@ -19,46 +22,68 @@ function expectAll(kind: string, declaredNames: string[], seen: Set<string>): vo
     `${declaredNames.length - missing.length} of ${declaredNames.length} ${kind}\n`,
   );
   expect(declaredNames.length).toBeGreaterThan(0);
-  expect(missing, `${kind} of the installed SDK that the engine does not answer`).toEqual([]);
+  expect(missing, `${kind} that the engine does not answer`).toEqual([]);
 }
+
+const nameOf = ([name, namespace]: readonly [string, string]) => `${namespace} ${name}`;
+
+/** The names that the installed packages declare, and all that are known. */
+function known(kind: "Routes" | "Topics") {
+  const ofPackages = declared(kind);
+  const all = [...ofPackages, ...uninstalled(kind)];
+  return { ofPackages: ofPackages.map(nameOf), all: all.map(nameOf), names: all };
+}
+
+/** What a request needs, so that its handler does not fail on the data. */
+const asked: Record<string, object> = {
+  "search-message-templates": { request: { channels: [] } },
+  "search-quick-responses": { channels: [] },
+  "batch-get-attached-file-metadata": { relatedAttachments: {} },
+  "get-attached-file-url": { attachment: {} },
+};
 
 it("every route that the SDK declares has a handler", async () => {
   const workspace = openWorkspace();
   const { provider } = await connectApp(workspace);
+  const { ofPackages, all, names } = known("Routes");
   const answered = new Set<string>();
-  for (const [command, namespace] of declared("Routes")) {
+  for (const [command, namespace] of names) {
     const error = await provider
       .getProxy()
-      .request(namespace, command, {})
+      .request(namespace, command, asked[command] ?? {})
       .then(
         () => null,
         (reason) => reason,
       );
     if (error?.errorKey !== "handlerNotFound" && error?.errorKey !== "unknown")
-      answered.add(command);
+      answered.add(nameOf([command, namespace]));
   }
-  expectAll(
-    "routes",
-    declared("Routes").map(([command]) => command),
-    answered,
-  );
+  expectAll("routes of the installed packages", ofPackages, answered);
+  expectAll("routes with those of the packages that are not installed", all, answered);
 });
 
 it("every topic that the SDK declares is published by a change of the model", async () => {
-  const workspace = openWorkspace();
+  const workspace = openWorkspace({ apps: [appNamed("Everything"), forAllContacts("Writer")] });
   const { provider } = await connectApp(workspace);
+  const { ofPackages, all, names } = known("Topics");
   const published = new Set<string>();
-  for (const [key, namespace] of declared("Topics")) {
-    provider.subscribe({ namespace, key }, async () => void published.add(key));
+  for (const [key, namespace] of names) {
+    provider.subscribe(
+      { namespace, key },
+      async () => void published.add(nameOf([key, namespace])),
+    );
   }
   await settle();
+  const inbound = { channel: { type: "email", subtype: "connect:Email" } as const, customer: "Mo" };
+  workspace.acceptContact(workspace.offerContact(inbound));
+  const writer = await connectApp(workspace, { app: "Writer" });
+  await writer.provider
+    .getProxy()
+    .request("aws.connect.email", "create-draft-email", { initiationMethod: "OUTBOUND" });
   await changeEverything(workspace);
   await settle();
-  expectAll(
-    "topics",
-    declared("Topics").map(([key]) => key),
-    published,
-  );
+  expectAll("topics of the installed packages", ofPackages, published);
+  expectAll("topics with those of the packages that are not installed", all, published);
 });
 
 async function changeEverything(workspace: Workspace): Promise<void> {
@@ -84,6 +109,8 @@ async function changeEverything(workspace: Workspace): Promise<void> {
   workspace.setRoutingProfile({ channelConcurrencyMap: { VOICE: 1 } });
   workspace.setNetworkStatus("disconnected");
   workspace.setVoiceEnhancementMode("NOISE_SUPPRESSION");
+  workspace.setLanguage("es_ES");
+  workspace.setVisualMode("dark");
   workspace.warnExpiration(Date.now() + 60_000);
   workspace.failSessionExtension();
   workspace.clearExpirationWarning();

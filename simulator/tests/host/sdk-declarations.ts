@@ -11,7 +11,7 @@ const packages = await Promise.all(
   ),
 );
 
-const enumNames = { Routes: /Routes$/, Topics: /TopicKeys?$/ };
+const enumNames = { Routes: /Routes?$/, Topics: /TopicKeys?$/ };
 
 /**
  * Every command or topic key that an enum of the installed SDK packages declares, with its package's

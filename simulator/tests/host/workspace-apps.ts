@@ -31,6 +31,11 @@ export function appNamed(name: string, permissions: string[] = ["*"]): AppConfig
   return { ...app, name, arn: `${app.arn}/${name}`, id: name, permissions };
 }
 
+/** An app that stays open for all contacts. */
+export function forAllContacts(name: string, permissions?: string[]): AppConfig {
+  return { ...appNamed(name, permissions), contactHandling: { scope: "CROSS_CONTACTS" } };
+}
+
 export function openWorkspace(options: Partial<WorkspaceOptions> = {}): Workspace {
   const workspace = new Workspace({
     agent: { arn: agentArn, name: "Ana" },
