@@ -72,6 +72,12 @@ export async function perform(event: DeskEvent, scene: Scene): Promise<void> {
     case "setNetworkStatus":
       workspace.setNetworkStatus(event.status);
       break;
+    case "setLanguage":
+      workspace.setLanguage(event.language);
+      break;
+    case "setVisualMode":
+      workspace.setVisualMode(event.mode);
+      break;
     case "warnExpiration":
       workspace.warnExpiration(Date.now() + event.in);
       break;

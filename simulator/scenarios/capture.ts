@@ -1,5 +1,6 @@
 import { testAgents } from "../agents";
 import type { Agent } from "../host/agent/agent";
+import { type AgentSettings, usualSettings } from "../host/agent/settings";
 import { noFaults } from "../host/faults";
 import { routingProfile as usualProfile } from "../host/simulated-instance";
 import type { OpenApp, WorkspaceSnapshot } from "../host/workspace";
@@ -20,6 +21,7 @@ export function scenarioOf(snapshot: WorkspaceSnapshot, registration?: Registrat
   const faults = changedFaults(snapshot);
   return {
     ...captureAgent(snapshot.agent),
+    ...captureSettings(snapshot.settings),
     ...(registration && { registration }),
     ...(faults && { faults }),
     ...(expiration.warnedOf !== null && {
@@ -44,6 +46,13 @@ function captureAgent(agent: Agent): Partial<Scenario> {
     ...(routingProfile && { routingProfile }),
     ...(network.status !== "connected" && { network: network.status }),
     ...(voiceEnhancementMode !== "NONE" && { voiceEnhancement: voiceEnhancementMode }),
+  };
+}
+
+function captureSettings({ language, visualMode }: AgentSettings): Partial<Scenario> {
+  return {
+    ...(language !== usualSettings.language && { language }),
+    ...(visualMode !== usualSettings.visualMode && { visualMode }),
   };
 }
 

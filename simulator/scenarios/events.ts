@@ -6,6 +6,7 @@ import {
   contactIdSchema as contact,
   expirySchema,
   faultsSchema,
+  languageSchema,
   launchSchema,
   networkSchema,
   participantSchema,
@@ -13,6 +14,7 @@ import {
   quickConnectSchema as quickConnect,
   routingProfileSchema,
   usernameSchema,
+  visualModeSchema,
   voiceEnhancementSchema,
 } from "./parts";
 
@@ -70,6 +72,8 @@ const eventSchema = z.discriminatedUnion("action", [
   event("setNetworkStatus", {
     status: networkSchema,
   }),
+  event("setLanguage", { language: languageSchema }),
+  event("setVisualMode", { mode: visualModeSchema }),
   event("warnExpiration", { in: expirySchema }),
   event("clearExpirationWarning", {}),
   event("failSessionExtension", {}),

@@ -1,6 +1,7 @@
 import type { ContactChannelType, ParticipantStateType } from "@amazon-connect/contact";
 import { z } from "zod";
 import { testAgents } from "../agents";
+import { locales, visualModes } from "../host/sdk/user";
 import { availabilityStates, quickConnects, routingProfile } from "../host/simulated-instance";
 
 /** The subtypes of each channel, the usual one first. */
@@ -146,6 +147,15 @@ export const expirySchema = z
   .min(0)
   .max(86_400_000)
   .describe("ms until the session ends, of which the agent is warned.");
+
+export const languageSchema = z
+  .enum(locales)
+  .nullable()
+  .describe("The agent's language in the workspace; null for none.");
+
+export const visualModeSchema = z
+  .enum(visualModes)
+  .describe("Whether the workspace is light or dark; auto as the browser has it.");
 
 const names = z.array(z.string().min(1));
 

@@ -9,6 +9,7 @@ import {
   contactSchema,
   expirySchema,
   faultsSchema,
+  languageSchema,
   networkSchema,
   openAppSchema,
   routingProfileSchema,
@@ -16,6 +17,7 @@ import {
   type PlacedScenarioContact,
   subtypes,
   usernameSchema,
+  visualModeSchema,
   voiceEnhancementSchema,
 } from "./parts";
 
@@ -31,6 +33,8 @@ const fields = z.strictObject({
   routingProfile: routingProfileSchema.optional().describe("Changes to the agent's."),
   network: networkSchema.optional(),
   voiceEnhancement: voiceEnhancementSchema.optional(),
+  language: languageSchema.optional(),
+  visualMode: visualModeSchema.optional(),
   expiresIn: expirySchema.optional(),
   registration: registrationSchema.optional().describe("Changes to the app's registration."),
   faults: faultsSchema.optional().describe("How the workspace misbehaves from the start."),

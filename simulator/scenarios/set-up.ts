@@ -28,11 +28,14 @@ export function setUp(scenario: Scenario, scene: Scene): void {
 
 function setUpAgent(scenario: Scenario, scene: Scene): void {
   const { faults, agentState, routingProfile, network, voiceEnhancement, expiresIn } = scenario;
+  const { language, visualMode } = scenario;
   const { workspace } = scene;
   if (faults) scene.setFaults(faults);
   if (routingProfile) scene.setRoutingProfile(routingProfile);
   if (network) workspace.setNetworkStatus(network);
   if (voiceEnhancement) workspace.setVoiceEnhancementMode(voiceEnhancement);
+  if (language !== undefined) workspace.setLanguage(language);
+  if (visualMode) workspace.setVisualMode(visualMode);
   if (agentState) workspace.setAgentState(agentState);
   if (expiresIn !== undefined) workspace.warnExpiration(Date.now() + expiresIn);
 }

@@ -1,10 +1,13 @@
 import type { TestAgent } from "../agents";
+import { httpFileStore } from "../host/files/file-store";
 import { Workspace } from "../host/workspace";
 import { queryOf } from "../scenarios/address";
 import { playScenario } from "../scenarios/player";
 import { beginSignIn, signOut } from "./agent/sign-in";
 import { listenForHandshakes } from "./app/handshakes";
+import { readLanguage } from "./language/language";
 import type { Opening } from "./scenario";
+import { readTheme, visualModeOf } from "./theme/theme";
 
 declare global {
   /** The workspace of the page, for the browser's console and for tests. */
@@ -14,7 +17,12 @@ declare global {
 /** Opens the desk for an agent and plays the scenario. Leaves the page when the agent's session ends. */
 export function openDesk({ config, scenario }: Opening, { arn, name }: TestAgent): Workspace {
   const { apps, approvedOrigins, identityProvider } = config;
-  const workspace = new Workspace({ agent: { arn, name }, apps });
+  const workspace = new Workspace({
+    agent: { arn, name },
+    apps,
+    settings: { visualMode: visualModeOf(readTheme()), language: readLanguage() },
+    fileStore: httpFileStore(location.origin),
+  });
   // Before any frame is inserted: a frame's handshake comes once and is not repeated.
   listenForHandshakes(workspace, [...apps.map(({ accessUrl }) => accessUrl), ...approvedOrigins]);
   globalThis.workspace = workspace;

@@ -140,6 +140,17 @@ it("the agent gets another routing profile and voice enhancement", async () => {
   });
 });
 
+it("the agent gets another language and visual mode, from the start and later", async () => {
+  const workspace = await play({
+    language: "ja_JP",
+    visualMode: "light",
+    timeline: [{ at: 0, action: "setVisualMode", mode: "dark" }],
+  });
+  expect(workspace.getSnapshot().settings).toEqual({ language: "ja_JP", visualMode: "dark" });
+  const later = await play({ timeline: [{ at: 0, action: "setLanguage", language: null }] });
+  expect(later.getSnapshot().settings.language).toBeNull();
+});
+
 it("a failed extension of the session is sent to the apps", async () => {
   const told = vi.spyOn(Workspace.prototype, "failSessionExtension");
   await play({ timeline: [{ at: 0, action: "failSessionExtension" }] });

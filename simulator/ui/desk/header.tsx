@@ -2,6 +2,7 @@ import { AgentMenu } from "../agent/agent-menu";
 import { StatusMenu } from "../agent/status-menu";
 import { LaunchMenu } from "../app/launch-menu";
 import { FaultsMenu } from "../faults/faults-menu";
+import { LanguageMenu } from "../language/language-menu";
 import { ScenariosMenu } from "../scenarios/scenarios-menu";
 import { ThemeMenu } from "../theme/theme-menu";
 
@@ -22,6 +23,7 @@ export function Header({ inspectorShown, onToggleInspector }: HeaderProps) {
         <FaultsMenu />
         <ScenariosMenu />
         <ThemeMenu />
+        <LanguageMenu />
         <button type="button" className="header-button" onClick={onToggleInspector}>
           {inspectorShown ? "Hide inspector" : "Show inspector"}
         </button>

@@ -1,16 +1,16 @@
-import { useState } from "react";
+import { useEffect } from "react";
 import { Menu } from "../controls/menu";
-import { readTheme, setTheme, type Theme, themes } from "./theme";
+import { useWorkspace } from "../state/workspace-provider";
+import { setTheme, type Theme, themeOf, themes, visualModeOf } from "./theme";
 
 const words: Record<Theme, string> = { system: "As the system", light: "Light", dark: "Dark" };
 
+/** Chooses the workspace's visual mode: of the page, and of the apps that follow it. */
 export function ThemeMenu() {
-  const [theme, setShown] = useState(readTheme);
-
-  function choose(chosen: Theme) {
-    setTheme(chosen);
-    setShown(chosen);
-  }
+  const { workspace, settings } = useWorkspace();
+  const theme = themeOf(settings.visualMode);
+  // A scenario can change it too.
+  useEffect(() => setTheme(theme), [theme]);
 
   return (
     <Menu label="Theme">
@@ -22,7 +22,7 @@ export function ThemeMenu() {
               type="radio"
               name="theme"
               checked={each === theme}
-              onChange={() => choose(each)}
+              onChange={() => workspace.setVisualMode(visualModeOf(each))}
             />
             {words[each]}
           </label>

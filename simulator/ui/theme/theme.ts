@@ -1,3 +1,4 @@
+import type { VisualMode } from "../../host/sdk/user";
 import { storageOf } from "../storage";
 
 /** How the page looks: light, dark, or as the system has it. */
@@ -9,6 +10,16 @@ const key = "workspace.theme";
 export function readTheme(): Theme {
   const stored = storageOf("localStorage")?.getItem(key);
   return themes.find((theme) => theme === stored) ?? "system";
+}
+
+/** What the page's theme is to apps. */
+export function visualModeOf(theme: Theme): VisualMode {
+  return theme === "system" ? "auto" : theme;
+}
+
+/** The theme of a visual mode, such as a scenario's. */
+export function themeOf(mode: VisualMode): Theme {
+  return mode === "auto" ? "system" : mode;
 }
 
 /** Puts the theme on the document and keeps it for this browser. A frame's `prefers-color-scheme` follows. */

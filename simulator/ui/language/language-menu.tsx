@@ -1,0 +1,32 @@
+import { useEffect } from "react";
+import { locales } from "../../host/sdk/user";
+import { Menu } from "../controls/menu";
+import { useWorkspace } from "../state/workspace-provider";
+import { nameOf, storeLanguage } from "./language";
+
+/** Chooses the language that apps get. The simulated page itself stays English. */
+export function LanguageMenu() {
+  const { workspace, settings } = useWorkspace();
+  const { language } = settings;
+  useEffect(() => storeLanguage(language), [language]);
+
+  return (
+    <Menu label="Language">
+      <fieldset className="options">
+        <legend className="menu-title">Language of the agent</legend>
+        {[...locales, null].map((each) => (
+          <label key={each ?? "none"} className="check" lang={each?.replace("_", "-")}>
+            <input
+              type="radio"
+              name="language"
+              checked={each === language}
+              onChange={() => workspace.setLanguage(each)}
+            />
+            {each ? nameOf(each) : "None"}
+          </label>
+        ))}
+      </fieldset>
+      <p className="fine-print">Apps get it. This page stays English.</p>
+    </Menu>
+  );
+}
