@@ -19,6 +19,8 @@ import { createDestroyTasks, type DestroyTask } from "./destroy-tasks";
 import { ConnectAppError, type ConnectAppErrorCode, notConnected, workspaceError } from "./errors";
 import { type ConnectContext, contextFrom, textOf } from "./foreign";
 import { type Redact, redactCustomerData, redactMessage } from "./redact";
+import type { VisualMode } from "./settings-client";
+import { createVisualMode } from "./visual-mode";
 
 /**
  * The state of the connection. `running` is true while the app is in front. `standalone` is an app that no
@@ -44,6 +46,8 @@ export interface Connection {
   getContacts(): OpenContacts;
   /** Shows another of these contacts, in an app that stays open for all contacts. */
   chooseContact(contactId: string): void;
+  /** The workspace's visual mode; null until it sends one, or without the permission `*`. */
+  getVisualMode(): VisualMode | null;
   /** Calls `listener` after each change of any of these; returns the unsubscribe function. */
   subscribe(listener: () => void): () => void;
   /** Calls `listener` with each error that the workspace reports, fatal ones too; returns the unsubscribe function. */
@@ -97,6 +101,7 @@ export function createConnection({
   const errorListeners = new Set<(error: ConnectAppError) => void>();
   const clients = new Map<unknown, unknown>();
   const contacts = createContacts(notify);
+  const visualMode = createVisualMode(notify);
   const destroyTasks = createDestroyTasks();
   const logger = createConnectLogger(
     () => ({ source: contextOf(state)?.config.name ?? "app", level: logLevel, provider }),
@@ -132,8 +137,10 @@ export function createConnection({
     // The same object as long as the content is equal, so that a start or stop does not render all its readers.
     const context = last && isSameData(last, next) ? last : next;
     enter({ status: "connected", running, context });
-    if (!last) contacts.follow(context, () => getClient(ContactClient));
-    else if (isRunning) contacts.refreshCurrent();
+    if (!last) {
+      contacts.follow(context, () => getClient(ContactClient));
+      visualMode.follow(context, getClient);
+    } else if (isRunning) contacts.refreshCurrent();
   }
 
   function onError(cause: AmazonConnectError): void {
@@ -175,6 +182,7 @@ export function createConnection({
     getContactState: (contactId) => contacts.getState(contactId ?? ""),
     getContacts: contacts.getOpen,
     chooseContact: contacts.choose,
+    getVisualMode: visualMode.get,
 
     subscribe(listener) {
       listeners.add(listener);

@@ -32,6 +32,7 @@ describe("lib/connect as a package of its own", () => {
       [
         "ConnectAppError",
         "ConnectAppProvider",
+        "SettingsClient",
         "connection",
         "createConnection",
         "isConnectAppError",
@@ -53,9 +54,11 @@ describe("lib/connect as a package of its own", () => {
         "useContactScope",
         "useContactState",
         "useContacts",
+        "useLanguage",
         "usePermission",
         "useSandboxToken",
         "useSessionExpiration",
+        "useVisualMode",
       ]
     `);
   });

@@ -5,11 +5,11 @@ import { readSources } from "./sources";
 import { readTemplate } from "./template";
 
 /** Permission → the calls that need it. */
-async function neededByApp(): Promise<Map<string, string[]>> {
+async function neededByApp({ optional = true } = {}): Promise<Map<string, string[]>> {
   const needed = new Map<string, string[]>();
   for (const call of collectSdkCalls(await readSources(["app", "components", "lib"]))) {
     const permission = await neededPermission(call);
-    if (!permission) continue;
+    if (!permission || (call.optional && !optional)) continue;
     const calls = needed.get(permission) ?? [];
     needed.set(permission, [...calls, `${call.client}.${call.method} at ${call.at}`]);
   }
@@ -18,7 +18,7 @@ async function neededByApp(): Promise<Map<string, string[]>> {
 
 it("the template grants every permission that an SDK call of the app needs", async () => {
   const granted: string[] = (await readTemplate()).Resources.Application.Properties.Permissions;
-  const missing = [...(await neededByApp())].filter(
+  const missing = [...(await neededByApp({ optional: false }))].filter(
     ([permission]) => !granted.includes(permission) && !granted.includes("*"),
   );
   expect(missing, "add to Permissions in infra/connect-app.yaml").toEqual([]);
@@ -75,6 +75,13 @@ it("a hook that reads what the connection follows needs that event's permission"
   const page = `import { useContactState } from "@/lib/connect";`;
   const [call] = collectSdkCalls({ "app/page.tsx": page });
   expect(call && (await neededPermission(call))).toBe("Contact.Details.View");
+});
+
+it("a hook that follows what is granted needs a permission that the app can do without", async () => {
+  const page = `import { useVisualMode } from "@/lib/connect";`;
+  const [call] = collectSdkCalls({ "app/page.tsx": page });
+  expect(call).toMatchObject({ optional: true });
+  expect(call && (await neededPermission(call))).toBe("*");
 });
 
 it("a method that the SDK does not have is a fault, with its place", async () => {

@@ -7,16 +7,29 @@ export interface SdkCall {
   method: string;
   /** `file:line` */
   at: string;
+  /** The app does without it where the registration lacks the permission. */
+  optional?: boolean;
 }
 
 type Client = Pick<SdkCall, "package" | "client">;
 
-/** Hooks that read what the connection follows by itself, where the registration lets it. */
-const followed = new Set(["useContactState", "useContacts"]);
-const followedEvent = {
+const contactEvent = {
   package: "@amazon-connect/contact",
   client: "ContactClient",
   method: "onConnected",
+};
+const settingsClient = "@/lib/connect/settings-client";
+
+/** Hooks that read what the connection follows by itself, where the registration lets it: the event of each. */
+const followed: Record<string, Omit<SdkCall, "at">> = {
+  useContactState: contactEvent,
+  useContacts: contactEvent,
+  useVisualMode: {
+    package: settingsClient,
+    client: "SettingsClient",
+    method: "onVisualModeChange",
+    optional: true,
+  },
 };
 
 interface Source {
@@ -55,10 +68,13 @@ function read(path: string, text: string): Source {
   const clients = new Map<string, Client>(
     imported
       // Core has loggers and providers, and no client.
-      .filter(({ from }) => /^@amazon-connect\/(?!core$)/.test(from))
+      .filter(({ from }) => /^@amazon-connect\/(?!core$)|\/settings-client$/.test(from))
       .map(({ from, importName, localName }) => [
         localName.value,
-        { package: from, client: importName.name ?? "" },
+        {
+          package: from.endsWith("/settings-client") ? settingsClient : from,
+          client: importName.name ?? "",
+        },
       ]),
   );
 
@@ -78,8 +94,8 @@ function read(path: string, text: string): Source {
   }
 
   for (const { importName, localName, from } of imported) {
-    if (from !== "@/lib/connect" || !followed.has(importName.name ?? "")) continue;
-    note(followedEvent, followedEvent.method, localName.start);
+    const event = followed[importName.name ?? ""];
+    if (from === "@/lib/connect" && event) note(event, event.method, localName.start);
   }
   new Visitor({
     VariableDeclarator({ id, init }) {

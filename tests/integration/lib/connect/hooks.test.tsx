@@ -325,8 +325,8 @@ describe("the ready hooks", () => {
   it("useSessionExpiration warns, extends and reports a failed extension", async () => {
     const { connect, renderHook, workspace } = await frameApp({ permissions: all });
     const { result } = renderHook(() => connect.useSessionExpiration());
-    // And four of the contact's state.
-    await waitFor(() => expect(messages(workspace, "up", "subscribe")).toHaveLength(7));
+    // And four of the contact's state, and the visual mode.
+    await waitFor(() => expect(messages(workspace, "up", "subscribe")).toHaveLength(8));
     expect(result.current).toMatchObject({ expiration: null, extensionFailed: false });
     const at = Date.now() + 60_000;
     workspace.warnExpiration(at);
