@@ -498,8 +498,8 @@ for (const theme of ["Light", "Dark"]) {
     await workspace.log("down", "response").first().locator("summary").click();
     expect(await findings()).toEqual([]);
 
-    const menus = ["Agent status", "Apps", "Faults", "Scenarios", "Theme", "Ana Carolina Silva"];
-    for (const menu of menus) {
+    const menus = ["Agent status", "Apps", "Faults", "Scenarios", "Theme", "Language"];
+    for (const menu of [...menus, "Ana Carolina Silva"]) {
       await workspace.openMenu(menu);
       expect(await findings(":popover-open"), menu).toEqual([]);
       await page.keyboard.press("Escape");
@@ -511,3 +511,35 @@ for (const theme of ["Light", "Dark"]) {
     expect(await findings()).toEqual([]);
   });
 }
+
+test("the menus of theme and language fit 320 px, and have no faults in forced colours", async ({
+  workspace,
+  page,
+}) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.emulateMedia({ forcedColors: "active" });
+  for (const menu of ["Theme", "Language"]) {
+    await workspace.openMenu(menu);
+    const popover = page.locator(":popover-open");
+    expect(await findFaults(page.mainFrame(), { part: ":popover-open" }), menu).toEqual([]);
+    const box = await popover.boundingBox();
+    expect(box?.x, menu).toBeGreaterThanOrEqual(0);
+    expect((box?.x ?? 0) + (box?.width ?? 0), menu).toBeLessThanOrEqual(320);
+    const last = popover.getByRole("radio").last();
+    await last.scrollIntoViewIfNeeded();
+    await expect(last).toBeInViewport();
+    await page.keyboard.press("Escape");
+  }
+});
+
+test("the language that was chosen stays after a reload, and apps get it", async ({
+  workspace,
+  page,
+}) => {
+  await workspace.openMenu("Language");
+  await page.getByRole("radio", { name: "日本語" }).check();
+  expect((await workspace.snapshot()).settings.language).toBe("ja_JP");
+  await page.reload();
+  await page.waitForFunction(() => "workspace" in globalThis);
+  expect((await workspace.snapshot()).settings.language).toBe("ja_JP");
+});

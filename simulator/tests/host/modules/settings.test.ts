@@ -61,6 +61,8 @@ it("the language needs User.Configuration.View, and the visual mode needs *", as
   const heard = vi.fn(async () => {});
   expect(await reader.getLanguage()).toBe("en_US");
   reader.onVisualModeChange(heard);
+  const changed = vi.fn(async () => {});
+  reader.onLanguageChanged(changed);
   const nothing = new SettingsClient((await connectApp(workspace, { app: "Nothing" })).provider);
   expect((await refusal(nothing.getLanguage())).errorKey).toBe("noPermission");
   nothing.onLanguageChanged(heard);
@@ -68,6 +70,7 @@ it("the language needs User.Configuration.View, and the visual mode needs *", as
   workspace.setLanguage("fr_FR");
   await settle();
   expect(heard).not.toHaveBeenCalled();
+  expect(changed).toHaveBeenCalledOnce();
   expect(written()).toContain("visualModeChange");
   expect(written()).toContain("languageChange");
 });
