@@ -4,11 +4,12 @@ import { useEffect } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { useConnection } from "@/lib/connect";
-import { messages } from "@/lib/messages";
+import { useMessages } from "@/lib/messages/use-messages";
 import { describeError } from "./describe-error";
 
 /** Shown when a page fails: logs the error to the workspace and lets the agent try again. */
 export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
+  const messages = useMessages();
   const { sendError } = useConnection();
   useEffect(() => {
     const { message, ...details } = describeError(error);

@@ -4,10 +4,10 @@ import { preload } from "react-dom";
 import { AppFrame } from "@/components/app-frame/app-frame";
 import { ConnectAppProvider } from "@/lib/connect";
 import { frameStartPath } from "@/lib/frame-start";
-import { messages } from "@/lib/messages";
+import { defaultMessages } from "@/lib/messages";
 import "./globals.css";
 
-export const metadata: Metadata = { title: messages.appName, icons: "/icon.svg" };
+export const metadata: Metadata = { title: defaultMessages.appName, icons: "/icon.svg" };
 
 /**
  * The same for every agent: it reads no cookie and no setting. So the build can render pages ahead that do not
@@ -17,7 +17,8 @@ export default function RootLayout({ children }: { children: ReactNode }) {
   // The same options as of the `fetch` that uses it.
   preload(frameStartPath, { as: "fetch", crossOrigin: "anonymous" });
   return (
-    <html lang={messages.language}>
+    // The browser changes both when the agent's language is known: see lib/messages/use-messages.ts.
+    <html lang={defaultMessages.language} dir={defaultMessages.direction}>
       <body>
         <ConnectAppProvider>
           <AppFrame>{children}</AppFrame>

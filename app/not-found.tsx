@@ -1,10 +1,13 @@
+"use client";
+
 import { Notice } from "@/components/ui/notice";
-import { messages } from "@/lib/messages";
+import { useMessages } from "@/lib/messages/use-messages";
 
 export default function NotFound() {
+  const { title, text } = useMessages().notFound;
   return (
-    <Notice title={messages.notFound.title}>
-      <p>{messages.notFound.text}</p>
+    <Notice title={title}>
+      <p>{text}</p>
     </Notice>
   );
 }

@@ -68,7 +68,12 @@ export type Registration = z.infer<typeof registrationSchema>;
 export const starterApp = {
   name: "Starter app",
   description: "The app of this repository",
-  permissions: ["User.Details.View", "Contact.Details.View", "Contact.Attributes.View"],
+  permissions: [
+    "User.Details.View",
+    "User.Configuration.View",
+    "Contact.Details.View",
+    "Contact.Attributes.View",
+  ],
   // Keeps the sign-in window alive if the identity provider cuts it off from the frame.
   iframeConfig: { sandbox: [...defaultSandbox, "allow-popups-to-escape-sandbox"] },
   initializationTimeout: 10_000,

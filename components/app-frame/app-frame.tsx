@@ -9,7 +9,8 @@ import { Notice } from "@/components/ui/notice";
 import { SignInProvider } from "@/lib/auth/client";
 import { useConnection, useConnectRequest } from "@/lib/connect";
 import { type FrameStart, loadFrameStart } from "@/lib/frame-start";
-import { messages } from "@/lib/messages";
+import { useMessages } from "@/lib/messages/use-messages";
+import { useWorkspaceSettings } from "./use-workspace-settings";
 
 /**
  * Shows pages only to a connected, signed-in agent. The gates show all other states. The app connects while it
@@ -17,6 +18,7 @@ import { messages } from "@/lib/messages";
  */
 export function AppFrame({ children }: { children: ReactNode }) {
   const { setLogLevel } = useConnection();
+  const isReady = useWorkspaceSettings();
   const [start, setStart] = useState<FrameStart | "loading" | "failed">("loading");
   const load = useCallback(async () => {
     setStart("loading");
@@ -28,7 +30,7 @@ export function AppFrame({ children }: { children: ReactNode }) {
 
   return (
     <ConnectionGate>
-      <Start start={start} retry={load}>
+      <Start start={isReady ? start : "loading"} retry={load}>
         {children}
       </Start>
     </ConnectionGate>
@@ -42,6 +44,7 @@ interface StartProps {
 }
 
 function Start({ start, retry, children }: StartProps) {
+  const messages = useMessages();
   // The sign-in needs it next. It is requested here, so that both requests run at once.
   useConnectRequest(AgentClient, "getARN");
   if (start === "loading") return <Notice title={messages.signIn.signingIn} busy />;
@@ -54,10 +57,11 @@ function Start({ start, retry, children }: StartProps) {
 }
 
 function Failed({ retry }: { retry: () => void }) {
+  const { error } = useMessages();
   return (
-    <Notice title={messages.error.title}>
-      <p>{messages.error.text}</p>
-      <Button onClick={retry}>{messages.error.action}</Button>
+    <Notice title={error.title}>
+      <p>{error.text}</p>
+      <Button onClick={retry}>{error.action}</Button>
     </Notice>
   );
 }

@@ -5,15 +5,16 @@ import { Bar } from "@/components/ui/bar";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { type ConnectAppErrorCode, useConnectionState } from "@/lib/connect";
-import { messages } from "@/lib/messages";
-
-const { connecting, destroyed, failed, reload, standalone, tryAgain } = messages.connection;
+import type { Messages } from "@/lib/messages";
+import { useMessages } from "@/lib/messages/use-messages";
 
 /**
  * Shows the app once it is connected to the workspace, and a notice in every other state. If the connection
  * fails later, the app stays on screen, so that nothing the agent typed is lost.
  */
 export function ConnectionGate({ children }: { children: ReactNode }) {
+  const { connection } = useMessages();
+  const { connecting, destroyed, failed, reload, tryAgain } = connection;
   const state = useConnectionState();
   switch (state.status) {
     case "connecting":
@@ -26,7 +27,7 @@ export function ConnectionGate({ children }: { children: ReactNode }) {
       if (!state.context) {
         return (
           <Notice title={failed.title}>
-            <p>{textOf(state.error.code)}</p>
+            <p>{textOf(state.error.code, failed)}</p>
             <Button onClick={() => location.reload()}>{tryAgain}</Button>
           </Notice>
         );
@@ -36,7 +37,7 @@ export function ConnectionGate({ children }: { children: ReactNode }) {
   return (
     <>
       {state.status === "failed" && (
-        <Bar text={textOf(state.error.code)}>
+        <Bar text={textOf(state.error.code, failed)}>
           <Button onClick={() => location.reload()}>{reload}</Button>
         </Bar>
       )}
@@ -45,7 +46,7 @@ export function ConnectionGate({ children }: { children: ReactNode }) {
   );
 }
 
-function textOf(code: ConnectAppErrorCode): string {
+function textOf(code: ConnectAppErrorCode, failed: Messages["connection"]["failed"]): string {
   switch (code) {
     case "connect-timeout":
     case "connect-late":
@@ -58,6 +59,7 @@ function textOf(code: ConnectAppErrorCode): string {
 }
 
 function StandaloneNotice() {
+  const { standalone } = useMessages().connection;
   return (
     <Notice title={standalone.title}>
       <p>{standalone.text}</p>

@@ -4,13 +4,13 @@ import { Card } from "@/components/ui/card";
 import { Field, Fields } from "@/components/ui/fields";
 import { RequestField, RequestText, RetryButton } from "@/components/ui/request";
 import { useContact, useContactAttributes, useContactState } from "@/lib/connect";
-import { messages } from "@/lib/messages";
-import { channelOf } from "./channel";
-
-const labels = messages.contact;
+import { useMessages } from "@/lib/messages/use-messages";
+import { useChannelText } from "./use-channel-text";
 
 /** Shows a contact: its channel, its attributes, and its state after the first event that reports it. */
 export function ContactCard({ contactId }: { contactId: string }) {
+  const labels = useMessages().contact;
+  const channelOf = useChannelText();
   const contact = useContact(contactId);
   const attributes = useContactAttributes(contactId);
   const state = useContactState(contactId);

@@ -5,16 +5,15 @@ import { Card } from "@/components/ui/card";
 import { Field, Fields } from "@/components/ui/fields";
 import { useContactAttributes } from "@/lib/connect";
 import type { Customer } from "@/lib/customers/customers";
-import { messages } from "@/lib/messages";
+import { useLocale, useMessages } from "@/lib/messages/use-messages";
 import { useCustomer } from "./use-customer";
-
-const text = messages.customer;
 
 /**
  * Shows the customer of a contact, whose attribute `customerId` names them. Part of the example: delete it,
  * or call your own API in lib/customers.
  */
 export function CustomerCard({ contactId }: { contactId: string }) {
+  const text = useMessages().customer;
   const attributes = useContactAttributes(contactId);
   const id = attributes.status === "ready" && attributes.data.customerId;
   if (id) return <CustomerById key={id} id={id} />;
@@ -34,6 +33,7 @@ export function CustomerCard({ contactId }: { contactId: string }) {
 
 /** Shows one customer by id, independent of the contact. */
 export function CustomerById({ id }: { id: string }) {
+  const text = useMessages().customer;
   const state = useCustomer(id);
   return (
     <Card title={text.title}>
@@ -48,7 +48,8 @@ export function CustomerById({ id }: { id: string }) {
 }
 
 function CustomerFields({ customer }: { customer: Customer }) {
-  const since = new Date(customer.since).toLocaleDateString(messages.language, {
+  const text = useMessages().customer;
+  const since = new Date(customer.since).toLocaleDateString(useLocale(), {
     dateStyle: "medium",
     // A date without a time: in another time zone it would become the day before.
     timeZone: "UTC",
@@ -67,6 +68,7 @@ function CustomerFields({ customer }: { customer: Customer }) {
 }
 
 function Loading() {
+  const text = useMessages().customer;
   return (
     <p role="status" className="text-muted">
       {text.loading}
@@ -75,13 +77,14 @@ function Loading() {
 }
 
 function Failed({ message, retry }: { message: string; retry: () => void }) {
+  const { tryAgain } = useMessages().customer;
   return (
     <div className="flex flex-wrap items-center gap-3">
       <p role="alert" className="grow text-error">
         {message}
       </p>
       <Button variant="secondary" onClick={retry}>
-        {text.tryAgain}
+        {tryAgain}
       </Button>
     </div>
   );

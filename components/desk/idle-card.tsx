@@ -1,21 +1,20 @@
 "use client";
 
 import { useAppConfig, usePermission } from "@/lib/connect";
-import { messages } from "@/lib/messages";
+import { useMessages } from "@/lib/messages/use-messages";
 import { Card } from "@/components/ui/card";
-
-const text = messages.desk.idle;
 
 /** Shown while there is no contact. Says how to see one. */
 export function IdleCard() {
+  const { desk, request } = useMessages();
   const isForAllContacts = useAppConfig().contactHandling?.scope === "CROSS_CONTACTS";
   const seesContacts = usePermission("Contact.Details.View");
   return (
-    <Card title={text.title}>
+    <Card title={desk.idle.title}>
       <p className="text-muted">
-        {!isForAllContacts && text.text}
-        {isForAllContacts && seesContacts && text.allContacts}
-        {isForAllContacts && !seesContacts && messages.request.denied("Contact.Details.View")}
+        {!isForAllContacts && desk.idle.text}
+        {isForAllContacts && seesContacts && desk.idle.allContacts}
+        {isForAllContacts && !seesContacts && request.denied("Contact.Details.View")}
       </p>
     </Card>
   );

@@ -3,10 +3,11 @@
 import type { KeyboardEvent } from "react";
 import { useSignedInAgent, useSignIn } from "@/lib/auth/client";
 import { useAppConfig, useAppLifecycle } from "@/lib/connect";
-import { messages } from "@/lib/messages";
+import { useMessages } from "@/lib/messages/use-messages";
 
 /** Shows the app's name, the signed-in agent and the sign-out buttons. */
 export function AppHeader() {
+  const { desk, signIn } = useMessages();
   const agent = useSignedInAgent();
   const { signOut } = useSignIn();
   const { name } = useAppConfig();
@@ -15,9 +16,9 @@ export function AppHeader() {
   return (
     <header className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
       <h1 className="font-bold text-xl">{name}</h1>
-      <p className="text-muted">{running ? messages.desk.running : messages.desk.stopped}</p>
+      <p className="text-muted">{running ? desk.running : desk.stopped}</p>
       <details
-        className="relative ml-auto"
+        className="relative ms-auto"
         onKeyDown={closeOnEscape}
         onBlur={({ currentTarget, relatedTarget }) => {
           // Without a new target nothing else took the focus: some browsers do not focus a clicked button.
@@ -25,11 +26,9 @@ export function AppHeader() {
         }}
       >
         <summary className="cursor-pointer">{agent.name}</summary>
-        <div className="absolute right-0 z-10 mt-1 grid w-56 rounded-lg border border-line bg-surface p-1 shadow-lg">
-          <SignOutButton onClick={() => signOut()}>{messages.signIn.signOut}</SignOutButton>
-          <SignOutButton onClick={() => signOut(true)}>
-            {messages.signIn.signOutEverywhere}
-          </SignOutButton>
+        <div className="absolute end-0 z-10 mt-1 grid w-56 max-w-[calc(100vw-2rem)] rounded-lg border border-line bg-surface p-1 shadow-lg">
+          <SignOutButton onClick={() => signOut()}>{signIn.signOut}</SignOutButton>
+          <SignOutButton onClick={() => signOut(true)}>{signIn.signOutEverywhere}</SignOutButton>
         </div>
       </details>
     </header>
@@ -48,7 +47,7 @@ function SignOutButton({ onClick, children }: { onClick: () => void; children: s
       type="button"
       onClick={onClick}
       // An invisible border, which forced colours make visible.
-      className="rounded-md border border-transparent px-3 py-1.5 text-left hover:bg-subtle"
+      className="rounded-md border border-transparent px-3 py-1.5 text-start hover:bg-subtle"
     >
       {children}
     </button>

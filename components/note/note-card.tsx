@@ -4,13 +4,12 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import type { NoteState, NoteStore } from "@/lib/customers/client/note-store";
 import { longestNote } from "@/lib/customers/note";
-import { messages } from "@/lib/messages";
+import { useMessages } from "@/lib/messages/use-messages";
 import { useNote } from "./use-note";
-
-const text = messages.note;
 
 /** Shows and edits the agent's note on a contact. Part of the example, which can be deleted. */
 export function NoteCard({ contactId }: { contactId: string }) {
+  const text = useMessages().note;
   const { state, note } = useNote(contactId);
   return (
     <Card title={text.title}>
@@ -25,7 +24,7 @@ export function NoteCard({ contactId }: { contactId: string }) {
       />
       <div className="mt-2 flex min-h-9 flex-wrap items-center gap-3 text-muted">
         {/* A screen reader announces only the result, not "Saving…". */}
-        <p role="status" className="empty:-mr-3">
+        <p role="status" className="empty:-me-3">
           {state.status === "saved" && state.text !== "" && text.saved}
         </p>
         <Status state={state} note={note} />
@@ -35,6 +34,7 @@ export function NoteCard({ contactId }: { contactId: string }) {
 }
 
 function Status({ state, note }: { state: NoteState; note: NoteStore }) {
+  const text = useMessages().note;
   switch (state.status) {
     case "opening":
     case "loading":
@@ -59,7 +59,7 @@ function Status({ state, note }: { state: NoteState; note: NoteStore }) {
         <>
           <div role="alert" className="basis-full">
             <p>{text.conflict}</p>
-            <blockquote className="wrap-anywhere mt-2 whitespace-pre-wrap border-line border-l-2 pl-3">
+            <blockquote className="wrap-anywhere mt-2 whitespace-pre-wrap border-line border-s-2 ps-3">
               {state.theirs.text || text.empty}
             </blockquote>
           </div>

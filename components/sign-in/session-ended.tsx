@@ -3,33 +3,34 @@
 import { Bar } from "@/components/ui/bar";
 import { Button } from "@/components/ui/button";
 import { type SignInState, useSignIn } from "@/lib/auth/client";
-import { messages } from "@/lib/messages";
+import type { Messages } from "@/lib/messages";
+import { useMessages } from "@/lib/messages/use-messages";
 import { OpenWindow, SignInLink } from "./sign-in-notice";
 
 /** A bar above an app whose session has ended, or cannot be checked. The page below keeps what the agent typed. */
 export function SessionEnded({ state }: { state: SignInState }) {
+  const { signIn } = useMessages();
   const { finish, renew } = useSignIn();
   if (state.status === "silent") return null;
   if (state.status === "unavailable") {
     return (
-      <Bar text={messages.signIn.unavailable.text}>
-        <Button onClick={renew}>{messages.signIn.unavailable.tryAgain}</Button>
+      <Bar text={signIn.unavailable.text}>
+        <Button onClick={renew}>{signIn.unavailable.tryAgain}</Button>
       </Bar>
     );
   }
   return (
-    <Bar text={textOf(state)}>
+    <Bar text={textOf(state, signIn)}>
       {state.status === "window" && state.blocked && <SignInLink href={state.href} />}
       {state.status === "window" && state.finishable && (
-        <Button onClick={finish}>{messages.signIn.window.finish}</Button>
+        <Button onClick={finish}>{signIn.window.finish}</Button>
       )}
-      <OpenWindow>{messages.signIn.ended.reconnect}</OpenWindow>
+      <OpenWindow>{signIn.ended.reconnect}</OpenWindow>
     </Bar>
   );
 }
 
-function textOf(state: SignInState): string {
-  const { ended, failures } = messages.signIn;
+function textOf(state: SignInState, { ended, failures }: Messages["signIn"]): string {
   if (state.status === "failed") return failures[state.reason];
   return state.status === "elsewhere" ? ended.elsewhere : ended.text;
 }

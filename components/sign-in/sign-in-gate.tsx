@@ -6,7 +6,7 @@ import { Fragment, type ReactNode, startTransition, useEffect, useState } from "
 import { Notice } from "@/components/ui/notice";
 import { type SignInState, useSignIn, useSignInState } from "@/lib/auth/client";
 import { useAppLifecycle, useConnectRequest } from "@/lib/connect";
-import { messages } from "@/lib/messages";
+import { useMessages } from "@/lib/messages/use-messages";
 import { SessionEnded } from "./session-ended";
 import { SignInNotice } from "./sign-in-notice";
 
@@ -15,6 +15,7 @@ import { SignInNotice } from "./sign-in-notice";
  * stays on screen, under a bar that renews the session.
  */
 export function SignInGate({ children }: { children: ReactNode }) {
+  const { signIn } = useMessages();
   const state = useSignInState();
   const renderedFor = useRenderedFor(state);
   useSignInAtDesk(state);
@@ -26,7 +27,7 @@ export function SignInGate({ children }: { children: ReactNode }) {
         // Another agent starts with a clean page.
         <Fragment key={renderedFor}>{children}</Fragment>
       ) : (
-        <Notice title={messages.signIn.signingIn} busy />
+        <Notice title={signIn.signingIn} busy />
       )}
     </>
   );

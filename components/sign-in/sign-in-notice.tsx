@@ -5,13 +5,13 @@ import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { type SignInState, useSignIn } from "@/lib/auth/client";
 import { useSandboxToken } from "@/lib/connect";
-import { messages } from "@/lib/messages";
-
-const { blocked, elsewhere, failed, failures, signedOut, signingIn, unavailable } = messages.signIn;
-const signInWindow = messages.signIn.window;
+import { useMessages } from "@/lib/messages/use-messages";
 
 /** Tells an agent who is not signed in what is happening and what to do. */
 export function SignInNotice({ state }: { state: SignInState }) {
+  const { signIn } = useMessages();
+  const { blocked, elsewhere, failed, failures, signedOut, signingIn, unavailable } = signIn;
+  const signInWindow = signIn.window;
   const { finish, renew } = useSignIn();
   switch (state.status) {
     case "starting":
@@ -74,16 +74,18 @@ const windowToken = "allow-popups";
 
 /** A button that opens the sign-in window, or the reason why it cannot be opened. */
 export function OpenWindow(props: Pick<ComponentProps<typeof Button>, "variant" | "children">) {
+  const { noWindow } = useMessages().signIn;
   const { open } = useSignIn();
   return useSandboxToken(windowToken) ? (
     <Button {...props} onClick={open} />
   ) : (
-    <p role="alert">{messages.signIn.noWindow(windowToken)}</p>
+    <p role="alert">{noWindow(windowToken)}</p>
   );
 }
 
 /** A link to the sign-in page, for a browser that blocks windows. The page posts the result to its opener. */
 export function SignInLink({ href }: { href: string }) {
+  const { link } = useMessages().signIn.blocked;
   return (
     <a
       href={href}
@@ -92,7 +94,7 @@ export function SignInLink({ href }: { href: string }) {
       rel="opener"
       className="text-accent underline"
     >
-      {blocked.link}
+      {link}
     </a>
   );
 }
@@ -101,6 +103,7 @@ const escapeToken = "allow-popups-to-escape-sandbox";
 
 /** If an identity provider's opener policy kills the window, the agent sees only a network error. */
 function SandboxHint() {
+  const { sandboxHint } = useMessages().signIn.window;
   if (useSandboxToken(escapeToken)) return null;
-  return <p className="border-line border-t pt-4">{signInWindow.sandboxHint(escapeToken)}</p>;
+  return <p className="border-line border-t pt-4">{sandboxHint(escapeToken)}</p>;
 }

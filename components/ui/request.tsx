@@ -2,11 +2,9 @@
 
 import type { ReactNode } from "react";
 import type { ConnectRequestResult, ConnectRequestState } from "@/lib/connect";
-import { messages } from "@/lib/messages";
+import { useMessages } from "@/lib/messages/use-messages";
 import { Button } from "./button";
 import { Field } from "./fields";
-
-const labels = messages.request;
 
 interface RequestFieldProps<Data> {
   name: string;
@@ -26,6 +24,7 @@ export function RequestField<Data>({ name, request, children }: RequestFieldProp
 
 /** Says that a request is loading, that it failed, or which permission is missing. */
 export function RequestText({ request }: { request: ConnectRequestState<unknown> }) {
+  const labels = useMessages().request;
   if (request.status !== "failed") return labels.loading;
   const { permission } = request.error;
   return permission ? labels.denied(permission) : labels.failed;
@@ -33,6 +32,7 @@ export function RequestText({ request }: { request: ConnectRequestState<unknown>
 
 /** A button that sends the failed ones of these requests again. A missing permission shows no button. */
 export function RetryButton({ requests }: { requests: ConnectRequestResult<unknown>[] }) {
+  const { tryAgain } = useMessages().request;
   const failed = requests.filter(
     (request) => request.status === "failed" && !request.error.permission,
   );
@@ -45,7 +45,7 @@ export function RetryButton({ requests }: { requests: ConnectRequestResult<unkno
           for (const { refetch } of failed) refetch();
         }}
       >
-        {labels.tryAgain}
+        {tryAgain}
       </Button>
     </div>
   );

@@ -4,8 +4,10 @@ const noSignOut =
 
 /** Every text that an agent reads, in English. A text that contains a value is a function. */
 export const en = {
-  /** BCP 47: the page's `lang`, and how dates are written. */
+  /** BCP 47: the page's `lang`. */
   language: "en",
+  /** The page's `dir`. */
+  direction: "ltr" as "ltr" | "rtl",
   appName: "Starter app",
 
   connection: {
@@ -165,6 +167,14 @@ export const en = {
     /** Before the choice between contacts, in an app that stays open for all of them. */
     shown: "Contact shown",
     channel: "Channel",
+    /** By the channel's type in the SDK. */
+    channels: {
+      voice: "voice",
+      queue_callback: "callback",
+      chat: "chat",
+      task: "task",
+      email: "e-mail",
+    },
     state: "State",
     states: {
       connected: "Connected",

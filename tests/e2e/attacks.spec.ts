@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Frame, Page } from "@playwright/test";
-import { messages } from "../../lib/messages";
+import { defaultMessages } from "../../lib/messages";
 import { starterApp } from "../../simulator/registration";
 import { expect, test } from "./fixtures";
 import { foreignPage } from "./foreign-page";
@@ -10,7 +10,7 @@ const blocked = "chrome-error://chromewebdata/";
 const challenge = "A".repeat(43);
 
 /** What an agent reads where the app is alive: the app, or a state of its connection or its sign-in. */
-const { connection, signIn, error, fatal, outdated } = messages;
+const { connection, signIn, error, fatal, outdated } = defaultMessages;
 const namedState = new RegExp(
   [
     starterApp.name,

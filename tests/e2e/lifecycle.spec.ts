@@ -1,11 +1,11 @@
-import { messages } from "../../lib/messages";
+import { defaultMessages } from "../../lib/messages";
 import { expect, test } from "./fixtures";
 
 test.beforeEach(async ({ workspace }) => {
   await workspace.acceptContact("voice call");
   const app = await workspace.openApp();
   await app.getByRole("button", { name: "Sign in" }).click();
-  await app.getByRole("heading", { name: messages.appName }).waitFor();
+  await app.getByRole("heading", { name: defaultMessages.appName }).waitFor();
 });
 
 // #region example

@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { expect, it } from "vitest";
-import { messages } from "@/lib/messages";
+import { defaultMessages } from "@/lib/messages";
 
 const pages = await Promise.all(
   (await readdir("docs/sso")).map((page) => readFile(`docs/sso/${page}`, "utf8")),
@@ -35,7 +35,7 @@ const quoted = headings.flatMap((heading) => {
 it.each(quoted)("$heading is what the log says", ({ heading, fields }) => {
   const { event, reason, message, code } = fields;
   if (event) expect(sources).toContain(`"${event}"`);
-  if (reason) expect(Object.keys(messages.signIn.failures)).toContain(reason);
+  if (reason) expect(Object.keys(defaultMessages.signIn.failures)).toContain(reason);
   if (code) expect(sources).toContain(code);
   // The library composes the end of some texts.
   if (message) expect(sources).toContain(message.slice(0, 30));

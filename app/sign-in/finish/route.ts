@@ -1,6 +1,5 @@
 import { findLeftCode } from "@/lib/auth/server/code";
 import { windowPage } from "@/lib/auth/server/window-page";
-import { messages } from "@/lib/messages";
 import { refuseStart } from "@/lib/security/fetch-metadata";
 
 /**
@@ -12,7 +11,7 @@ export async function GET(request: Request) {
   if (refusal) return Response.json({ reason: refusal }, { status: 403 });
   const code = await findLeftCode();
   return windowPage(request, {
-    ...(code ? messages.signIn.pages.signedIn : messages.signIn.pages.notYet),
+    texts: ({ signIn }) => (code ? signIn.pages.signedIn : signIn.pages.notYet),
     message: code ? { type: "sign-in:code", code } : null,
     closes: code ? "always" : "never",
   });

@@ -1,6 +1,6 @@
 import "server-only";
 import { logEvent } from "@/lib/log";
-import { messages } from "@/lib/messages";
+import { messagesFor } from "@/lib/messages/for-request";
 import { refuseChange, refuseRead } from "@/lib/security/fetch-metadata";
 import { requireTenant } from "@/lib/tenants/find-tenant";
 import { logTenant, type Tenant } from "@/lib/tenants/tenant";
@@ -101,9 +101,11 @@ export function withAgent<Params>(
       const { agent, tenant } = await requireAgent(requirement);
       return await handler(request, { agent, tenant, params: await context.params });
     } catch (error) {
-      if (error instanceof RoleRequired)
-        return Response.json({ reason: error.reason, text: messages.roleMissing }, { status: 403 });
-      if (!(error instanceof SignInRequired)) return respondStoreDown(error);
+      if (error instanceof RoleRequired) {
+        const { roleMissing: text } = await messagesFor(request);
+        return Response.json({ reason: error.reason, text }, { status: 403 });
+      }
+      if (!(error instanceof SignInRequired)) return respondStoreDown(request, error);
       return Response.json({ reason: error.reason }, { status: 401 });
     }
   };

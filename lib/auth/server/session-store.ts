@@ -1,5 +1,5 @@
 import "server-only";
-import { messages } from "@/lib/messages";
+import { messagesFor } from "@/lib/messages/for-request";
 import type { Tenant } from "@/lib/tenants/tenant";
 
 /** A session that starts. */
@@ -42,8 +42,9 @@ export function isSessionStoreDown(error: unknown): boolean {
 export const storeDownReason = "session-store-down";
 
 /** The response to a request that needs the store while it is down. Throws every other error. */
-export function respondStoreDown(error: unknown): Response {
+export async function respondStoreDown(request: Request, error: unknown): Promise<Response> {
   if (!isSessionStoreDown(error)) throw error;
-  const text = messages.signIn.failures[storeDownReason];
+  const { signIn } = await messagesFor(request);
+  const text = signIn.failures[storeDownReason];
   return Response.json({ reason: storeDownReason, text }, { status: 503 });
 }

@@ -4,7 +4,6 @@ import type { NextRequest } from "next/server";
 import { AuthorizationResponseError } from "openid-client";
 import { z } from "zod";
 import { logEvent } from "@/lib/log";
-import { messages } from "@/lib/messages";
 import { refuseStart } from "@/lib/security/fetch-metadata";
 import { requireTenant } from "@/lib/tenants/find-tenant";
 import { logTenant, type Tenant } from "@/lib/tenants/tenant";
@@ -102,9 +101,8 @@ export async function finishSignIn(request: NextRequest): Promise<Response> {
   const code = await mintCode(tenant, agent, attempt.challenge, providerSession);
   // A hidden frame always reaches its parent. A window may have been cut off from its opener.
   if (!attempt.silent) await leaveCode(code);
-  const { done, signedIn } = messages.signIn.pages;
   return windowPage(request, {
-    ...(attempt.silent ? signedIn : done),
+    texts: ({ signIn }) => (attempt.silent ? signIn.pages.signedIn : signIn.pages.done),
     message: { type: "sign-in:code", code },
     closes: attempt.silent ? "if-posted" : "always",
   });
@@ -122,7 +120,11 @@ async function restart(request: NextRequest, tenant: Tenant): Promise<Response> 
     ...logTenant(tenant),
   });
   if (attempt) return begin(request, tenant, { ...attempt, restarted: true });
-  return windowPage(request, { ...messages.signIn.pages.resumed, message: null, closes: "never" });
+  return windowPage(request, {
+    texts: ({ signIn }) => signIn.pages.resumed,
+    message: null,
+    closes: "never",
+  });
 }
 
 /** A page that shows why the sign-in failed, and reports it to the frame. `attempt` is null if it is unknown. */
@@ -139,8 +141,7 @@ async function failurePage(
     await leaveCode(await mintFailure(tenant, reason, attempt.challenge));
   }
   return windowPage(request, {
-    title: messages.signIn.failed.title,
-    text: messages.signIn.failures[reason],
+    texts: ({ signIn }) => ({ title: signIn.failed.title, text: signIn.failures[reason] }),
     message: { type: "sign-in:failed", reason },
     closes: "if-posted",
   });

@@ -1,10 +1,11 @@
 import "server-only";
-import { messages } from "@/lib/messages";
+import type { Messages } from "@/lib/messages";
+import { messagesFor } from "@/lib/messages/for-request";
 import type { SignOutMessage, WindowMessage } from "../window-message";
 
 interface WindowPage {
-  title: string;
-  text: string;
+  /** What the agent reads. */
+  texts: (messages: Messages) => { title: string; text: string };
   /** The message to post to the app's frame, if any. */
   message: WindowMessage | SignOutMessage | null;
   /** Whether the window closes itself. `if-posted`: only if there is a frame to post the message to. */
@@ -27,10 +28,15 @@ h1 { font-size: 1.25rem; margin: 0 0 .5rem; } p { margin: 0; max-width: 26rem; }
 `;
 
 /** Renders a page of the sign-in window or of the silent frame. */
-export function windowPage(request: Request, { title, text, ...state }: WindowPage): Response {
+export async function windowPage(
+  request: Request,
+  { texts, ...state }: WindowPage,
+): Promise<Response> {
+  const messages = await messagesFor(request);
+  const { title, text } = texts(messages);
   const nonce = escapeHtml(request.headers.get("x-nonce") ?? "");
   const html = `<!doctype html>
-<html lang="${messages.language}">
+<html lang="${messages.language}" dir="${messages.direction}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>${escapeHtml(title)}</title>

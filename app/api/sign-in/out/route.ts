@@ -14,7 +14,7 @@ export async function POST(request: Request) {
   try {
     if (content) await sessionStore().end(tenant, content.id);
   } catch (error) {
-    return respondStoreDown(error);
+    return respondStoreDown(request, error);
   }
   await signOut({ redirect: false });
   await dropLeftCode();

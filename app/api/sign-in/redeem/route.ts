@@ -28,7 +28,7 @@ export async function POST(request: Request) {
   } catch (error) {
     if (!(error instanceof CodeRefused)) throw error;
     if (error.code === storeDownReason && !error.isFailedSignIn) {
-      return respondStoreDown(new SessionStoreDown());
+      return respondStoreDown(request, new SessionStoreDown());
     }
     const isLeft = body.data.code === undefined;
     // A left code that this frame cannot redeem is another frame's.

@@ -15,7 +15,7 @@ export async function GET(request: NextRequest, context: { params: Promise<objec
   try {
     session = await findSession({ renew: true });
   } catch (error) {
-    return respondStoreDown(error);
+    return respondStoreDown(request, error);
   }
   if (!session) return Response.json({ reason: "no-session" }, { status: 401 });
   // A promise, because next-auth reads its configuration at the first request.

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { requireAgent, withAgent } from "@/lib/auth";
-import { messages } from "@/lib/messages";
+import { defaultMessages } from "@/lib/messages";
 import { goodSettings } from "@/tests/mocks/settings";
 
 vi.mock("next/headers", () => ({
@@ -109,7 +109,7 @@ describe("a route for a role", () => {
     "responds to an agent with the roles %j with 403, the reason and a text for the agent",
     async (roles) => {
       expect(await respond(roles)).toBe(
-        `403 ${JSON.stringify({ reason: "role-missing", text: messages.roleMissing })}`,
+        `403 ${JSON.stringify({ reason: "role-missing", text: defaultMessages.roleMissing })}`,
       );
     },
   );
