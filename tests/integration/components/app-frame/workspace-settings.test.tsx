@@ -20,16 +20,22 @@ const html = document.documentElement;
 const start: FrameStart = { session: null, silent: false, logLevel: "silent" };
 const signIn = { en: "Sign in to continue", es: "Inicie sesión para continuar" };
 
-async function openApp(options: FrameOptions, languages = ["en-US"]) {
+async function openApp(
+  options: FrameOptions,
+  { languages = ["en-US"], start: response = start } = {},
+) {
   vi.spyOn(navigator, "languages", "get").mockReturnValue(languages);
   const harness = await frameApp(options);
-  vi.stubGlobal("fetch", async () => Response.json(start));
+  vi.stubGlobal("fetch", async () => Response.json(response));
   const { AppFrame } = await import("@/components/app-frame/app-frame");
+  const { default: NotFound } = await import("@/app/not-found");
   const { ConnectAppProvider } = harness.connect;
   harness.render(
     <AppRouterContext value={{ refresh() {} } as Partial<AppRouterInstance> as AppRouterInstance}>
       <ConnectAppProvider>
-        <AppFrame>the page</AppFrame>
+        <AppFrame>
+          <NotFound />
+        </AppFrame>
       </ConnectAppProvider>
     </AppRouterContext>,
   );
@@ -46,29 +52,31 @@ it("the app is in the agent's language, and changes with it", async () => {
   expect(html.lang).toBe("en");
 });
 
-it("no text is shown in another language before the agent's is known", async () => {
+it("the page is not shown in another language before the agent's is loaded", async () => {
   const shown: string[] = [];
   const observer = new MutationObserver(() => void shown.push(document.body.textContent ?? ""));
   observer.observe(document.body, { childList: true, subtree: true, characterData: true });
-  await openApp({ settings: { language: "es_ES" } });
-  await screen.findByText(signIn.es);
+  const arn = "arn:aws:connect:us-east-1:111122223333:instance/i/agent/a";
+  const agent = { id: "ana", name: "Ana", email: null, roles: [] };
+  const session = { agent, desk: arn };
+  await openApp({ settings: { language: "es_ES" } }, { start: { ...start, session } });
+  await screen.findByText("Página no encontrada");
   observer.disconnect();
-  expect(shown.join()).toContain(signIn.es);
-  expect(shown.join()).not.toContain(signIn.en);
+  expect(shown.join()).not.toContain("Page not found");
 });
 
 it("an agent whose language the app does not have reads the browser's, or English", async () => {
-  await openApp({ settings: { language: "fr_FR" } }, ["fr-FR", "es-MX", "en-US"]);
+  await openApp({ settings: { language: "fr_FR" } }, { languages: ["fr-FR", "es-MX", "en-US"] });
   await screen.findByText(signIn.es);
 });
 
 it("an agent who has chosen no language reads the browser's", async () => {
-  await openApp({ settings: { language: null } }, ["es-MX"]);
+  await openApp({ settings: { language: null } }, { languages: ["es-MX"] });
   await screen.findByText(signIn.es);
 });
 
 it("an app that may not know the agent's language is in the browser's", async () => {
-  await openApp({ permissions: [], settings: { language: "en_US" } }, ["es"]);
+  await openApp({ permissions: [], settings: { language: "en_US" } }, { languages: ["es"] });
   await screen.findByText(signIn.es);
 });
 
