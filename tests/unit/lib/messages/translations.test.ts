@@ -75,7 +75,7 @@ it.each([
 it.each([
   ["es-MX,es;q=0.9,en;q=0.8", "es"],
   ["es;q=0.2, en-GB;q=0.9", "en"],
-  ["es;q=0, en", "en"],
+  ["es;q=0, fr", "en"],
   ["*", "en"],
   ["", "en"],
 ])("a server's page for the browser's languages %j is in %s", async (accepted, language) => {
