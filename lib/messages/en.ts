@@ -242,3 +242,6 @@ export const en = {
     text: "Close this app and open it again from the apps menu.",
   },
 };
+
+/** The type of a translation. `export const pt: Messages = { … }` does not compile while a text is missing. */
+export type Messages = typeof en;

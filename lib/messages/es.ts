@@ -1,5 +1,4 @@
-import type { Messages } from ".";
-import { en } from "./en";
+import { en, type Messages } from "./en";
 
 const sameAccount = "Use la misma cuenta que en el espacio de trabajo.";
 const noSignOut =

@@ -1,7 +1,6 @@
-import { en } from "./en";
+import { en, type Messages } from "./en";
 
-/** The type of a translation. `export const pt: Messages = { … }` does not compile while a text is missing. */
-export type Messages = typeof en;
+export type { Messages };
 
 /** The texts in English, for where no language is known. A component uses `useMessages`. */
 export const defaultMessages: Messages = en;
