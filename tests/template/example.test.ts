@@ -57,7 +57,13 @@ const gone = example.deleted
   .flatMap((path) => [path, path.replace(/^app|^docs\//, "")])
   .concat("CUSTOMER_API");
 
-const notTheApps = ["node_modules", "test-results", "tests/mutation", "tests/template"];
+const notTheApps = [
+  "node_modules",
+  "test-results",
+  "tests/cloudscape",
+  "tests/mutation",
+  "tests/template",
+];
 
 function isTheApps(path: string): boolean {
   const hidden = path.startsWith(".") && path !== "." && path !== ".env.example";
