@@ -1,36 +1,28 @@
 import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 // #region example
 import { type CustomerApi, startCustomerApi } from "../../simulator/customer-api";
 // #endregion example
 import { type IdentityProvider, startIdentityProvider } from "../../simulator/idp";
 import { goodSettings } from "../e2e/server";
+import { isNginxInstalled, startNginx } from "../fixtures/nginx";
 import { clientSecret, findFreePort, memoryOf } from "./app";
 import { Attempt, type Client, createClient } from "./client";
-import {
-  copyStandalone,
-  failTimeout,
-  nginxPath,
-  startNginx,
-  startStandalone,
-} from "./several-servers";
-
-if (!nginxPath) console.warn("Skipped: nginx is not installed. Debian has it as nginx.");
+import { copyStandalone, startStandalone } from "./several-servers";
 
 /** The number that sign in under load. `AGENTS=500` takes longer than CI should. */
 const agents = Number(process.env.AGENTS ?? 200);
 
 type Server = Awaited<ReturnType<typeof startStandalone>>;
 
-describe.skipIf(!nginxPath)("two servers behind nginx, round robin", () => {
+describe.skipIf(!isNginxInstalled)("two servers behind nginx, round robin", () => {
   let folder: string;
   let identityProvider: IdentityProvider;
   // #region example
   let customerApi: CustomerApi;
   // #endregion example
-  let nginx: Awaited<ReturnType<typeof startNginx>>;
+  let stopNginx: () => Promise<void>;
   let origin: string;
   let settings: Record<string, string>;
   const ports: number[] = [];
@@ -66,11 +58,11 @@ describe.skipIf(!nginxPath)("two servers behind nginx, round robin", () => {
       // #endregion example
     };
     for (const each of behind) servers.push(await startStandalone(folder, each, settings));
-    nginx = await startNginx(port, behind);
+    stopNginx = await startNginx(port, behind);
   });
 
   afterAll(async () => {
-    await nginx?.stop();
+    await stopNginx?.();
     for (const server of servers) await server.stop("SIGKILL");
     await identityProvider?.close();
     // #region example
@@ -84,8 +76,6 @@ describe.skipIf(!nginxPath)("two servers behind nginx, round robin", () => {
     for (const [index, port] of ports.slice(1).entries()) {
       await servers[index]?.stop(signal);
       servers[index] = await startStandalone(folder, port, settings);
-      // Until nginx has tried it again: it counts from its last attempt.
-      await sleep(2 * failTimeout * 1_000);
     }
   }
 

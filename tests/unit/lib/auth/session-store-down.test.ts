@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { messages } from "@/lib/messages";
+import { defaultMessages } from "@/lib/messages";
 import { goodSettings } from "@/tests/mocks/settings";
 
 const jar = vi.hoisted(() => ({ cookies: new Map<string, { value: string }>() }));
@@ -44,7 +44,7 @@ describe("while the session store is down", () => {
     expect(response.status).toBe(503);
     expect(await response.json()).toEqual({
       reason: "session-store-down",
-      text: messages.signIn.failures["session-store-down"],
+      text: defaultMessages.signIn.failures["session-store-down"],
     });
     expect(handler).not.toHaveBeenCalled();
   });
