@@ -70,9 +70,10 @@ export const catalogue = {
     why: "The app refuses ID tokens that are not valid by the server's clock: no agent can sign in.",
     fix: "Set the clocks by NTP. If the provider's clock stays wrong, raise AUTH_OIDC_CLOCK_TOLERANCE_SECONDS to at most 300.",
   },
-  "par-required": {
-    why: "The provider accepts only pushed authorization requests (RFC 9126), and the app sends none: no agent can sign in.",
-    fix: "Allow this client to sign in without them, at the provider.",
+  "sign-in-not-tried": {
+    warning: true,
+    why: "The provider accepts only pushed authorization requests (RFC 9126). The app pushes them, but this check does not: it cannot tell whether the provider knows the redirect URI.",
+    fix: "Sign in once: npm run doctor -- --sign-in.",
   },
   "scope-unsupported": {
     warning: true,

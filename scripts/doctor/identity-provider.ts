@@ -24,7 +24,8 @@ export async function examineIdentityProvider(settings: Settings): Promise<Findi
   const redirectUri = `${settings.AUTH_URL}/api/auth/callback/oidc`;
   const verifier = randomBytes(32).toString("base64url");
   findings.push(...checkDiscovery(discovery, settings), ...checkClock(response, settings));
-  if (discovery.authorization_endpoint && isSafe(discovery.authorization_endpoint)) {
+  const mayTry = !discovery.require_pushed_authorization_requests;
+  if (mayTry && discovery.authorization_endpoint && isSafe(discovery.authorization_endpoint)) {
     const url = new URL(discovery.authorization_endpoint);
     const query = {
       client_id: settings.AUTH_OIDC_ID,

@@ -5,6 +5,7 @@ import { type Clients, clientMetadata, workspaceOrigins } from "./clients";
 import { renderError } from "./error-page";
 import { renderLogout, renderSignedOut } from "./logout-page";
 import { Provider, silenceNotices } from "./oidc-provider";
+import { html, renderPage } from "./page";
 import { createPolicy } from "./policy";
 import type { QuirkSwitches } from "./quirks";
 import { findSigningKey, signingAlgs } from "./signing-keys";
@@ -46,6 +47,7 @@ export function createProvider(issuer: string, clients: Clients, quirks: QuirkSw
       cookies: { keys: [randomBytes(32).toString("base64url")] },
       ttl: { AccessToken: hour, IdToken: hour, Interaction: hour, Grant: shift, Session: shift },
     });
+    provider.use(requirePushedRequests(clients, quirks));
     provider.on("server_error", (_ctx, error) => console.error(error));
     provider.on("backchannel.error", (_ctx, { message }, { clientId }) =>
       console.warn(`The identity provider could not report a sign-out to ${clientId}: ${message}`),
@@ -54,6 +56,23 @@ export function createProvider(issuer: string, clients: Clients, quirks: QuirkSw
   } finally {
     printAgain();
   }
+}
+
+/** The quirk `pushedRequests`: discovery names the rule, and a request of the app that was not pushed is refused. */
+function requirePushedRequests({ app }: Clients, quirks: QuirkSwitches) {
+  return async (ctx: KoaContextWithOIDC, next: () => Promise<void>) => {
+    if (!quirks.get().pushedRequests) return next();
+    const { client_id, request_uri } = ctx.query;
+    if (ctx.path === "/auth" && client_id === app.id && !request_uri) {
+      ctx.status = 400;
+      ctx.body = renderPage("Error", html`<h1>Push the request first</h1>`);
+      return;
+    }
+    await next();
+    if (ctx.path === "/.well-known/openid-configuration") {
+      ctx.body = { ...Object(ctx.body), require_pushed_authorization_requests: true };
+    }
+  };
 }
 
 /** Checks the clients at the start. oidc-provider checks a client only when it is first used. */

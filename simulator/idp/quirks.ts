@@ -53,6 +53,9 @@ export const quirksSchema = z.strictObject({
     .describe(
       "How the token endpoint reads a client's secret: without decoding the Basic header, or only from the body.",
     ),
+  pushedRequests: z
+    .boolean()
+    .describe("The app must push its authorization requests (RFC 9126). Discovery says so."),
   signOutIgnored: z.boolean().describe("Signing out shows a page, and does not end the session."),
 });
 
@@ -75,6 +78,7 @@ export const defaultQuirks: Readonly<Quirks> = {
   signingAlg: "RS256",
   signingKey: 0,
   clientAuth: "normal",
+  pushedRequests: false,
   signOutIgnored: false,
 };
 

@@ -73,6 +73,11 @@ export const providerScenarios = {
     title: "The provider accepts the client's secret only in the body",
     identityProvider: { clientAuth: "post_only" },
   },
+  "provider-requires-pushed-requests": {
+    ...call,
+    title: "The provider accepts only requests that the app has sent it before",
+    identityProvider: { pushedRequests: true },
+  },
   "provider-ignores-sign-out": {
     ...call,
     title: "The provider's sign-out page does not end the session",

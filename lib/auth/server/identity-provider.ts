@@ -40,16 +40,18 @@ export function createChecks(mark = ""): Checks {
 }
 
 /**
- * Returns the URL of the identity provider's sign-in. `prompt` is the OpenID Connect parameter.
+ * Returns the URL of the identity provider's sign-in. `prompt` is the OpenID Connect parameter. If the provider requires
+ * it, the request itself is sent to the provider first (RFC 9126).
  *
- * @throws if the identity provider cannot be reached or its discovery document is wrong
+ * @throws if the identity provider cannot be reached, refuses the request, or its discovery document is wrong
  */
 export async function authorizationUrl(
   tenant: Tenant,
   { state, nonce, codeVerifier }: Checks,
   prompt?: "none" | "select_account" | "login",
 ): Promise<URL> {
-  return oidc.buildAuthorizationUrl(await configure(tenant), {
+  const config = await configure(tenant);
+  const parameters = {
     redirect_uri: redirectUri(tenant).href,
     scope: tenant.identityProvider.scope,
     state,
@@ -57,7 +59,10 @@ export async function authorizationUrl(
     code_challenge: await oidc.calculatePKCECodeChallenge(codeVerifier),
     code_challenge_method: "S256",
     ...(prompt && { prompt }),
-  });
+  };
+  return config.serverMetadata().require_pushed_authorization_requests
+    ? oidc.buildAuthorizationUrlWithPAR(config, parameters)
+    : oidc.buildAuthorizationUrl(config, parameters);
 }
 
 /**

@@ -90,7 +90,7 @@ export function checkDiscovery(discovery: Discovery, settings: DiscoverySettings
     found("issuer-without-pkce", `code_challenge_methods_supported is ${methods.join(", ")}`);
   }
   if (discovery.require_pushed_authorization_requests) {
-    found("par-required", "require_pushed_authorization_requests is true");
+    found("sign-in-not-tried", "require_pushed_authorization_requests is true");
   }
   const scopes = discovery.scopes_supported;
   for (const scope of AUTH_OIDC_SCOPE.split(/\s+/)) {

@@ -24,6 +24,8 @@ function checkStart(response: HttpResponse, origin: string): Finding[] {
   }
   const location = response.headers.get("location");
   const target = location ? new URL(location, response.url) : null;
+  // The provider has the pushed request, with the redirect URI (RFC 9126).
+  if (target?.searchParams.has("request_uri")) return [];
   const redirectUri = target?.searchParams.get("redirect_uri");
   if (!redirectUri) {
     const what = `${path} responds with ${response.status}${target ? ` to ${target.pathname}${target.search}` : ""}`;

@@ -4,6 +4,7 @@ import { catalogue } from "@/scripts/doctor/catalogue";
 import { checkDiscovery } from "@/scripts/doctor/checks/identity-provider";
 import { checkEntry, checkInstances, checkSecret } from "@/scripts/doctor/checks/settings";
 import { checkSessionStore } from "@/scripts/doctor/checks/session-store";
+import { checkSignIn } from "@/scripts/doctor/checks/sign-in";
 import { checkTransport } from "@/scripts/doctor/checks/transport";
 import type { Deployment } from "@/scripts/doctor/deployment";
 import type { HttpResponse } from "@/scripts/doctor/request";
@@ -56,9 +57,28 @@ it("a discovery document must have what the sign-in uses", () => {
     "issuer-endpoint-missing",
   ]);
   expect(discovery({ jwks_uri: undefined })).toEqual(["issuer-endpoint-missing"]);
-  expect(discovery({ require_pushed_authorization_requests: true })).toEqual(["par-required"]);
+  expect(discovery({ require_pushed_authorization_requests: true })).toEqual(["sign-in-not-tried"]);
   expect(discovery({ code_challenge_methods_supported: ["plain"] })).toEqual([
     "issuer-without-pkce",
+  ]);
+});
+
+it("a deployed app may push its requests, so that the provider's page gets no redirect URI", () => {
+  const started = (query: string) => ({
+    url: "https://app.example.com/sign-in/start",
+    status: 307,
+    headers: new Headers({ location: `https://login.example.com/authorize?${query}` }),
+    body: "",
+  });
+  const redeem = { ...started(""), status: 400, body: '{"reason":"body-invalid"}' };
+  const check = (query: string) => {
+    const [start, silent] = [started(query), started(query)];
+    return checkSignIn({ origin: "https://app.example.com", start, silent, redeem } as Deployment);
+  };
+  expect(check("client_id=app&request_uri=urn:example:1")).toEqual([]);
+  expect(check("client_id=app")).toMatchObject([
+    { code: "start-refused" },
+    { code: "start-refused" },
   ]);
 });
 
