@@ -1,4 +1,3 @@
-import { cleanup } from "@testing-library/react";
 import { afterEach, beforeEach, expect, vi } from "vitest";
 
 declare global {
@@ -14,7 +13,8 @@ beforeEach(() => {
 
 const unexpected: string[] = [];
 
-afterEach(() => {
-  cleanup();
+afterEach(async () => {
+  // Only where there is a document: loading the library takes longer than most tests.
+  if (globalThis.document) (await import("@testing-library/react")).cleanup();
   expect(unexpected.splice(0), "console.error").toEqual([]);
 });
