@@ -13,8 +13,10 @@ beforeEach(() => {
 
 const unexpected: string[] = [];
 
-afterEach(async () => {
-  // Only where there is a document: loading the library takes longer than most tests.
-  if (globalThis.document) (await import("@testing-library/react")).cleanup();
+// Only where there is a document: loading the library takes longer than most tests.
+const library = globalThis.document && (await import("@testing-library/react"));
+
+afterEach(() => {
+  library?.cleanup();
   expect(unexpected.splice(0), "console.error").toEqual([]);
 });
