@@ -2,7 +2,6 @@ import { checkCaching } from "./checks/caching";
 import { checkCookies } from "./checks/cookies";
 import { checkFraming } from "./checks/framing";
 import { checkService } from "./checks/service";
-import { checkSessionStore } from "./checks/session-store";
 import { checkSettings } from "./checks/settings";
 import { checkSignIn } from "./checks/sign-in";
 import { checkTransport } from "./checks/transport";
@@ -41,6 +40,8 @@ export async function examine(
   }
   if (settings?.SESSION_STORE_URL) {
     examined.push("session store");
+    // The client for the store is loaded only where there is one.
+    const { checkSessionStore } = await import("./checks/session-store");
     findings.push(...(await checkSessionStore(settings.SESSION_STORE_URL)));
   }
   if (origin) {

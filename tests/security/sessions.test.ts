@@ -286,7 +286,7 @@ describe.skipIf(!isRedisInstalled)("two servers with a session store", () => {
         expect([answer.status, answer.body]).toEqual([400, '{"error":"invalid_request"}']);
         expect(headerOf(answer, "cache-control")).toBe("no-store");
         const line = `{"event":"session.logout-refused","reason":"${reason}"}\n`;
-        expect(one.output().slice(before)).toBe(line);
+        await expect.poll(() => one.output().slice(before)).toBe(line);
       }
       expect(await statusAt(one, client)).toBe(200);
     });
