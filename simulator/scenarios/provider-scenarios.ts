@@ -76,6 +76,7 @@ export const providerScenarios = {
   "provider-requires-pushed-requests": {
     ...call,
     title: "The provider accepts only requests that the app has sent it before",
+    description: "The app reads the provider's rules again after a minute, or when it starts.",
     identityProvider: { pushedRequests: true },
   },
   "provider-ignores-sign-out": {

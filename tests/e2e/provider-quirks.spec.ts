@@ -16,11 +16,7 @@ function at(name: keyof typeof providerScenarios, tests: () => void): void {
 
 test.use({ thirdPartyCookies: "allowed" });
 
-for (const name of [
-  "provider-thin-id-token",
-  "provider-new-key",
-  "provider-requires-pushed-requests",
-] as const) {
+for (const name of ["provider-thin-id-token", "provider-new-key"] as const) {
   at(name, () => {
     test("no click", async ({ workspace }) => {
       await expect(workspace.app().getByText(ana)).toBeVisible();
