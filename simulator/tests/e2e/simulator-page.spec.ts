@@ -253,12 +253,12 @@ test.describe("the inspector", () => {
     workspace,
     page,
   }) => {
-    const response = workspace.log("down", "response").first();
+    const response = workspace.log("down", "response").filter({ hasText: "agent/getARN" }).first();
     await expect(response.locator("summary")).toContainText(/agent\/getARN[\d.]+ ms/);
     await response.locator("summary").click();
     await page.getByPlaceholder("Filter").fill("response");
     await response.getByRole("button", { name: /^Show question/ }).click();
-    const request = workspace.log("up", "request").first();
+    const request = workspace.log("up", "request").filter({ hasText: "agent/getARN" }).first();
     await expect(request.locator("summary")).toBeFocused();
     await expect(request).toContainText('"command": "agent/getARN"');
   });
