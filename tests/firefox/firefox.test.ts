@@ -7,7 +7,10 @@ import { type Simulator, startSimulator } from "../e2e/simulator";
 import { type CustomerApi, startCustomerApi } from "../../simulator/customer-api";
 // #endregion example
 import { firefoxPath, startFirefox, type ThirdPartyCookies } from "./firefox";
-import { ana, click, FirefoxWorkspace, see, type } from "./workspace";
+import { ana, click, FirefoxWorkspace, see } from "./workspace";
+// #region example
+import { type } from "./workspace";
+// #endregion example
 
 if (!firefoxPath) {
   console.warn(

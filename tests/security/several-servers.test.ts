@@ -1,4 +1,6 @@
+// #region example
 import { randomUUID } from "node:crypto";
+// #endregion example
 import { rm } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 // #region example
