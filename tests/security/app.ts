@@ -1,15 +1,14 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 // #region example
 import { startCustomerApi } from "../../simulator/customer-api";
 // #endregion example
-import { startIdentityProvider } from "../../simulator/idp";
+import { type ConfidentialClient, startIdentityProvider } from "../../simulator/idp";
 import { goodSettings, startServer } from "../e2e/server";
+import { findFreePort } from "../fixtures/free-port";
 import { Attempt, createClient } from "./client";
 
 export const clientSecret = "client-secret-91ab33c7";
@@ -50,11 +49,9 @@ export type App = Awaited<ReturnType<typeof startApp>>;
 
 const instance = "https://acme.my.connect.aws";
 
-/** Starts the build with the simulator's identity provider, and signs an agent in. */
-export async function startTarget() {
-  const port = await findFreePort();
-  const origin = `http://localhost:${port}`;
-  const identityProvider = await startIdentityProvider({
+/** Starts the simulator's identity provider, which knows the app at `origin` by `goodSettings`' id. */
+export function startProvider(origin: string, more: Partial<ConfidentialClient> = {}) {
+  return startIdentityProvider({
     port: 0,
     clients: {
       app: {
@@ -62,10 +59,17 @@ export async function startTarget() {
         secret: clientSecret,
         redirectUris: [`${origin}/api/auth/callback/oidc`],
         postLogoutRedirectUris: [`${origin}/sign-in/signed-out`],
+        ...more,
       },
       workspace: { id: "workspace", redirectUris: [`${instance}/`], postLogoutRedirectUris: [] },
     },
   });
+}
+
+/** Starts the build with the simulator's identity provider, and signs an agent in. */
+export async function startTarget() {
+  const port = await findFreePort();
+  const identityProvider = await startProvider(`http://localhost:${port}`);
   // #region example
   const customerApi = await startCustomerApi();
   // #endregion example
@@ -102,11 +106,3 @@ export async function startTarget() {
 }
 
 export type Target = Awaited<ReturnType<typeof startTarget>>;
-
-export async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0);
-  await new Promise((resolve) => server.once("listening", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}

@@ -3,12 +3,13 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { createClient as createRedisClient } from "@redis/client";
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { type IdentityProvider, startIdentityProvider } from "../../simulator/idp";
+import type { IdentityProvider } from "../../simulator/idp";
 import { findSigningKey } from "../../simulator/idp/signing-keys";
+import { findFreePort } from "../fixtures/free-port";
 import { isNginxInstalled, startNginx } from "../fixtures/nginx";
-import { findFreePort, isRedisInstalled, type Redis, startRedis } from "../fixtures/redis";
+import { isRedisInstalled, type Redis, startRedis } from "../fixtures/redis";
 import { goodSettings } from "../mocks/settings";
-import { type App, clientSecret, startApp } from "./app";
+import { type App, startApp, startProvider } from "./app";
 import {
   Attempt,
   type Client,
@@ -37,25 +38,9 @@ let two: App;
 let lenient: App;
 let raw: ReturnType<typeof createRedisClient>;
 
-async function startProvider(port: number): Promise<IdentityProvider> {
+function startProviderFor(port: number): Promise<IdentityProvider> {
   origin = `http://localhost:${port}`;
-  return startIdentityProvider({
-    port: 0,
-    clients: {
-      app: {
-        id: goodSettings.AUTH_OIDC_ID,
-        secret: clientSecret,
-        redirectUris: [`${origin}/api/auth/callback/oidc`],
-        postLogoutRedirectUris: [`${origin}/sign-in/signed-out`],
-        backchannelLogoutUri: origin + logoutPath,
-      },
-      workspace: {
-        id: "workspace",
-        redirectUris: ["https://acme.my.connect.aws/"],
-        postLogoutRedirectUris: [],
-      },
-    },
-  });
+  return startProvider(origin, { backchannelLogoutUri: origin + logoutPath });
 }
 
 function settings(more: Record<string, string> = {}): Record<string, string> {
@@ -124,7 +109,7 @@ describe.skipIf(!isRedisInstalled)("two servers with a session store", () => {
   beforeAll(async () => {
     redis = await startRedis();
     const port = await findFreePort();
-    provider = await startProvider(port);
+    provider = await startProviderFor(port);
     one = await startApp(settings(), port);
     two = await startApp(settings());
     lenient = await startApp(settings({ SESSION_STORE_DOWN: "open" }));
@@ -419,7 +404,7 @@ it.skipIf(!isRedisInstalled || !isNginxInstalled)(
     running.add(store.remove);
     redis = store;
     const port = await findFreePort();
-    provider = await startProvider(port);
+    provider = await startProviderFor(port);
     running.add(provider.close);
     const ports = [await findFreePort(), await findFreePort()];
     const first = await startApp(settings(), ports[0]);
