@@ -6,8 +6,8 @@ import { logTenant, type Tenant } from "@/lib/tenants/tenant";
 import { LogoutTokenInvalid, readLogoutToken } from "./logout-token";
 import { findSharedStore } from "./open-session-store";
 import { describeProviderError } from "./provider-error";
-import { providerSessionOf, type RedisSessions } from "./redis-sessions";
-import { isSessionStoreDown } from "./session-store";
+import type { RedisSessions } from "./redis-sessions";
+import { isSessionStoreDown, providerSessionOf } from "./session-store";
 
 /** Maximum characters of a request's body. */
 const longest = 16_384;

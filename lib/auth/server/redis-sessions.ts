@@ -1,5 +1,5 @@
 import "server-only";
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { Tenant } from "@/lib/tenants/tenant";
 import { openRedisConnection } from "./redis-connection";
 import type { SessionStore } from "./session-store";
@@ -31,14 +31,6 @@ export interface RedisSessions extends SessionStore {
 }
 
 type TenantId = Pick<Tenant, "id">;
-
-/**
- * Names a session at the identity provider by its `sid`. Without one, all of the agent's sessions there have the
- * same name. A hash, because a `sid` may have any length.
- */
-export function providerSessionOf(session: { sid: string } | { sub: string }): string {
-  return createHash("sha256").update(JSON.stringify(session)).digest("base64url");
-}
 
 /** Sessions in a Redis or Valkey server, which all servers of the app share. */
 export function openRedisSessions(url: string): RedisSessions {

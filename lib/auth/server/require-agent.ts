@@ -7,7 +7,7 @@ import { logTenant, type Tenant } from "@/lib/tenants/tenant";
 import type { Agent, AgentSession } from "../agent";
 import { sessionStore } from "./open-session-store";
 import { auth } from "./session";
-import { respondStoreDown } from "./session-store";
+import { respondStoreError } from "./session-store";
 
 /** Thrown if no agent is signed in. `withAgent` responds with 401 and the reason. */
 export class SignInRequired extends Error {
@@ -105,7 +105,7 @@ export function withAgent<Params>(
         const { roleMissing: text } = await messagesFor(request);
         return Response.json({ reason: error.reason, text }, { status: 403 });
       }
-      if (!(error instanceof SignInRequired)) return respondStoreDown(request, error);
+      if (!(error instanceof SignInRequired)) return respondStoreError(request, error);
       return Response.json({ reason: error.reason }, { status: 401 });
     }
   };

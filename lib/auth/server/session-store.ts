@@ -1,4 +1,5 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import { messagesFor } from "@/lib/messages/for-request";
 import type { Tenant } from "@/lib/tenants/tenant";
 
@@ -10,6 +11,14 @@ export interface NewSession {
   providerSession: string;
   /** Epoch seconds at which the sign-in at the provider was complete. */
   signedIn: number;
+}
+
+/**
+ * Names a session at the identity provider by its `sid`. Without one, all of the agent's sessions there have the
+ * same name. A hash, because a `sid` may have any length.
+ */
+export function providerSessionOf(session: { sid: string } | { sub: string }): string {
+  return createHash("sha256").update(JSON.stringify(session)).digest("base64url");
 }
 
 /** What the servers know about sessions besides the cookie. Every method may throw SessionStoreDown. */
@@ -41,9 +50,14 @@ export function isSessionStoreDown(error: unknown): boolean {
 /** The reason that the browser gets. It selects the text that the agent reads. */
 export const storeDownReason = "session-store-down";
 
-/** The response to a request that needs the store while it is down. Throws every other error. */
-export async function respondStoreDown(request: Request, error: unknown): Promise<Response> {
+/** The response to an error while a session is read, if it is the store's. Throws every other error. */
+export function respondStoreError(request: Request, error: unknown): Promise<Response> {
   if (!isSessionStoreDown(error)) throw error;
+  return respondStoreDown(request);
+}
+
+/** The response to a request that needs the store while it is down: 503. */
+export async function respondStoreDown(request: Request): Promise<Response> {
   const { signIn } = await messagesFor(request);
   const text = signIn.failures[storeDownReason];
   return Response.json({ reason: storeDownReason, text }, { status: 503 });

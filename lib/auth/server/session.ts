@@ -10,8 +10,7 @@ import { entryPolicyFingerprint } from "./authorize-agent";
 import { redeemCode, token32 } from "./code";
 import { frameCookie } from "./frame-cookie";
 import { sessionStore } from "./open-session-store";
-import { providerSessionOf } from "./redis-sessions";
-import { isSessionStoreDown, storeDownReason } from "./session-store";
+import { isSessionStoreDown, providerSessionOf, storeDownReason } from "./session-store";
 
 /** The content of the session cookie. */
 const contentSchema = z.object({

@@ -15,8 +15,7 @@ import { dropLeftCode, leaveCode, mintCode, mintFailure, token32 } from "./code"
 import { authorizationUrl, type Checks, createChecks, exchange } from "./identity-provider";
 import { sessionStore } from "./open-session-store";
 import { describeProviderError } from "./provider-error";
-import { providerSessionOf } from "./redis-sessions";
-import { isSessionStoreDown, storeDownReason } from "./session-store";
+import { isSessionStoreDown, providerSessionOf, storeDownReason } from "./session-store";
 import { windowPage } from "./window-page";
 
 const promptSchema = z.enum(["select_account", "login"]);

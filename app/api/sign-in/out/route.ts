@@ -1,7 +1,7 @@
 import { dropLeftCode } from "@/lib/auth/server/code";
 import { sessionStore } from "@/lib/auth/server/open-session-store";
 import { auth, signOut } from "@/lib/auth/server/session";
-import { respondStoreDown } from "@/lib/auth/server/session-store";
+import { respondStoreError } from "@/lib/auth/server/session-store";
 import { refuseChange } from "@/lib/security/fetch-metadata";
 import { requireTenant } from "@/lib/tenants/find-tenant";
 
@@ -14,7 +14,7 @@ export async function POST(request: Request) {
   try {
     if (content) await sessionStore().end(tenant, content.id);
   } catch (error) {
-    return respondStoreDown(request, error);
+    return respondStoreError(request, error);
   }
   await signOut({ redirect: false });
   await dropLeftCode();

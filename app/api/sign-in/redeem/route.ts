@@ -1,10 +1,6 @@
 import { dropLeftCode, findLeftCode } from "@/lib/auth/server/code";
 import { CodeRefused, redeemSchema, signIn } from "@/lib/auth/server/session";
-import {
-  respondStoreDown,
-  SessionStoreDown,
-  storeDownReason,
-} from "@/lib/auth/server/session-store";
+import { respondStoreDown, storeDownReason } from "@/lib/auth/server/session-store";
 import { refuseChange } from "@/lib/security/fetch-metadata";
 import { requireTenant } from "@/lib/tenants/find-tenant";
 
@@ -28,7 +24,7 @@ export async function POST(request: Request) {
   } catch (error) {
     if (!(error instanceof CodeRefused)) throw error;
     if (error.code === storeDownReason && !error.isFailedSignIn) {
-      return respondStoreDown(request, new SessionStoreDown());
+      return respondStoreDown(request);
     }
     const isLeft = body.data.code === undefined;
     // A left code that this frame cannot redeem is another frame's.

@@ -1,7 +1,7 @@
 import type { NextRequest } from "next/server";
 import { type AgentSession, findSession } from "@/lib/auth";
 import { auth } from "@/lib/auth/server/session";
-import { respondStoreDown } from "@/lib/auth/server/session-store";
+import { respondStoreError } from "@/lib/auth/server/session-store";
 import { refuseRead } from "@/lib/security/fetch-metadata";
 
 /**
@@ -15,7 +15,7 @@ export async function GET(request: NextRequest, context: { params: Promise<objec
   try {
     session = await findSession({ renew: true });
   } catch (error) {
-    return respondStoreDown(request, error);
+    return respondStoreError(request, error);
   }
   if (!session) return Response.json({ reason: "no-session" }, { status: 401 });
   // A promise, because next-auth reads its configuration at the first request.
