@@ -16,7 +16,7 @@ export type CustomerState =
  */
 export function useCustomer(id: string): CustomerState {
   const { fetch } = useSignIn();
-  const signedIn = useSignInState().status === "signed-in";
+  const { status } = useSignInState();
   const [state, setState] = useState<CustomerState>({ status: "loading" });
 
   useEffect(() => {
@@ -34,15 +34,18 @@ export function useCustomer(id: string): CustomerState {
         show(navigator.onLine ? { status: "failed", retry: load } : { status: "offline" });
       }
     }
-    if (signedIn) {
+    if (status === "signed-in") {
       void load();
       window.addEventListener("online", load, { signal });
       window.addEventListener("offline", load, { signal });
     } else {
-      show({ status: "session-ended" });
+      // The session has not ended while nobody can check it.
+      show(
+        status === "unavailable" ? { status: "failed", retry: load } : { status: "session-ended" },
+      );
     }
     return () => undo.abort();
-  }, [fetch, id, signedIn]);
+  }, [fetch, id, status]);
 
   return state;
 }

@@ -41,6 +41,21 @@ test("an app whose session store goes down keeps what the agent typed, and saves
   await expect(app.getByText(problem)).toHaveCount(0);
   await expect(note).toHaveValue("wants a refund");
 });
+
+test("a customer who was not loaded can be requested again while the session store is down", async ({
+  workspace,
+  context,
+}) => {
+  await context.route("**/api/customers/**", (route) => route.fulfill({ status: 502 }));
+  const app = await workspace.openDesk();
+  await expect(app.getByText("Couldn't load the customer.")).toBeVisible();
+  await store.stop();
+  await app.getByLabel("Notes on this contact").fill("wants a refund");
+  await expect(app.getByText(problem)).toBeVisible();
+  await expect(app.getByText("Couldn't load the customer.")).toBeVisible();
+  await expect(app.getByText("Sign in again to load the customer.")).toHaveCount(0);
+  await store.start();
+});
 // #endregion example
 
 test("an app that opens while the session store is down says so, and continues by itself", async ({
