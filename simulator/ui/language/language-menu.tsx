@@ -26,7 +26,7 @@ export function LanguageMenu() {
           </label>
         ))}
       </fieldset>
-      <p className="fine-print">Apps get it. This page stays English.</p>
+      <p className="fine-print">Apps get this language. This page stays in English.</p>
     </Menu>
   );
 }
