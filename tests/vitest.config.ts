@@ -26,6 +26,8 @@ export default defineConfig({
     exclude: ["tests/template/created-app/**"],
     setupFiles: ["tests/mocks/setup.ts"],
     reporters: ["default", ["json", { outputFile: "test-results/unit.json" }]],
+    // Vitest leaves a core free, which is half of a machine with two.
+    maxWorkers: "100%",
     // ms. Tests that start a process of their own take long on a busy machine.
     testTimeout: 60_000,
     restoreMocks: true,

@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: ["tests/template/created-app/**/*.test.ts"],
     reporters: ["default", ["json", { outputFile: "test-results/template.json" }]],
+    maxWorkers: "100%",
     testTimeout: 600_000,
     hookTimeout: 300_000,
   },
