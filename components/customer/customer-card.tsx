@@ -3,6 +3,7 @@
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Field, Fields } from "@/components/ui/fields";
+import { RequestText, RetryButton } from "@/components/ui/request";
 import { useContactAttributes } from "@/lib/connect";
 import type { Customer } from "@/lib/customers/customers";
 import { useLocale, useMessages } from "@/lib/messages/use-messages";
@@ -19,30 +20,39 @@ export function CustomerCard({ contactId }: { contactId: string }) {
   if (id) return <CustomerById key={id} id={id} />;
   return (
     <Card title={text.title}>
-      {attributes.status === "loading" && <Loading />}
-      {attributes.status === "ready" && <p>{text.anonymous}</p>}
-      {attributes.status === "failed" &&
-        (attributes.error.permission ? (
-          <p className="wrap-anywhere">{text.notPermitted(attributes.error.permission)}</p>
-        ) : (
-          <Failed message={text.attributesFailed} retry={attributes.refetch} />
-        ))}
+      <p className="wrap-anywhere">
+        {attributes.status === "ready" ? text.anonymous : <RequestText request={attributes} />}
+      </p>
+      <RetryButton requests={[attributes]} />
     </Card>
   );
 }
 
 /** Shows one customer by id, independent of the contact. */
 export function CustomerById({ id }: { id: string }) {
-  const text = useMessages().customer;
+  const { customer: text, request } = useMessages();
   const state = useCustomer(id);
   return (
     <Card title={text.title}>
-      {state.status === "loading" && <Loading />}
+      {state.status === "loading" && (
+        <p role="status" className="text-muted">
+          {text.loading}
+        </p>
+      )}
       {state.status === "found" && <CustomerFields customer={state.customer} />}
       {state.status === "unknown" && <p>{text.unknown(id)}</p>}
       {state.status === "offline" && <p role="status">{text.offline}</p>}
       {state.status === "session-ended" && <p>{text.sessionEnded}</p>}
-      {state.status === "failed" && <Failed message={text.failed} retry={state.retry} />}
+      {state.status === "failed" && (
+        <div className="flex flex-wrap items-center gap-3">
+          <p role="alert" className="grow text-error">
+            {text.failed}
+          </p>
+          <Button variant="secondary" onClick={state.retry}>
+            {request.tryAgain}
+          </Button>
+        </div>
+      )}
     </Card>
   );
 }
@@ -64,28 +74,5 @@ function CustomerFields({ customer }: { customer: Customer }) {
         <Field name={text.phone}>{customer.phone ?? text.none}</Field>
       </Fields>
     </>
-  );
-}
-
-function Loading() {
-  const text = useMessages().customer;
-  return (
-    <p role="status" className="text-muted">
-      {text.loading}
-    </p>
-  );
-}
-
-function Failed({ message, retry }: { message: string; retry: () => void }) {
-  const { tryAgain } = useMessages().customer;
-  return (
-    <div className="flex flex-wrap items-center gap-3">
-      <p role="alert" className="grow text-error">
-        {message}
-      </p>
-      <Button variant="secondary" onClick={retry}>
-        {tryAgain}
-      </Button>
-    </div>
   );
 }

@@ -1,8 +1,9 @@
 "use client";
 
-import { useEffect, useState } from "react";
-import { useSignIn, useSignInState } from "@/lib/auth/client";
-import { loadCustomer } from "@/lib/customers/client/requests";
+import { useCallback, useState } from "react";
+import { useSignIn } from "@/lib/auth/client";
+import { request } from "@/lib/customers/client/request";
+import { useWhenReachable } from "@/lib/customers/client/use-when-reachable";
 import type { Customer } from "@/lib/customers/customers";
 
 export type CustomerState =
@@ -16,38 +17,23 @@ export type CustomerState =
  */
 export function useCustomer(id: string): CustomerState {
   const { fetch } = useSignIn();
-  const { status } = useSignInState();
   const [state, setState] = useState<CustomerState>({ status: "loading" });
 
-  useEffect(() => {
-    const undo = new AbortController();
-    const { signal } = undo;
-    function show(next: CustomerState) {
-      if (!signal.aborted) setState((last) => (isKnown(last) && !isKnown(next) ? last : next));
+  const load = useCallback(async () => {
+    const show = (next: CustomerState) =>
+      setState((last) => (isKnown(last) && !isKnown(next) ? last : next));
+    show({ status: "loading" });
+    try {
+      const path = `/api/customers/${encodeURIComponent(id)}`;
+      const customer = await request<Customer | null>(fetch, path, 404);
+      show(customer ? { status: "found", customer } : { status: "unknown" });
+    } catch {
+      show(navigator.onLine ? { status: "failed", retry: load } : { status: "offline" });
     }
-    async function load() {
-      show({ status: "loading" });
-      try {
-        const customer = await loadCustomer(fetch, id);
-        show(customer ? { status: "found", customer } : { status: "unknown" });
-      } catch {
-        show(navigator.onLine ? { status: "failed", retry: load } : { status: "offline" });
-      }
-    }
-    if (status === "signed-in") {
-      void load();
-      window.addEventListener("online", load, { signal });
-      window.addEventListener("offline", load, { signal });
-    } else {
-      // The session has not ended while nobody can check it.
-      show(
-        status === "unavailable" ? { status: "failed", retry: load } : { status: "session-ended" },
-      );
-    }
-    return () => undo.abort();
-  }, [fetch, id, status]);
+  }, [fetch, id]);
+  const hasSession = useWhenReachable(load);
 
-  return state;
+  return hasSession || isKnown(state) ? state : { status: "session-ended" };
 }
 
 function isKnown({ status }: CustomerState): boolean {

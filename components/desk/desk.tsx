@@ -33,7 +33,7 @@ export function Desk() {
         </div>
       ))}
       {/* #region example */}
-      <LeftNotes contactIds={contactIds} />
+      <LeftNotes except={contactIds} />
       {/* #endregion example */}
       {process.env.NODE_ENV === "development" && <DeveloperDetails />}
     </main>

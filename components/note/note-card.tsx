@@ -18,7 +18,7 @@ export function NoteCard({ contactId }: { contactId: string }) {
         className="block w-full rounded-lg border border-field bg-surface px-3 py-2"
         rows={4}
         maxLength={longestNote}
-        readOnly={state.status === "opening" || state.status === "locked"}
+        readOnly={state.status === "loading" || state.status === "locked"}
         value={state.text}
         onChange={(event) => note.write(event.target.value)}
       />
@@ -34,9 +34,8 @@ export function NoteCard({ contactId }: { contactId: string }) {
 }
 
 function Status({ state, note }: { state: NoteState; note: NoteStore }) {
-  const text = useMessages().note;
+  const { note: text, request } = useMessages();
   switch (state.status) {
-    case "opening":
     case "loading":
       return <p>{text.loading}</p>;
     case "saving":
@@ -50,7 +49,7 @@ function Status({ state, note }: { state: NoteState; note: NoteStore }) {
             {text[state.status]}
           </p>
           <Button variant="secondary" onClick={note.retry}>
-            {text.tryAgain}
+            {request.tryAgain}
           </Button>
         </>
       );

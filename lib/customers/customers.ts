@@ -31,8 +31,5 @@ export type Customer = z.output<typeof customerSchema>;
  * @throws UpstreamError
  */
 export async function findCustomer(tenant: Tenant, id: string): Promise<Customer | null> {
-  // It becomes part of the upstream's URL, so it has no dots and slashes.
-  if (!/^[A-Za-z0-9_-]{1,64}$/.test(id)) return null;
-  const found = await requestUpstream(tenant, `customers/${id}`, customerSchema, { expected: 404 });
-  return found?.body ?? null;
+  return requestUpstream(tenant, ["customers", id], customerSchema);
 }

@@ -1,7 +1,7 @@
-/** The wrap-up note of a contact. `version` is the upstream's name for this version; null before the first. */
+/** The wrap-up note of a contact. `revision` counts its versions; 0 is the empty note before the first. */
 export interface Note {
   text: string;
-  version: string | null;
+  revision: number;
 }
 
 /** Characters. A whole note fits into the 64 KiB that a closing page may send (`keepalive`). */

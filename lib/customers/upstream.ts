@@ -15,40 +15,45 @@ export class UpstreamError extends Error {
 }
 
 /**
- * Sends a request to the tenant's customer API with the app's own credential. It forwards nothing from the agent's
- * browser, in particular no cookies. `path` is relative to `CUSTOMER_API_URL`. Returns null if the status is
- * `expected`, otherwise the body, checked by `schema`, and the entity tag.
+ * Gets a JSON value from the tenant's customer API, or puts `body` there, with the app's own credential. It forwards
+ * nothing from the agent's browser, in particular no cookies. `path` is relative to `CUSTOMER_API_URL`. Returns the
+ * value, checked by `schema`, and null if the upstream has none. A put that the upstream refuses with 409 returns the
+ * value that is there.
  *
  * @throws UpstreamError
  */
 export async function requestUpstream<Value>(
   { customerApi }: Tenant,
-  path: string,
+  path: string[],
   schema: z.ZodType<Value>,
-  { expected, ...init }: RequestInit & { expected: number },
-): Promise<{ body: Value; etag: string | null } | null> {
-  const headers = new Headers(init.headers);
-  headers.set("authorization", `Bearer ${customerApi.token}`);
-  const response = await fetch(`${customerApi.url}/${path}`, {
-    ...init,
-    headers,
+  body?: unknown,
+): Promise<Value | null> {
+  // Ids come from the browser. With dots and slashes, they would lead elsewhere.
+  if (!path.every((segment) => /^[\w-]{1,64}$/.test(segment))) return null;
+  const response = await fetch([customerApi.url, ...path].join("/"), {
+    method: body ? "PUT" : "GET",
+    headers: {
+      authorization: `Bearer ${customerApi.token}`,
+      "content-type": "application/json",
+    },
+    body: body ? JSON.stringify(body) : null,
     cache: "no-store",
     // The credential is only for this address, not for one that it redirects to.
     redirect: "error",
     signal: AbortSignal.timeout(timeout),
   }).catch(fail);
-  if (!response.ok) {
+  if (!response.ok && response.status !== 409) {
     // An unread body would keep its connection.
     await response.body?.cancel().catch(() => {});
-    if (response.status === expected) return null;
+    if (response.status === 404) return null;
     const hint = [401, 403].includes(response.status) ? ": check CUSTOMER_API_TOKEN" : "";
     throw new UpstreamError(`responded with ${response.status}${hint}`);
   }
   const text = new TextDecoder().decode(await readWithin(response, longest).catch(fail));
-  const body = schema.safeParse(parseJson(text));
-  if (body.success) return { body: body.data, etag: response.headers.get("etag") };
+  const value = schema.safeParse(parseJson(text));
+  if (value.success) return value.data;
   // Names what is wrong with it, never its content.
-  throw new UpstreamError(`sent an unexpected response: ${z.prettifyError(body.error)}`);
+  throw new UpstreamError(`sent an unexpected response: ${z.prettifyError(value.error)}`);
 }
 
 function fail(cause: unknown): never {
@@ -64,12 +69,16 @@ function parseJson(text: string): unknown {
 }
 
 /**
- * Runs a route that calls the upstream. An upstream error becomes a 502 and a line in the server's log. Its 401
- * and 403 too: from the app, these would make the agent sign in again.
+ * Responds with what `load` gets from the upstream, and 404 if that is null. An upstream error becomes a 502 and a line
+ * in the server's log. Its 401 and 403 too: from the app, these would make the agent sign in again.
  */
-export async function handleUpstreamErrors(run: () => Promise<Response>): Promise<Response> {
+export async function respondFromUpstream<Value>(
+  load: () => Promise<Value | null>,
+  statusOf: (value: Value) => number = () => 200,
+): Promise<Response> {
   try {
-    return await run();
+    const value = await load();
+    return Response.json(value, { status: value === null ? 404 : statusOf(value) });
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
     logEvent("error", "upstream.failed", { message: error.message });

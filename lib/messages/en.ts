@@ -196,13 +196,9 @@ export const en = {
     loading: "Loading the customer…",
     anonymous: "This contact has no customer number.",
     unknown: (id: string) => `There is no customer with the number ${id}.`,
-    notPermitted: (permission: string) =>
-      `This app doesn't have permission to see which customer this is. Ask your administrator to add ${permission} to the app's registration.`,
-    attributesFailed: "Couldn't load the customer number from the workspace. Try again.",
     offline: "You are offline. The customer loads when you are back online.",
     sessionEnded: "Sign in again to load the customer.",
     failed: "Couldn't load the customer. Try again.",
-    tryAgain: "Try again",
   },
   note: {
     title: "Notes",
@@ -213,7 +209,6 @@ export const en = {
     unavailable: "Couldn't load the saved note. Try again.",
     locked: "Couldn't open your unsaved text from this browser tab. Try again.",
     failed: "Not saved yet. Your text is kept in this browser tab.",
-    tryAgain: "Try again",
     conflict: "Someone else changed this note. Their version:",
     empty: "(empty)",
     keepMine: "Keep mine",

@@ -194,14 +194,9 @@ export const es: Messages = {
     loading: "Cargando el cliente…",
     anonymous: "Este contacto no tiene número de cliente.",
     unknown: (id) => `No hay ningún cliente con el número ${id}.`,
-    notPermitted: (permission) =>
-      `Esta aplicación no tiene permiso para saber qué cliente es. Pida a su administrador que añada ${permission} al registro de la aplicación.`,
-    attributesFailed:
-      "No se pudo cargar el número de cliente desde el espacio de trabajo. Inténtelo de nuevo.",
     offline: "No tiene conexión. El cliente se carga cuando la recupere.",
     sessionEnded: "Inicie sesión de nuevo para cargar el cliente.",
     failed: "No se pudo cargar el cliente. Inténtelo de nuevo.",
-    tryAgain: "Reintentar",
   },
   note: {
     title: "Notas",
@@ -212,7 +207,6 @@ export const es: Messages = {
     unavailable: "No se pudo cargar la nota guardada. Inténtelo de nuevo.",
     locked: "No se pudo abrir el texto sin guardar de esta pestaña. Inténtelo de nuevo.",
     failed: "Aún no se ha guardado. Su texto se conserva en esta pestaña.",
-    tryAgain: "Reintentar",
     conflict: "Otra persona cambió esta nota. Su versión:",
     empty: "(vacía)",
     keepMine: "Conservar la mía",

@@ -1,16 +1,38 @@
-import { delay, HttpResponse, http } from "msw";
+import { HttpResponse, http } from "msw";
 import { z } from "zod";
-import { customers } from "./customers";
 
 /** The bearer token that the API accepts. */
 export const token = "customer-api-of-the-simulator";
 
-const notes = new Map<string, { text: string; revision: number }>();
+/** Data for the simulator's sample contacts. */
+const customers = [
+  customer("C-1001", "Nikki Wolf", "2019-03-01", "nikki.wolf@example.com", "+1 555 0101"),
+  customer("C-1002", "Richard Roe", "2021-11-15", "richard.roe@example.com", "+1 555 0102"),
+  customer("C-1003", "Paulo Santos", "2016-07-08", "paulo.santos@example.com", "+1 555 0103"),
+  customer("C-1004", "Saanvi Sarkar", "2023-02-20", "saanvi.sarkar@example.com", null),
+  customer("C-1005", "Mateo Jackson", "2020-05-30", "mateo.jackson@example.com", "+1 555 0105"),
+  customer("C-1006", "Li Juan", "2018-09-12", "li.juan@example.com", "+1 555 0106"),
+  customer("C-1007", "Martha Rivera", "2022-01-04", "martha.rivera@example.com", "+1 555 0107"),
+  customer("C-1008", "Shirley Rodriguez", "2017-06-23", null, "+1 555 0108"),
+  customer("C-1009", "Arnav Desai", "2024-10-11", "arnav.desai@example.com", "+1 555 0109"),
+];
 
-const noteSchema = z.object({ text: z.string() });
+function customer(
+  customer_id: string,
+  display_name: string,
+  member_since: string,
+  email: string | null,
+  phone: string | null,
+) {
+  return { customer_id, display_name, member_since, contact: { email, phone } };
+}
 
-function etag(revision: number): string {
-  return `"${revision}"`;
+const noteSchema = z.object({ text: z.string(), revision: z.int() });
+
+const notes = new Map<string, z.output<typeof noteSchema>>();
+
+function noteOf(contactId: string) {
+  return notes.get(contactId) ?? { text: "", revision: 0 };
 }
 
 /** An upstream customer API in its own format. Notes last as long as the process. */
@@ -20,11 +42,6 @@ export const handlers = [
     return HttpResponse.json({ error: "unauthorized" }, { status: 401 });
   }),
 
-  // Customers who do not exist but make the API misbehave, like a payment provider's test cards.
-  http.get("*/customers/C-5000", () => HttpResponse.json({ error: "internal" }, { status: 500 })),
-  http.get("*/customers/C-5040", () => delay("infinite")),
-  http.get("*/customers/C-2000", () => HttpResponse.html("<h1>Maintenance</h1>")),
-
   http.get("*/customers/:id", ({ params }) => {
     const customer = customers.find(({ customer_id }) => customer_id === params.id);
     return customer
@@ -32,24 +49,16 @@ export const handlers = [
       : HttpResponse.json({ error: "not_found" }, { status: 404 });
   }),
 
-  http.get<{ id: string }>("*/contacts/:id/note", ({ params }) => {
-    const note = notes.get(params.id);
-    if (!note) return HttpResponse.json({ error: "not_found" }, { status: 404 });
-    const headers = { etag: etag(note.revision) };
-    return HttpResponse.json({ text: note.text }, { headers });
-  }),
+  http.get<{ id: string }>("*/contacts/:id/note", ({ params }) =>
+    HttpResponse.json(noteOf(params.id)),
+  ),
 
   http.put<{ id: string }>("*/contacts/:id/note", async ({ params, request }) => {
-    const note = notes.get(params.id);
-    const sent = noteSchema.safeParse(await request.json().catch(() => null));
-    if (!sent.success) return HttpResponse.json({ error: "bad_request" }, { status: 400 });
-    const expected = request.headers.get("if-match");
-    const isNew = request.headers.get("if-none-match") === "*";
-    if (note ? expected !== etag(note.revision) : !isNew) {
-      return HttpResponse.json({ error: "precondition_failed" }, { status: 412 });
-    }
-    const revision = (note?.revision ?? 0) + 1;
-    notes.set(params.id, { text: sent.data.text, revision });
-    return new HttpResponse(null, { status: 204, headers: { etag: etag(revision) } });
+    const { text, revision } = noteSchema.parse(await request.json());
+    const current = noteOf(params.id);
+    if (revision !== current.revision) return HttpResponse.json(current, { status: 409 });
+    const saved = { text, revision: revision + 1 };
+    notes.set(params.id, saved);
+    return HttpResponse.json(saved);
   }),
 ];

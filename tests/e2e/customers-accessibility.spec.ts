@@ -18,7 +18,9 @@ test("with a customer and a saved note, and after both have changed", async ({
 
   upstream.use(
     http.get("*/customers/*", () => new HttpResponse(null, { status: 404 })),
-    http.put("*/contacts/*", () => new HttpResponse(null, { status: 412 })),
+    http.put("*/contacts/*", () =>
+      HttpResponse.json({ text: "refund granted", revision: 2 }, { status: 409 }),
+    ),
   );
   await app.locator("body").evaluate(() => location.reload());
   await app.getByText("There is no customer").waitFor();

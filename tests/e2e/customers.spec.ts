@@ -172,29 +172,22 @@ test.describe("a note", () => {
     await expect.poll(() => texts).toEqual(["wants a refund"]);
   });
 
-  test("of a contact whose app is open is sent only by that app", async ({
+  test("that another app has sent meanwhile is not in conflict with itself", async ({
     workspace,
+    page,
     upstream,
   }) => {
-    const app = await workspace.openDesk();
-    await expect(app.getByText("nikki.wolf@example.com")).toBeVisible();
-    let refused = 0;
-    upstream.use(
-      http.put("*/contacts/*", () => {
-        refused += 1;
-        return HttpResponse.error();
-      }),
-    );
-    await app.getByLabel(note).fill("wants a refund");
-    await expect(app.getByText("Not saved yet.")).toBeVisible();
+    await typeUnsaved(workspace, upstream);
+    const call = page.getByRole("button", { name: /Nikki Wolf/ }).first();
     await workspace.acceptContact("chat");
-    // The app tries once more, as it goes to the background.
-    await expect.poll(() => refused).toBe(2);
     const texts = recordNotes(upstream);
-    const next = await workspace.openApp();
-    await next.getByLabel(note).fill("asks for an invoice");
-    await expect(next.getByText("Saved", { exact: true })).toBeVisible();
-    expect(texts).toEqual(["asks for an invoice"]);
+    await workspace.openApp();
+    await expect.poll(() => texts).toEqual(["wants a refund"]);
+    await call.click();
+    const app = workspace.app();
+    await app.getByLabel(note).fill("wants a refund, angry");
+    await expect(app.getByText("Saved", { exact: true })).toBeVisible();
+    expect(texts.at(-1)).toBe("wants a refund, angry");
   });
 
   test("can be retried by hand", async ({ workspace, upstream }) => {
@@ -211,12 +204,9 @@ test.describe("a note", () => {
     const app = await workspace.openDesk();
     await app.getByLabel(note).fill("wants a refund");
     await expect(app.getByText("Saved", { exact: true })).toBeVisible();
-    const theirs = { text: "refund granted" };
+    const theirs = { text: "refund granted", revision: 1 };
     upstream.use(
-      http.put("*/contacts/*", () => new HttpResponse(null, { status: 412 }), { once: true }),
-      http.get("*/contacts/*", () => HttpResponse.json(theirs, { headers: { etag: '"1"' } }), {
-        once: true,
-      }),
+      http.put("*/contacts/*", () => HttpResponse.json(theirs, { status: 409 }), { once: true }),
     );
     await app.getByLabel(note).fill("wants a refund, angry");
     await expect(app.getByText("refund granted")).toBeVisible();

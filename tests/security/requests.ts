@@ -360,7 +360,7 @@ const json: Text = oneof(
     { requiredKeys: [] },
   ),
   // #region example
-  record({ text: wrong, version: wrong, author: oneof(constant("ana"), wrong) }),
+  record({ text: wrong, revision: wrong, author: oneof(constant("ana"), wrong) }),
   // #endregion example
   record({
     "csp-report": record({

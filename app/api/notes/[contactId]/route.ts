@@ -1,30 +1,22 @@
 import { withAgent } from "@/lib/auth";
-import { contactIdSchema, getNote, noteSchema, saveNote } from "@/lib/customers/notes";
-import { handleUpstreamErrors } from "@/lib/customers/upstream";
+import { draftSchema, getNote, saveNote } from "@/lib/customers/notes";
+import { respondFromUpstream } from "@/lib/customers/upstream";
 
 /** Returns the wrap-up note of a contact to a signed-in agent. Part of the example, which can be deleted. */
 export const GET = withAgent<{ contactId: string }>((_request, { params, tenant }) =>
-  handleUpstreamErrors(async () => {
-    const contactId = contactIdSchema.safeParse(params.contactId);
-    if (!contactId.success) return refuse(404, "no-such-contact");
-    return Response.json(await getNote(tenant, contactId.data));
-  }),
+  respondFromUpstream(() => getNote(tenant, params.contactId)),
 );
 
-/** Saves the note. 409 if it has changed since the frame's version. */
-export const PUT = withAgent<{ contactId: string }>((request, { agent, params, tenant }) =>
-  handleUpstreamErrors(async () => {
-    const contactId = contactIdSchema.safeParse(params.contactId);
-    if (!contactId.success) return refuse(404, "no-such-contact");
-    const body = noteSchema.safeParse(await request.json().catch(() => null));
-    if (!body.success) return refuse(400, "body-invalid");
-    // The previous agent at this desk typed it, not the agent who is signed in now.
-    if (body.data.author !== agent.id) return refuse(403, "other-agent");
-    const note = await saveNote(tenant, contactId.data, body.data, agent);
-    return note ? Response.json(note) : refuse(409, "note-changed");
-  }),
-);
-
-function refuse(status: number, reason: string): Response {
-  return Response.json({ reason }, { status });
-}
+/** Saves the note. 409, with the current one, if it has changed since the frame's revision. */
+export const PUT = withAgent<{ contactId: string }>(async (request, { agent, params, tenant }) => {
+  const draft = draftSchema.safeParse(await request.json().catch(() => null));
+  if (!draft.success) return Response.json({ reason: "body-invalid" }, { status: 400 });
+  const { text, author } = draft.data;
+  // The previous agent at this desk typed it, not the agent who is signed in now.
+  if (author !== agent.id) return Response.json({ reason: "other-agent" }, { status: 403 });
+  return respondFromUpstream(
+    () => saveNote(tenant, params.contactId, draft.data),
+    // The same text again: its first save succeeded, and the response was lost.
+    (note) => (note.text === text ? 200 : 409),
+  );
+});
