@@ -148,24 +148,6 @@ test.describe("third-party cookies blocked", () => {
     await expect(app.getByText(ana)).toBeVisible();
   });
 
-  // #region example
-  test("a session that ends while the agent types asks to reconnect, and loses nothing", async ({
-    workspace,
-    context,
-    site,
-  }) => {
-    await workspace.acceptContact("voice call");
-    const app = await workspace.openApp();
-    await app.getByRole("button", { name: "Sign in" }).click();
-    await app.getByText(ana).waitFor();
-    await forgetApp(context, site.app);
-    await app.getByLabel("Notes on this contact").fill("wants a refund");
-    await app.getByRole("button", { name: "Reconnect" }).click();
-    await expect(app.getByRole("button", { name: "Reconnect" })).toHaveCount(0);
-    await expect(app.getByLabel("Notes on this contact")).toHaveValue("wants a refund");
-  });
-  // #endregion example
-
   test("another agent at the desk does not see the last one's app", async ({ workspace }) => {
     await workspace.acceptContact("voice call");
     const app = await workspace.openApp();

@@ -35,22 +35,23 @@ async function typeUnsaved(workspace: WorkspacePage, upstream: CustomerApi): Pro
 }
 
 test.describe("the customer", () => {
-  test("of the contact is shown", async ({ workspace }) => {
-    const app = await workspace.openDesk();
-    await expect(app.getByText("nikki.wolf@example.com")).toBeVisible();
-    await expect(app.getByText("Mar 1, 2019")).toBeVisible();
-  });
-
-  test("is requested with the app's own credential, and without the agent's cookie", async ({
+  test("is shown, requested with the app's own credential and without the agent's cookie", async ({
     workspace,
     context,
     site,
     upstream,
   }) => {
     const sent: Headers[] = [];
-    upstream.use(http.all("*", ({ request }) => void sent.push(request.headers)));
+    upstream.use(
+      http.all("*", async ({ request }) => {
+        sent.push(request.headers);
+        await delay(1_500);
+      }),
+    );
     const app = await workspace.openDesk();
+    await expect(app.getByText("Loading the customer…")).toBeVisible();
     await expect(app.getByText("nikki.wolf@example.com")).toBeVisible();
+    await expect(app.getByText("Mar 1, 2019")).toBeVisible();
     const cookies = (await context.cookies(site.app)).map(({ name }) => name);
     expect(cookies).toContain("__Host-authjs.session-token");
     expect(sent.length).toBeGreaterThan(0);
@@ -60,34 +61,18 @@ test.describe("the customer", () => {
     }
   });
 
-  test("that the upstream does not know is named", async ({ workspace, upstream }) => {
-    upstream.use(http.get("*/customers/*", () => new HttpResponse(null, { status: 404 })));
+  test("of an upstream that refuses the app can be tried again", async ({
+    workspace,
+    upstream,
+  }) => {
+    upstream.use(http.get("*/customers/*", () => new HttpResponse(null, { status: 401 })));
     const app = await workspace.openDesk();
-    await expect(app.getByText("There is no customer with the number C-1001.")).toBeVisible();
-  });
-
-  test("is shown as loading while the upstream is slow", async ({ workspace, upstream }) => {
-    upstream.use(http.get("*/customers/*", () => delay(1_500)));
-    const app = await workspace.openDesk();
-    await expect(app.getByText("Loading the customer…")).toBeVisible();
+    await expect(app.getByText("Couldn't load the customer.")).toBeVisible();
+    await expect(app.getByRole("button", { name: "Reconnect" })).toHaveCount(0);
+    upstream.use();
+    await app.getByRole("button", { name: "Try again" }).click();
     await expect(app.getByText("nikki.wolf@example.com")).toBeVisible();
   });
-
-  for (const [fault, answer] of [
-    ["is dead", HttpResponse.error()],
-    ["sends something else", HttpResponse.html("<h1>Maintenance</h1>")],
-    ["refuses the app", new HttpResponse(null, { status: 401 })],
-  ] as const) {
-    test(`of an upstream that ${fault} can be tried again`, async ({ workspace, upstream }) => {
-      upstream.use(http.get("*/customers/*", () => answer.clone()));
-      const app = await workspace.openDesk();
-      await expect(app.getByText("Couldn't load the customer.")).toBeVisible();
-      await expect(app.getByRole("button", { name: "Reconnect" })).toHaveCount(0);
-      upstream.use();
-      await app.getByRole("button", { name: "Try again" }).click();
-      await expect(app.getByText("nikki.wolf@example.com")).toBeVisible();
-    });
-  }
 
   test("loads automatically when the network is back", async ({ workspace, context, upstream }) => {
     upstream.use(http.get("*/customers/*", () => HttpResponse.error()));
@@ -102,14 +87,6 @@ test.describe("the customer", () => {
 });
 
 test.describe("a note", () => {
-  test("is saved after a pause in typing", async ({ workspace, upstream }) => {
-    const texts = recordNotes(upstream);
-    const app = await workspace.openDesk();
-    await app.getByLabel(note).fill("wants a refund");
-    await expect(app.getByText("Saved", { exact: true })).toBeVisible();
-    expect(texts).toEqual(["wants a refund"]);
-  });
-
   test("is saved when another contact comes to the front", async ({
     workspace,
     page,
@@ -141,35 +118,25 @@ test.describe("a note", () => {
     await expect.poll(() => texts).toEqual(["wants a refund"]);
   });
 
-  test("that a dead upstream did not save stays in the tab, and is saved later", async ({
+  test("that a dead upstream did not save stays in the tab, also while it cannot be decrypted", async ({
     workspace,
+    context,
     upstream,
   }) => {
     await typeUnsaved(workspace, upstream);
     await workspace.closeApp();
     await expect(workspace.frames()).toHaveCount(0);
 
+    await context.route("**/api/agent/storage-keys", (route) => route.abort());
     const texts = recordNotes(upstream);
     const reopened = await workspace.openApp();
+    await expect(reopened.getByText("Couldn't open your unsaved text")).toBeVisible();
+    await expect(reopened.getByLabel(note)).not.toBeEditable();
+    await context.unroute("**/api/agent/storage-keys");
+    await reopened.getByRole("button", { name: "Try again" }).click();
     await expect(reopened.getByLabel(note)).toHaveValue("wants a refund");
     await expect(reopened.getByText("Saved", { exact: true })).toBeVisible();
     expect(texts).toEqual(["wants a refund"]);
-  });
-
-  test("of a contact that closed while the upstream was dead is sent by the next app", async ({
-    workspace,
-    page,
-    upstream,
-  }) => {
-    await typeUnsaved(workspace, upstream);
-    await page.getByRole("button", { name: /^End / }).click();
-    await page.getByRole("button", { name: /^Close (?!app)/ }).click();
-    await expect(workspace.frames()).toHaveCount(0);
-
-    const texts = recordNotes(upstream);
-    await workspace.acceptContact("chat");
-    await workspace.openApp();
-    await expect.poll(() => texts).toEqual(["wants a refund"]);
   });
 
   test("that another app has sent meanwhile is not in conflict with itself", async ({
@@ -179,7 +146,16 @@ test.describe("a note", () => {
   }) => {
     await typeUnsaved(workspace, upstream);
     const call = page.getByRole("button", { name: /Nikki Wolf/ }).first();
+    let refused = 0;
+    upstream.use(
+      http.put("*/contacts/*", () => {
+        refused += 1;
+        return HttpResponse.error();
+      }),
+    );
     await workspace.acceptContact("chat");
+    // The app tries once more, as it goes to the background.
+    await expect.poll(() => refused).toBe(1);
     const texts = recordNotes(upstream);
     await workspace.openApp();
     await expect.poll(() => texts).toEqual(["wants a refund"]);
@@ -306,27 +282,6 @@ test.describe("a note that is not saved when its agent signs out", () => {
     // No page keeps them beyond the sign-out.
     expect(keys).toBe(3);
   });
-});
-
-test("a draft that cannot be decrypted yet is not written over", async ({
-  workspace,
-  context,
-  upstream,
-}) => {
-  await typeUnsaved(workspace, upstream);
-  await workspace.closeApp();
-  await expect(workspace.frames()).toHaveCount(0);
-
-  await context.route("**/api/agent/storage-keys", (route) => route.abort());
-  const texts = recordNotes(upstream);
-  const reopened = await workspace.openApp();
-  await expect(reopened.getByText("Couldn't open your unsaved text")).toBeVisible();
-  await expect(reopened.getByLabel(note)).not.toBeEditable();
-  await context.unroute("**/api/agent/storage-keys");
-  await reopened.getByRole("button", { name: "Try again" }).click();
-  await expect(reopened.getByLabel(note)).toHaveValue("wants a refund");
-  await expect(reopened.getByText("Saved", { exact: true })).toBeVisible();
-  expect(texts).toEqual(["wants a refund"]);
 });
 
 test("a screen pop to a customer's page shows that customer, for any contact", async ({

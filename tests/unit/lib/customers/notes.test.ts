@@ -105,6 +105,8 @@ describe("a note", () => {
       expect(state).toEqual({ status: "failed", text });
     }
     deliver = (response) => response;
+    note.retry();
+    expect(state.status).toBe("saving");
     await note.sync();
     expect(state).toEqual({ status: "saved", text: "wants a refund" });
     expect(notes[contact]?.text).toBe("wants a refund");
@@ -114,8 +116,11 @@ describe("a note", () => {
     "that someone else has changed is not overwritten until the agent chooses %s",
     async (choice) => {
       const note = await open();
+      // Saved here once, and then again by someone else: that is not this app's own.
+      note.write("theirs");
+      await note.sync();
       note.write("mine");
-      const theirs = { text: "theirs", revision: 1 };
+      const theirs = { text: "theirs", revision: 3 };
       notes[contact] = theirs;
       await note.sync();
       note.write("mine, longer");
