@@ -5,6 +5,14 @@ import { type BrowserContext, chromium } from "@playwright/test";
 
 export type ThirdPartyCookies = "allowed" | "blocked";
 
+/** What an administrator sets, or the machine is like. */
+export interface BrowserSettings {
+  /** Of the profile, by section and name, as in Chromium's file `Preferences`. */
+  preferences?: Record<string, object>;
+  /** On Chromium's command line. */
+  args?: string[];
+}
+
 const executablePath = process.env.CHROMIUM_PATH || undefined;
 // Playwright's headless shell, its default, has no profile and so no cookie preferences.
 const browser = executablePath ? { executablePath } : { channel: "chromium" };
@@ -39,6 +47,7 @@ export class AgentBrowser {
   static async open(
     thirdPartyCookies: ThirdPartyCookies,
     disabledFeatures: string,
+    { preferences = {}, args = [] }: BrowserSettings = {},
   ): Promise<AgentBrowser> {
     const profile = await mkdtemp(join(tmpdir(), "workspace-e2e-"));
     const blocked = thirdPartyCookies === "blocked";
@@ -46,7 +55,12 @@ export class AgentBrowser {
     await writeFile(
       join(profile, "Default", "Preferences"),
       JSON.stringify({
-        profile: { block_third_party_cookies: blocked, cookie_controls_mode: blocked ? 1 : 0 },
+        ...preferences,
+        profile: {
+          ...preferences.profile,
+          block_third_party_cookies: blocked,
+          cookie_controls_mode: blocked ? 1 : 0,
+        },
       }),
     );
     const context = await chromium.launchPersistentContext(profile, {
@@ -55,7 +69,11 @@ export class AgentBrowser {
       // Playwright turns off what an agent's browser has: the pop-up blocker, and storage that is
       // partitioned between the frame and the sign-in window.
       ignoreDefaultArgs: ["--disable-popup-blocking", disabledFeatures],
-      args: [...browserArguments, disabledFeatures.replace("ThirdPartyStoragePartitioning,", "")],
+      args: [
+        ...browserArguments,
+        disabledFeatures.replace("ThirdPartyStoragePartitioning,", ""),
+        ...args,
+      ],
     });
     return new AgentBrowser(context, profile);
   }

@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
 import { testAgents } from "../../../simulator/agents";
 import { bundle, servePage, startApp, startBarePage, startPlainestPage } from "./apps";
-import { startDelayingProxy } from "./delaying-proxy";
+import { startDelayingProxy } from "../../fixtures/delaying-proxy";
 import { type Conditions, measure, type Run } from "./measure";
 import { plot } from "./plot";
 import { print, summarize } from "./report";
