@@ -6,10 +6,7 @@ export class Running {
   private signalled = false;
   private stopping = false;
 
-  /**
-   * Listens before anything starts: Vite's preview server listens too, and would exit the process with 143 if it
-   * is not closed by then.
-   */
+  /** Listens before anything starts, so that a signal closes what has started by then. */
   constructor() {
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
       process.on(signal, () => {

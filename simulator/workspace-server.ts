@@ -1,101 +1,89 @@
-import { fileURLToPath } from "node:url";
-import react from "@vitejs/plugin-react";
-import { build, type InlineConfig, type Plugin, preview } from "vite";
+import { once } from "node:events";
+import { readdir, readFile } from "node:fs/promises";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { extname, join } from "node:path";
 import { attachedFiles } from "./attached-files";
-import type { WorkspaceConfig } from "./workspace-config";
 import { safeListener } from "./safe-listener";
 import { workspaceContentSecurityPolicy } from "./ui/content-security-policy";
 import { openingOf } from "./ui/scenario";
+import type { WorkspaceConfig } from "./workspace-config";
+import { buildWorkspacePage } from "./workspace-page";
+
+const contentTypes: Record<string, string> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".css": "text/css",
+};
 
 /** Builds the workspace page and serves it on a loopback port, as `workspace.localhost` in the browser. */
 export async function startWorkspace(
   port: number,
   config: WorkspaceConfig,
 ): Promise<{ close(): Promise<void> }> {
-  const options: InlineConfig = {
-    configFile: false,
-    root: fileURLToPath(new URL("./ui", import.meta.url)),
-    logLevel: "warn",
-    plugins: [
-      react(),
-      serveConfig(config),
-      serveFiles(config),
-      sendHeaders(config),
-      guardRequests(),
-    ],
-    build: {
-      // One folder for each port, so that two simulators do not build into the same one.
-      outDir: fileURLToPath(new URL(`../node_modules/.cache/workspace-${port}`, import.meta.url)),
-      emptyOutDir: true,
-    },
-    // Node does not resolve *.localhost names; browsers resolve them to this address.
-    preview: { host: "127.0.0.1", port, strictPort: true },
-  };
-  await build(options);
-  return preview(options);
-}
-
-/** Connect, in Vite's server, throws an uncaught error for a malformed address. */
-function guardRequests(): Plugin {
-  return {
-    name: "workspace-requests",
-    configurePreviewServer({ httpServer, middlewares }) {
-      httpServer.removeAllListeners("request");
-      httpServer.on("request", safeListener("The workspace", middlewares));
-    },
-  };
-}
-
-function serveConfig(config: WorkspaceConfig): Plugin {
-  return {
-    name: "workspace-config",
-    configurePreviewServer({ middlewares }) {
-      middlewares.use("/config.json", (_request, response) => {
-        response.setHeader("content-type", "application/json").end(JSON.stringify(config));
-      });
-    },
-  };
-}
-
-/** Where apps upload the files that they attach to contacts. */
-function serveFiles({ apps, approvedOrigins }: WorkspaceConfig): Plugin {
+  const page = await readPage(await buildWorkspacePage(port));
+  const { apps, approvedOrigins } = config;
   const addresses = [...apps.map(({ accessUrl }) => accessUrl), ...approvedOrigins];
-  const serve = attachedFiles(addresses.map((address) => new URL(address).origin));
+  const serveAttachedFile = attachedFiles(addresses.map((address) => new URL(address).origin));
+
+  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!isLocalHost(request.headers.host)) return void response.writeHead(403).end();
+    if (await serveAttachedFile(request, response)) return;
+    const url = new URL(request.url ?? "/", "http://workspace.localhost");
+    setPolicies(response, config, url);
+    const path = url.pathname === "/" ? "/index.html" : url.pathname;
+    const body = path === "/config.json" ? JSON.stringify(config) : page.get(path);
+    if (body === undefined) return void response.writeHead(404).end();
+    response.writeHead(200, {
+      "content-type": contentTypes[extname(path)] ?? "application/json",
+      // The name of an asset contains the hash of its content.
+      "cache-control": path.startsWith("/assets/") ? "max-age=31536000, immutable" : "no-cache",
+    });
+    response.end(body);
+  }
+
+  const server = createServer(safeListener("The workspace", respond));
+  // Node does not resolve *.localhost names; browsers resolve them to this address.
+  server.listen(port, "127.0.0.1");
+  await once(server, "listening");
   return {
-    name: "workspace-files",
-    configurePreviewServer({ middlewares }) {
-      middlewares.use(async (request, response, next) => {
-        try {
-          if (!(await serve(request, response))) next();
-        } catch (error) {
-          next(error);
-        }
-      });
+    async close() {
+      server.close();
+      server.closeAllConnections();
+      await once(server, "close");
     },
   };
+}
+
+/** The files of a folder by their paths, such as "/index.html". */
+async function readPage(folder: string): Promise<Map<string, Buffer>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  const files = paths.map(async (path) => {
+    const name = path.slice(folder.length).replaceAll("\\", "/");
+    return [name, await readFile(path)] as const;
+  });
+  return new Map(await Promise.all(files));
+}
+
+/** Whether a request names this machine. Another site's name that resolves to it (DNS rebinding) does not. */
+function isLocalHost(host = ""): boolean {
+  return /^(([\w-]+\.)*localhost|127\.0\.0\.1)(:\d+)?$/.test(host);
 }
 
 /**
  * The page's policy names the origins that its scenario approves, too. `?coop=same-origin` lets it have
  * an opener policy, which cuts its windows off from those that they open.
  */
-function sendHeaders(config: WorkspaceConfig): Plugin {
-  return {
-    name: "workspace-headers",
-    configurePreviewServer({ middlewares }) {
-      middlewares.use((request, response, next) => {
-        const { search, searchParams } = new URL(request.url ?? "/", "http://workspace.localhost");
-        response.setHeader(
-          "Content-Security-Policy",
-          workspaceContentSecurityPolicy(instanceOf(config, search)),
-        );
-        if (searchParams.get("coop") === "same-origin") {
-          response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-        }
-        next();
-      });
-    },
-  };
+function setPolicies(response: ServerResponse, config: WorkspaceConfig, url: URL): void {
+  response.setHeader(
+    "content-security-policy",
+    workspaceContentSecurityPolicy(instanceOf(config, url.search)),
+  );
+  if (url.searchParams.get("coop") === "same-origin") {
+    response.setHeader("cross-origin-opener-policy", "same-origin");
+  }
 }
 
 /** An invalid link gets the instance unchanged: the page says what is wrong with the link. */

@@ -44,3 +44,32 @@ describe.each(Object.entries(servers))("%s", (_name, start) => {
     expect(warn).toHaveBeenCalledWith(expect.stringContaining("GET http://[ is malformed."));
   });
 });
+
+describe("the workspace's page", () => {
+  let server: Awaited<ReturnType<(typeof servers)["the workspace"]>>;
+  beforeAll(async () => {
+    server = await servers["the workspace"]();
+  }, 60_000);
+  afterAll(() => server.close());
+
+  it("is served with its assets, which the browser keeps, and nothing else is", async () => {
+    const page = await fetch(server.origin);
+    expect(page.headers.get("content-type")).toBe("text/html; charset=utf-8");
+    expect(page.headers.get("cache-control")).toBe("no-cache");
+    const [, script] = /<script [^>]*src="([^"]+)"/.exec(await page.text()) ?? [];
+    const asset = await fetch(server.origin + script);
+    expect(asset.headers.get("content-type")).toBe("text/javascript");
+    expect(asset.headers.get("cache-control")).toBe("max-age=31536000, immutable");
+    expect((await fetch(`${server.origin}/package.json`)).status).toBe(404);
+  });
+
+  it.each([
+    ["workspace.localhost", 200],
+    ["localhost", 200],
+    ["attacker.example", 403],
+    ["localhost.attacker.example", 403],
+  ])("of the host %s has the status %d", async (host, status) => {
+    const text = `GET / HTTP/1.1\r\nHost: ${host}:${workspacePort}\r\n\r\n`;
+    expect(await sendRaw(server.origin, text)).toBe(status);
+  });
+});

@@ -1,0 +1,18 @@
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { build } from "vite";
+
+/** Builds the workspace's page. Returns the folder with its files, one for each port of a simulator. */
+export async function buildWorkspacePage(port: number): Promise<string> {
+  const outDir = fileURLToPath(
+    new URL(`../node_modules/.cache/workspace-${port}`, import.meta.url),
+  );
+  await build({
+    configFile: false,
+    root: fileURLToPath(new URL("./ui", import.meta.url)),
+    logLevel: "warn",
+    plugins: [react()],
+    build: { outDir, emptyOutDir: true },
+  });
+  return outDir;
+}
