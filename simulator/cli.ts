@@ -70,7 +70,7 @@ run(help, async (args, running) => {
   // Sites of their own, as in production, without TLS: Chromium accepts secure cookies on loopback hosts.
   const organisations = flags.tenants ? twoOrganisations(ports) : oneOrganisation(ports);
   const scenario = flags.scenario ? await readScenarioFile(flags.scenario) : undefined;
-  const command = flags.production ? "npm run preview" : "npm run dev";
+  const command = `npm run ${flags.production ? "preview" : "dev"} --`;
   const { "idp-port": _, ...others } = ports;
   await assertPortsFree(command, isReal ? others : ports);
   // #region example

@@ -12,7 +12,7 @@ export async function assertPortsFree(
 ): Promise<void> {
   const faults: string[] = [];
   for (const [option, port] of Object.entries(ports)) {
-    const example = `${command} -- --${option} ${(port || 3000) + 10}`;
+    const example = `${command} --${option} ${(port || 3000) + 10}`;
     if (!Number.isInteger(port) || port < 1 || port > 65_535) {
       faults.push(`--${option} must be a port between 1 and 65535, such as: ${example}`);
     } else if (!(await isFree(port))) {

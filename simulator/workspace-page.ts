@@ -3,7 +3,7 @@ import react from "@vitejs/plugin-react";
 import { build } from "vite";
 
 /** Builds the workspace's page. Returns the folder with its files, one for each port of a simulator. */
-export async function buildWorkspacePage(port: number): Promise<string> {
+export async function preparePage(port: number): Promise<string> {
   const outDir = fileURLToPath(
     new URL(`../node_modules/.cache/workspace-${port}`, import.meta.url),
   );

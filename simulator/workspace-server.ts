@@ -7,7 +7,7 @@ import { safeListener } from "./safe-listener";
 import { workspaceContentSecurityPolicy } from "./ui/content-security-policy";
 import { openingOf } from "./ui/scenario";
 import type { WorkspaceConfig } from "./workspace-config";
-import { buildWorkspacePage } from "./workspace-page";
+import { preparePage } from "./workspace-page";
 
 const contentTypes: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
@@ -20,7 +20,7 @@ export async function startWorkspace(
   port: number,
   config: WorkspaceConfig,
 ): Promise<{ close(): Promise<void> }> {
-  const page = await readPage(await buildWorkspacePage(port));
+  const page = await readPage(await preparePage(port));
   const { apps, approvedOrigins } = config;
   const addresses = [...apps.map(({ accessUrl }) => accessUrl), ...approvedOrigins];
   const serveAttachedFile = attachedFiles(addresses.map((address) => new URL(address).origin));
