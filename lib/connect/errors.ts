@@ -30,7 +30,7 @@ export class ConnectAppError extends Error {
     this.permission = permission;
   }
 
-  /** Where the cure stands, from the root of the project. */
+  /** Where the cure stands, from the root of the project, or of the package. */
   get docsUrl(): string {
     return `docs/connect.md#${this.code}`;
   }
@@ -42,7 +42,7 @@ export function isConnectAppError(error: unknown): error is ConnectAppError {
 
 /** For `name`, which was used where there is no connected app. */
 export function notConnected(name: string): ConnectAppError {
-  const message = `${name} needs a connected app: use it inside <ConnectionGate>.`;
+  const message = `${name} needs a connected app: use it while the state is connected, as inside <ConnectionGate>.`;
   return new ConnectAppError("not-connected", message);
 }
 
