@@ -12,7 +12,12 @@ export async function preparePage(port: number): Promise<string> {
     root: fileURLToPath(new URL("./ui", import.meta.url)),
     logLevel: "warn",
     plugins: [react()],
-    build: { outDir, emptyOutDir: true },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      // For the package, which contains the page.
+      license: { fileName: "licenses.md" },
+    },
   });
   return outDir;
 }

@@ -13,6 +13,7 @@ const contentTypes: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript",
   ".css": "text/css",
+  ".json": "application/json",
 };
 
 /** Builds the workspace page and serves it on a loopback port, as `workspace.localhost` in the browser. */
@@ -34,7 +35,7 @@ export async function startWorkspace(
     const body = path === "/config.json" ? JSON.stringify(config) : page.get(path);
     if (body === undefined) return void response.writeHead(404).end();
     response.writeHead(200, {
-      "content-type": contentTypes[extname(path)] ?? "application/json",
+      "content-type": contentTypes[extname(path)] ?? "text/plain",
       // The name of an asset contains the hash of its content.
       "cache-control": path.startsWith("/assets/") ? "max-age=31536000, immutable" : "no-cache",
     });

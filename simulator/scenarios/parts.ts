@@ -95,7 +95,7 @@ export const contactSchema = newContactSchema.extend({
 
 export type PlacedScenarioContact = z.infer<typeof contactSchema>;
 
-type Parameters = { [key: string]: string | number | boolean | Parameters };
+export type Parameters = { [key: string]: string | number | boolean | Parameters };
 const parametersSchema: z.ZodType<Parameters> = z.lazy(() =>
   z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), parametersSchema])),
 );

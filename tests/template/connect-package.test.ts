@@ -3,14 +3,18 @@ import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
 import * as connect from "@/lib/connect";
+import * as withoutReact from "@/packages/connect/index";
 
 const react = ["react", "react/*", "react-dom"];
 const sdk = ["@amazon-connect/*"];
 
-/** Bundles lib/connect by itself, as its own package would be. Bytes, gzip. */
-async function bundle(external: string[]): Promise<{ bytes: number; inputs: string[] }> {
+/** Bundles lib/connect, or another entry of it, by itself. Bytes, gzip. */
+async function bundle(
+  external: string[],
+  entry = "lib/connect/index.ts",
+): Promise<{ bytes: number; inputs: string[] }> {
   const { outputFiles, metafile } = await build({
-    entryPoints: ["lib/connect/index.ts"],
+    entryPoints: [entry],
     bundle: true,
     minify: true,
     format: "esm",
@@ -80,5 +84,17 @@ describe("lib/connect as a package of its own", () => {
     const withSdk = await bundle(react);
     console.info(`lib/connect: ${alone.bytes} bytes gzip; with the SDK: ${withSdk.bytes} bytes.`);
     expect(alone.bytes).toBeLessThanOrEqual(7_000);
+  });
+});
+
+describe("the package's entry without React", () => {
+  it("exports all that is no hook and no provider", () => {
+    const others = Object.keys(connect).filter((name) => !/^use|Provider$/.test(name));
+    expect(Object.keys(withoutReact).sort()).toEqual(others.sort());
+  });
+
+  it("contains nothing that needs React", async () => {
+    const { inputs } = await bundle(sdk, "packages/connect/index.ts");
+    expect(inputs.filter((path) => path.includes("react") || path.includes("/hooks/"))).toEqual([]);
   });
 });

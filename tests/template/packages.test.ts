@@ -37,3 +37,24 @@ it("the doctor's parser of .env files is the one of the Next that runs", async (
   const { dependencies, devDependencies } = await readManifest();
   expect(devDependencies["@next/env"]).toBe(dependencies.next);
 });
+
+it.each(["connect", "simulator"])(
+  "packages/%s needs the versions that are tested here",
+  async (name) => {
+    const root = await readManifest();
+    const installed: Record<string, string> = { ...root.devDependencies, ...root.dependencies };
+    const { version, peerDependencies, dependencies, ...manifest } = JSON.parse(
+      await readFile(`packages/${name}/package.json`, "utf8"),
+    );
+    expect(version).toBe(root.version);
+    const { "@playwright/test": _, react: __, ...sdk } = peerDependencies;
+    for (const [needed, range] of Object.entries<string>({ ...sdk, ...dependencies })) {
+      expect(range.replace("^", ""), needed).toBe(installed[needed]);
+    }
+    const readme = await readFile(`packages/${name}/README.md`, "utf8");
+    const [, example = ""] = /```json\n([\s\S]*?)```/.exec(readme) ?? [];
+    const { dependencies: direct, devDependencies: development } = JSON.parse(example);
+    const own = { [manifest.name]: `file:./${manifest.name}-${version}.tgz` };
+    expect({ ...installed, ...own }).toMatchObject({ ...direct, ...development });
+  },
+);
