@@ -1,4 +1,5 @@
 import type { ClientMetadata } from "oidc-provider";
+import { exchangeGrants } from "./exchange-grants";
 
 /** A relying party to register. URLs must match exactly. */
 export interface PublicClient {
@@ -28,6 +29,7 @@ export function clientMetadata({ app, workspace }: Clients): ClientMetadata[] {
     {
       ...addresses(app),
       client_name: "the app",
+      grant_types: ["authorization_code", "refresh_token", ...exchangeGrants],
       ...(app.keys
         ? { jwks: { keys: app.keys }, token_endpoint_auth_method: "private_key_jwt" }
         : { client_secret: app.secret, token_endpoint_auth_method: "client_secret_basic" }),

@@ -3,6 +3,7 @@ import type { KoaContextWithOIDC } from "oidc-provider";
 import { claimsByScope, findAccount } from "./accounts";
 import { type Clients, clientMetadata, workspaceOrigins } from "./clients";
 import { renderError } from "./error-page";
+import { registerExchangeGrants } from "./exchange-grants";
 import { renderLogout, renderSignedOut } from "./logout-page";
 import { Provider, silenceNotices } from "./oidc-provider";
 import { html, renderPage } from "./page";
@@ -29,9 +30,13 @@ export function createProvider(issuer: string, clients: Clients, quirks: QuirkSw
       conformIdTokenClaims: false,
       loadExistingGrant: grantEverything,
       interactions: { policy: createPolicy(quirks) },
+      // Without `offline_access`, for which oidc-provider would need a consent page. It ends with the agent's session.
+      issueRefreshToken: (_ctx, client) => client.grantTypeAllowed("refresh_token"),
+      rotateRefreshToken: true,
       features: {
         devInteractions: { enabled: false },
         backchannelLogout: { enabled: true },
+        introspection: { enabled: true },
         rpInitiatedLogout: {
           enabled: true,
           logoutSource: renderLogout,
@@ -45,8 +50,16 @@ export function createProvider(issuer: string, clients: Clients, quirks: QuirkSw
       jwks: { keys: signingAlgs.map((alg) => findSigningKey(alg, 0).jwk) },
       enabledJWA: { idTokenSigningAlgValues: [...signingAlgs] },
       cookies: { keys: [randomBytes(32).toString("base64url")] },
-      ttl: { AccessToken: hour, IdToken: hour, Interaction: hour, Grant: shift, Session: shift },
+      ttl: {
+        AccessToken: hour,
+        IdToken: hour,
+        Interaction: hour,
+        Grant: shift,
+        Session: shift,
+        RefreshToken: shift,
+      },
     });
+    registerExchangeGrants(provider);
     provider.use(requirePushedRequests(clients, quirks));
     provider.on("server_error", (_ctx, error) => console.error(error));
     provider.on("backchannel.error", (_ctx, { message }, { clientId }) =>
