@@ -106,6 +106,11 @@ const tenantSchema = z.object({
   AUTH_OIDC_CLAIMS: z
     .enum(["id_token", "userinfo"], { error: "must be id_token or userinfo" })
     .default("id_token"),
+  AUTH_ACCESS_TOKENS: z
+    .enum(["refresh_token", "token_exchange", "on_behalf_of"], {
+      error: "must be refresh_token, token_exchange or on_behalf_of",
+    })
+    .optional(),
   AUTH_SILENT_SIGN_IN: flag("true"),
   AUTH_FRAME_ORIGINS: list(parseOrigin),
   AUTH_ALLOWED_EMAIL_DOMAINS: list(parseEmailDomain),
@@ -127,7 +132,7 @@ const tenantSchema = z.object({
     ),
     parseApiUrl,
   ),
-  CUSTOMER_API_TOKEN: required(`It is the app's bearer token at your customer API. ${exampleHint}`),
+  CUSTOMER_API_TOKEN: z.string().optional(),
   // #endregion example
 });
 
@@ -205,9 +210,17 @@ export function parseSharedSettings(source: Source): SharedSettings {
 }
 
 function findStoreErrors(present: Record<string, string>): string[] {
-  if (!("SESSION_STORE_DOWN" in present) || "SESSION_STORE_URL" in present) return [];
-  return ["SESSION_STORE_DOWN is ignored: there is no SESSION_STORE_URL. Remove it"];
+  if ("SESSION_STORE_URL" in present) return [];
+  return [
+    ...("SESSION_STORE_DOWN" in present
+      ? ["SESSION_STORE_DOWN is ignored: there is no SESSION_STORE_URL. Remove it"]
+      : []),
+    ...("AUTH_ACCESS_TOKENS" in present ? [accessTokensNeedStore] : []),
+  ];
 }
+
+export const accessTokensNeedStore =
+  "AUTH_ACCESS_TOKENS needs SESSION_STORE_URL: tokens are kept only in a session store. Set it, or remove AUTH_ACCESS_TOKENS";
 
 function parseWith<Schema extends z.ZodObject>(
   schema: Schema,
@@ -232,8 +245,21 @@ function findTenantErrors(present: Record<string, string>): string[] {
     ...findCredentialErrors(present),
     ...findEntryErrors(present),
     ...findLimitErrors(present),
+    // #region example
+    ...findApiErrors(present),
+    // #endregion example
   ];
 }
+
+// #region example
+/** Without a token of its own, the app calls the customer API with the agent's. */
+function findApiErrors(present: Record<string, string>): string[] {
+  if ("CUSTOMER_API_TOKEN" in present || "AUTH_ACCESS_TOKENS" in present) return [];
+  return [
+    `CUSTOMER_API_TOKEN is missing. It is the app's bearer token at your customer API. ${exampleHint}`,
+  ];
+}
+// #endregion example
 
 /** The app authenticates at the identity provider with a secret, or with a key. */
 function findCredentialErrors(present: Record<string, string>): string[] {

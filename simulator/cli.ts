@@ -76,6 +76,8 @@ run(help, async (args, running) => {
   // #region example
   const customerApi = await openCustomerApi();
   running.add(customerApi.close);
+  const { AUTH_ACCESS_TOKENS, CUSTOMER_API_TOKEN } = process.env;
+  const callsAsAgent = AUTH_ACCESS_TOKENS && !CUSTOMER_API_TOKEN && !flags.tenants;
   // #endregion example
 
   const tenants = new Map<string, Record<string, string>>();
@@ -84,6 +86,9 @@ run(help, async (args, running) => {
     const { id, appUrl, workspaceUrl, workspacePort } = organisation;
     const signIn = isReal ? null : await openSignIn(organisation, flags.tenants);
     if (signIn) running.add(signIn.close);
+    // #region example
+    if (signIn) customerApi.acceptAgentsOf(signIn.workspace.issuer);
+    // #endregion example
     const workspace = await startWorkspace(workspacePort, {
       apps: [registration(`${appUrl}/`)],
       approvedOrigins: [],
@@ -97,6 +102,7 @@ run(help, async (args, running) => {
       CONNECT_INSTANCE_ORIGINS: workspaceUrl,
       // #region example
       ...customerApi.settings,
+      ...(callsAsAgent && { CUSTOMER_API_TOKEN: "" }),
       // #endregion example
     });
     addresses.push(

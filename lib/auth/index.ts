@@ -2,10 +2,11 @@ import "server-only";
 
 export type { Tenant } from "@/lib/tenants/tenant";
 export type { Agent, AgentSession } from "./agent";
+export { getAccessToken } from "./server/access-token";
 export {
-  findSession,
+  AccessTokenEnded,
+  AccessTokenUnavailable,
   RoleRequired,
-  requireAgent,
   SignInRequired,
-  withAgent,
-} from "./server/require-agent";
+} from "./server/agent-errors";
+export { findSession, requireAgent, withAgent } from "./server/require-agent";

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import type { Tenant } from "@/lib/auth";
+import { getAccessToken, type Tenant } from "@/lib/auth";
 import { logEvent } from "@/lib/log";
 import { readWithin } from "@/lib/security/read-within";
 
@@ -15,12 +15,12 @@ export class UpstreamError extends Error {
 }
 
 /**
- * Gets a JSON value from the tenant's customer API, or puts `body` there, with the app's own credential. It forwards
- * nothing from the agent's browser, in particular no cookies. `path` is relative to `CUSTOMER_API_URL`. Returns the
- * value, checked by `schema`, and null if the upstream has none. A put that the upstream refuses with 409 returns the
- * value that is there.
+ * Gets a JSON value from the tenant's customer API, or puts `body` there, with the app's own credential, or without one
+ * as the signed-in agent. It forwards nothing from the agent's browser, in particular no cookies. `path` is relative to
+ * `CUSTOMER_API_URL`. Returns the value, checked by `schema`, and null if the upstream has none. A put that the upstream
+ * refuses with 409 returns the value that is there.
  *
- * @throws UpstreamError
+ * @throws UpstreamError, and what `getAccessToken` throws
  */
 export async function requestUpstream<Value>(
   { customerApi }: Tenant,
@@ -30,10 +30,11 @@ export async function requestUpstream<Value>(
 ): Promise<Value | null> {
   // Ids come from the browser. With dots and slashes, they would lead elsewhere.
   if (!path.every((segment) => /^[\w-]{1,64}$/.test(segment))) return null;
+  const credential = customerApi.token ? "CUSTOMER_API_TOKEN" : "the agent's access token";
   const response = await fetch([customerApi.url, ...path].join("/"), {
     method: body ? "PUT" : "GET",
     headers: {
-      authorization: `Bearer ${customerApi.token}`,
+      authorization: `Bearer ${customerApi.token ?? (await getAccessToken())}`,
       "content-type": "application/json",
     },
     body: body ? JSON.stringify(body) : null,
@@ -46,7 +47,7 @@ export async function requestUpstream<Value>(
     // An unread body would keep its connection.
     await response.body?.cancel().catch(() => {});
     if (response.status === 404) return null;
-    const hint = [401, 403].includes(response.status) ? ": check CUSTOMER_API_TOKEN" : "";
+    const hint = [401, 403].includes(response.status) ? `: check ${credential}` : "";
     throw new UpstreamError(`responded with ${response.status}${hint}`);
   }
   const text = new TextDecoder().decode(await readWithin(response, longest).catch(fail));

@@ -22,6 +22,8 @@ export interface Tenant {
     clockTolerance: number;
     scope: string;
     claims: "id_token" | "userinfo";
+    /** How the app gets access tokens of other APIs. Without it, the app keeps none at all. */
+    accessTokens?: TenantSettings["AUTH_ACCESS_TOKENS"];
     /** Origins that a silent sign-in visits, the issuer's first. */
     frameOrigins: readonly string[];
   };
@@ -32,7 +34,8 @@ export interface Tenant {
   /** Encrypt what the app seals for this organisation. The first encrypts; the others only decrypt. */
   secrets: string[];
   // #region example
-  customerApi: { url: string; token: string };
+  /** Without a token, the app calls it with the agent's. */
+  customerApi: { url: string; token?: string };
   // #endregion example
 }
 
@@ -75,6 +78,7 @@ export function createTenant(
       clockTolerance: settings.AUTH_OIDC_CLOCK_TOLERANCE_SECONDS,
       scope: settings.AUTH_OIDC_SCOPE,
       claims: settings.AUTH_OIDC_CLAIMS,
+      accessTokens: settings.AUTH_ACCESS_TOKENS,
       frameOrigins: [new URL(issuer).origin, ...settings.AUTH_FRAME_ORIGINS],
     },
     entryPolicy: {

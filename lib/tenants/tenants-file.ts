@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { z } from "zod";
 import {
+  accessTokensNeedStore,
   environment,
   parseTenantSettings,
   type SharedSettings,
@@ -132,6 +133,9 @@ export async function readTenants(
   const { sources, errors } = await readTenantSources(path, variables);
   const tenants = new Map<string, TenantSettings>();
   for (const [id, source] of sources) {
+    if (source.AUTH_ACCESS_TOKENS && !variables.SESSION_STORE_URL?.trim()) {
+      errors.push(`${id}: ${accessTokensNeedStore}`);
+    }
     try {
       tenants.set(id, parseTenantSettings(source));
     } catch (error) {

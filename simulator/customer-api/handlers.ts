@@ -1,8 +1,20 @@
 import { HttpResponse, http } from "msw";
 import { z } from "zod";
 
-/** The bearer token that the API accepts. */
+/** The app's bearer token. */
 export const token = "customer-api-of-the-simulator";
+
+/** Identity providers whose access tokens the API accepts too: a request is then made as an agent. */
+export const issuers = new Set<string>();
+
+/** Whether it is an access token of one of them. */
+async function isAgents(authorization: string): Promise<boolean> {
+  const answers = [...issuers].map((issuer) =>
+    fetch(`${issuer}/me`, { headers: { authorization } }),
+  );
+  const settled = await Promise.allSettled(answers);
+  return settled.some((each) => each.status === "fulfilled" && each.value.ok);
+}
 
 /** Data for the simulator's sample contacts. */
 const customers = [
@@ -37,8 +49,9 @@ function noteOf(contactId: string) {
 
 /** An upstream customer API in its own format. Notes last as long as the process. */
 export const handlers = [
-  http.all("*", ({ request }) => {
-    if (request.headers.get("authorization") === `Bearer ${token}`) return;
+  http.all("*", async ({ request }) => {
+    const authorization = request.headers.get("authorization") ?? "";
+    if (authorization === `Bearer ${token}` || (await isAgents(authorization))) return;
     return HttpResponse.json({ error: "unauthorized" }, { status: 401 });
   }),
 

@@ -4,13 +4,15 @@ import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { getResponse, type RequestHandler } from "msw";
 import { safeListener } from "../safe-listener";
-import { handlers, token } from "./handlers";
+import { handlers, issuers, token } from "./handlers";
 
 export interface CustomerApi {
   /** The settings with which the app finds it. */
   settings: { CUSTOMER_API_URL: string; CUSTOMER_API_TOKEN: string };
   /** Adds handlers before the others; without arguments, removes them again. */
   use(...handlers: RequestHandler[]): void;
+  /** Lets agents of this identity provider call the API with their own access tokens. */
+  acceptAgentsOf(issuer: string): void;
   close(): Promise<void>;
 }
 
@@ -33,6 +35,7 @@ export async function startCustomerApi(port = 0): Promise<CustomerApi> {
     use(...more) {
       first = more;
     },
+    acceptAgentsOf: (issuer) => void issuers.add(issuer),
     async close() {
       server.close();
       server.closeAllConnections();
@@ -50,8 +53,9 @@ async function toRequest(incoming: IncomingMessage): Promise<Request> {
 }
 
 /** The customer API that the environment names, or else a new one here. */
-export async function openCustomerApi(): Promise<Pick<CustomerApi, "settings" | "close">> {
+export async function openCustomerApi(): Promise<Omit<CustomerApi, "use">> {
   const { CUSTOMER_API_URL, CUSTOMER_API_TOKEN } = process.env;
   if (!CUSTOMER_API_URL || !CUSTOMER_API_TOKEN) return startCustomerApi();
-  return { settings: { CUSTOMER_API_URL, CUSTOMER_API_TOKEN }, close: async () => {} };
+  const settings = { CUSTOMER_API_URL, CUSTOMER_API_TOKEN };
+  return { settings, acceptAgentsOf: () => {}, close: async () => {} };
 }

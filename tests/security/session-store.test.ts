@@ -164,7 +164,15 @@ describe.skipIf(!isRedisInstalled)("the session store", () => {
     expect(await store.isLive(acme, "s1")).toBe(true);
     expect(await store.renew(acme, "s1")).toBe(true);
     expect(await store.listAgents(acme)).toHaveLength(1);
+    const claim = await store.tokens.claim(acme, "s1");
+    expect(await store.tokens.claim(acme, "s1")).toBe("taken");
+    if (typeof claim === "object") await claim.release("failed");
+    expect(await store.tokens.claim(acme, "s1")).toBe("failed");
+    await store.tokens.keep(acme, "s1", "sealed");
+    expect(await store.tokens.replace(acme, "s1", "new")).toBe(true);
+    expect(await store.tokens.find(acme, "s1")).toBe("new");
     expect(await store.endAll(acme, { agentId: "ana" })).toBe(1);
+    expect(await store.tokens.find(acme, "s1")).toBeNull();
     await store.end(acme, "s1");
   });
 

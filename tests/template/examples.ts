@@ -15,6 +15,7 @@ export interface Example {
 /** The documents that show an app's code. */
 export const documents = [
   "README.md",
+  "docs/access-tokens.md",
   "docs/connect.md",
   "docs/panel.md",
   "docs/tenants.md",

@@ -18,6 +18,8 @@ const contentSchema = z.union([
   z.object({
     agent: agentSchema,
     challenge: token32,
+    /** The id of the session that will start. Its tokens are in the session store already. */
+    session: z.string().optional(),
     /** The session at the identity provider, if that has a name. */
     providerSession: z.string().optional(),
   }),
@@ -34,9 +36,9 @@ export function mintCode(
   tenant: Tenant,
   agent: Agent,
   challenge: string,
-  providerSession?: string,
+  sessions: { session?: string; providerSession?: string } = {},
 ): Promise<string> {
-  return seal(tenant, "sign-in-code", { agent, challenge, providerSession }, lifetime);
+  return seal(tenant, "sign-in-code", { agent, challenge, ...sessions }, lifetime);
 }
 
 /** Creates the code of a failed sign-in. Redeeming it returns the reason. */
@@ -51,6 +53,7 @@ export function mintFailure(
 /** What a code says about a sign-in that succeeded. */
 export interface Redeemed {
   agent: Agent;
+  session?: string;
   providerSession?: string;
   /** Epoch seconds at which the code was created. */
   signedIn: number;
@@ -75,8 +78,8 @@ export async function redeemCode(
   const isFirst = await sessionStore().spend(tenant, opened.id, opened.expires);
   if (!isFirst) return { refusal: "code-replayed" };
   if ("failure" in opened.value) return { failure: opened.value.failure };
-  const { agent, providerSession } = opened.value;
-  return { agent, providerSession, signedIn: opened.expires - lifetime };
+  const { agent, session, providerSession } = opened.value;
+  return { agent, session, providerSession, signedIn: opened.expires - lifetime };
 }
 
 const cookieName = "__Host-sign-in-code";

@@ -69,7 +69,8 @@ export async function authorizationUrl(
  * Exchanges the identity provider's authorization response for the agent's claims, whose form is unchecked. It verifies
  * the ID token's signature with the provider's keys, and everything else in OpenID Connect Core 3.1.3.7. It
  * requests the userinfo endpoint if the settings say so, or if the ID token is not `enough`. In the second case a
- * failed userinfo request is only logged. `sid` is the session at the provider, if the ID token names it.
+ * failed userinfo request is only logged. `sid` is the session at the provider, if the ID token names it. `tokens` are
+ * secrets: never log them, and never send them to the browser.
  *
  * @throws if the provider refused the sign-in, or one of its responses is invalid
  */
@@ -78,33 +79,116 @@ export async function exchange(
   params: URLSearchParams,
   checks: Checks,
   enough: (sources: ClaimSources) => boolean,
-): Promise<ClaimSources & { sid?: string }> {
+): Promise<ClaimSources & { sid?: string; tokens?: IssuedTokens }> {
   const config = await configure(tenant);
-  const tokens = await oidc.authorizationCodeGrant(config, redirectUri(tenant, params), {
+  const response = await oidc.authorizationCodeGrant(config, redirectUri(tenant, params), {
     expectedState: checks.state,
     expectedNonce: checks.nonce,
     pkceCodeVerifier: checks.codeVerifier,
   });
   cacheOf(tenant).jwks = oidc.getJwksCache(config);
-  const idToken = tokens.claims();
+  const idToken = response.claims();
   if (!idToken) return {};
   const sid = typeof idToken.sid === "string" && idToken.sid ? { sid: idToken.sid } : {};
-  const fetchUserInfo = () => oidc.fetchUserInfo(config, tokens.access_token, idToken.sub);
+  const more = { ...sid, tokens: readTokens(response) };
+  const fetchUserInfo = () => oidc.fetchUserInfo(config, response.access_token, idToken.sub);
   if (tenant.identityProvider.claims === "userinfo") {
-    return { userinfo: await fetchUserInfo(), ...sid };
+    return { userinfo: await fetchUserInfo(), ...more };
   }
   if (!config.serverMetadata().userinfo_endpoint || enough({ idToken })) {
-    return { idToken, ...sid };
+    return { idToken, ...more };
   }
   try {
-    return { idToken, userinfo: await fetchUserInfo(), ...sid };
+    return { idToken, userinfo: await fetchUserInfo(), ...more };
   } catch (error) {
     logEvent("warn", "sign-in.userinfo-failed", {
       ...describeProviderError(error),
       ...logTenant(tenant),
     });
-    return { idToken, ...sid };
+    return { idToken, ...more };
   }
+}
+
+/** What the token endpoint returned (RFC 6749, section 5.1; OpenID Connect Core 3.1.3.3). */
+export interface IssuedTokens {
+  accessToken: string;
+  /** Seconds that the access token is valid, if the provider says so. */
+  lifetime?: number;
+  refreshToken?: string;
+  idToken?: string;
+}
+
+function readTokens(response: oidc.TokenEndpointResponse): IssuedTokens {
+  const { access_token, expires_in, refresh_token, id_token } = response;
+  return {
+    accessToken: access_token,
+    lifetime: expires_in,
+    refreshToken: refresh_token,
+    idToken: id_token,
+  };
+}
+
+/** Another API for which an access token is requested. Without any, it is the token of the sign-in. */
+export interface ApiTarget {
+  /** Scopes of that API, separated by spaces. */
+  scope?: string;
+  /** The API's name at the identity provider. */
+  audience?: string;
+}
+
+/**
+ * Uses the agent's refresh token (RFC 6749, section 6). The provider may replace it. `sub` is the agent's.
+ *
+ * @throws if the provider cannot be reached, refuses the token, or its response is invalid or another agent's
+ */
+export async function refreshTokens(
+  tenant: Tenant,
+  refreshToken: string,
+  sub: string,
+  target: ApiTarget,
+): Promise<IssuedTokens> {
+  const config = await configure(tenant);
+  const response = await oidc.refreshTokenGrant(config, refreshToken, parametersOf({ ...target }));
+  const claims = response.claims();
+  // OpenID Connect Core 12.2.
+  if (claims && claims.sub !== sub) throw new oidc.ClientError("the ID token is another agent's");
+  if (claims) cacheOf(tenant).jwks = oidc.getJwksCache(config);
+  return readTokens(response);
+}
+
+/**
+ * Exchanges the agent's access token for one of another API: by RFC 8693, or by Entra ID's on-behalf-of flow.
+ *
+ * @throws if the provider cannot be reached, refuses, or its response is invalid
+ */
+export async function exchangeToken(
+  tenant: Tenant,
+  accessToken: string,
+  { scope, audience }: ApiTarget,
+): Promise<IssuedTokens> {
+  const config = await configure(tenant);
+  const [grant, parameters] =
+    tenant.identityProvider.accessTokens === "on_behalf_of"
+      ? [
+          "urn:ietf:params:oauth:grant-type:jwt-bearer",
+          { requested_token_use: "on_behalf_of", assertion: accessToken, scope },
+        ]
+      : [
+          "urn:ietf:params:oauth:grant-type:token-exchange",
+          {
+            subject_token: accessToken,
+            subject_token_type: "urn:ietf:params:oauth:token-type:access_token",
+            requested_token_type: "urn:ietf:params:oauth:token-type:access_token",
+            scope,
+            audience,
+          },
+        ];
+  return readTokens(await oidc.genericGrantRequest(config, grant, parametersOf(parameters)));
+}
+
+function parametersOf(values: Record<string, string | undefined>): URLSearchParams {
+  const present = Object.entries(values).filter((pair): pair is [string, string] => !!pair[1]);
+  return new URLSearchParams(present);
 }
 
 /**

@@ -1,7 +1,8 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import type { Tenant } from "@/lib/tenants/tenant";
 import { openRedisConnection } from "./redis-connection";
+import { keyOf, type TenantId } from "./redis-keys";
+import { createRedisTokens, type RedisTokens, tokensKey } from "./redis-tokens";
 import type { SessionStore } from "./session-store";
 
 /*
@@ -12,6 +13,8 @@ import type { SessionStore } from "./session-store";
  *   sessions:acme:provider:<session>    the same for a session at the identity provider
  *   sessions:acme:ended:agent:<agent>   epoch seconds at which all of them were ended; for a minute or two
  *   sessions:acme:spent:<code>          exists until a used code or logout token expires
+ *   sessions:acme:tokens:<session>      the session's tokens, encrypted; expires with the idle limit
+ *   sessions:acme:refreshing:<session>  exists while a server refreshes them; for 20 seconds at most
  *
  * Every command of a transaction is about keys of one tenant. No key needs a cleanup: each one expires.
  */
@@ -27,20 +30,22 @@ export interface RedisSessions extends SessionStore {
   endAll(tenant: TenantId, of: SessionsOf): Promise<number>;
   /** The agents who have sessions, with the number of them. */
   listAgents(tenant: TenantId): Promise<{ agentId: string; sessions: number }[]>;
+  /** The tokens of sessions. Whatever ends a session deletes its tokens. */
+  tokens: RedisTokens;
   close(): Promise<void>;
 }
-
-type TenantId = Pick<Tenant, "id">;
 
 /** Sessions in a Redis or Valkey server, which all servers of the app share. */
 export function openRedisSessions(url: string): RedisSessions {
   const { run, close } = openRedisConnection(url);
 
   async function end(tenant: TenantId, id: string): Promise<void> {
-    await run((client) => client.del(keyOf(tenant, "live", id)));
+    await run((client) => client.del([keyOf(tenant, "live", id), tokensKey(tenant, id)]));
   }
 
   return {
+    tokens: createRedisTokens({ run }),
+
     async check() {
       const key = `sessions:check:${randomUUID()}`;
       await run((client) => client.multi().set(key, "1", { EX: 10 }).del(key).exec());
@@ -60,7 +65,8 @@ export function openRedisSessions(url: string): RedisSessions {
       const ended = await run(async (client) => {
         const transaction = client
           .multi()
-          .set(keyOf(tenant, "live", id), "1", { EX: tenant.session.idleMinutes * 60 });
+          .set(keyOf(tenant, "live", id), "1", { EX: tenant.session.idleMinutes * 60 })
+          .expire(tokensKey(tenant, id), tenant.session.idleMinutes * 60);
         for (const index of indexes) {
           const key = keyOf(tenant, ...index);
           transaction.zRemRangeByScore(key, 0, now);
@@ -82,10 +88,15 @@ export function openRedisSessions(url: string): RedisSessions {
 
     // EXPIRE does not create a key: a renewal during the sign-out does not restore the session.
     async renew(tenant, id) {
-      const { idleMinutes } = tenant.session;
-      return (
-        (await run((client) => client.expire(keyOf(tenant, "live", id), idleMinutes * 60))) === 1
+      const idle = tenant.session.idleMinutes * 60;
+      const [isLive] = await run((client) =>
+        client
+          .multi()
+          .expire(keyOf(tenant, "live", id), idle)
+          .expire(tokensKey(tenant, id), idle)
+          .exec(),
       );
+      return Number(isLive) === 1;
     },
 
     end,
@@ -101,6 +112,7 @@ export function openRedisSessions(url: string): RedisSessions {
         const [count] = await client
           .multi()
           .del(ids.map((id) => keyOf(tenant, "live", id)))
+          .del(ids.map((id) => tokensKey(tenant, id)))
           .zRem(key, ids)
           .exec();
         return Number(count);
@@ -137,12 +149,6 @@ export function openRedisSessions(url: string): RedisSessions {
 
 function indexOf(of: SessionsOf): [kind: string, value: string] {
   return "agentId" in of ? ["agent", of.agentId] : ["provider", of.providerSession];
-}
-
-/** Encoded, so that no part can contain the separator. */
-function keyOf(tenant: TenantId, ...parts: string[]): string {
-  const texts = ["sessions", tenant.id, ...parts];
-  return texts.map((text) => encodeURIComponent(text.toWellFormed())).join(":");
 }
 
 function epochSeconds(): number {

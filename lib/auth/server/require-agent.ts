@@ -5,21 +5,10 @@ import { refuseChange, refuseRead } from "@/lib/security/fetch-metadata";
 import { requireTenant } from "@/lib/tenants/find-tenant";
 import { logTenant, type Tenant } from "@/lib/tenants/tenant";
 import type { Agent, AgentSession } from "../agent";
+import { AccessTokenUnavailable, RoleRequired, SignInRequired } from "./agent-errors";
 import { sessionStore } from "./open-session-store";
 import { auth } from "./session";
 import { respondStoreError } from "./session-store";
-
-/** Thrown if no agent is signed in. `withAgent` responds with 401 and the reason. */
-export class SignInRequired extends Error {
-  override readonly name = "SignInRequired";
-  readonly reason = "no-session";
-}
-
-/** Thrown if the signed-in agent has not the role. `withAgent` responds with 403 and the reason. */
-export class RoleRequired extends Error {
-  override readonly name = "RoleRequired";
-  readonly reason = "role-missing";
-}
 
 /**
  * The agent's session, or null if there is none or it has ended. `renew` lets it last for another idle limit.
@@ -69,7 +58,8 @@ const safeMethods = ["GET", "HEAD", "OPTIONS"];
  * Creates a route handler for signed-in agents. Anyone else gets 401 `{ reason }`; the client then signs in
  * again and retries once. It accepts requests only from the app's own page: the browser also sends the
  * session's cookie with requests of every other app in the same workspace, and they get 403 `{ reason }`.
- * While the session store is down, the response is 503 `{ reason: "session-store-down", text }`.
+ * While the session store is down, the response is 503 `{ reason: "session-store-down", text }`. If
+ * `getAccessToken` got no token from the identity provider, it is 502 `{ reason: "identity-provider", text }`.
  * No response may be cached: the middleware sets that header for all of `/api/`.
  *
  * With a `role` of AUTH_ROLES, agents without it get 403 `{ reason: "role-missing", text }`,
@@ -104,6 +94,11 @@ export function withAgent<Params>(
       if (error instanceof RoleRequired) {
         const { roleMissing: text } = await messagesFor(request);
         return Response.json({ reason: error.reason, text }, { status: 403 });
+      }
+      if (error instanceof AccessTokenUnavailable) {
+        const { signIn } = await messagesFor(request);
+        const text = signIn.failures[error.reason];
+        return Response.json({ reason: error.reason, text }, { status: 502 });
       }
       if (!(error instanceof SignInRequired)) return respondStoreError(request, error);
       return Response.json({ reason: error.reason }, { status: 401 });

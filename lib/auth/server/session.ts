@@ -66,8 +66,8 @@ async function startSession(
   const redeemed = await redeemCode(tenant, code, verifier);
   if ("refusal" in redeemed) throw new CodeRefused(redeemed.refusal);
   if ("failure" in redeemed) throw new CodeRefused(redeemed.failure, true);
-  const id = crypto.randomUUID();
   const { agent, signedIn, providerSession = providerSessionOf({ sub: agent.id }) } = redeemed;
+  const id = redeemed.session ?? crypto.randomUUID();
   const session = { id, agentId: agent.id, providerSession, signedIn };
   if (!(await sessionStore().start(tenant, session))) throw new CodeRefused("session-ended");
   return { id, tenant: tenant.id, since: epochSeconds(), agent, desk: desk || null };

@@ -16,6 +16,7 @@ import { authorizationUrl, type Checks, createChecks, exchange } from "./identit
 import { sessionStore } from "./open-session-store";
 import { describeProviderError } from "./provider-error";
 import { isSessionStoreDown, providerSessionOf, storeDownReason } from "./session-store";
+import { keepTokens } from "./tokens";
 import { windowPage } from "./window-page";
 
 const promptSchema = z.enum(["select_account", "login"]);
@@ -96,8 +97,14 @@ export async function finishSignIn(request: NextRequest): Promise<Response> {
   if (needsOmittedGroups(claims, policy)) return refuse("too-many-groups");
   if (!authorizeAgent(claims, policy)) return refuse("not-allowed");
 
+  const session = crypto.randomUUID();
+  try {
+    await keepTokens(tenant, session, sources.tokens);
+  } catch (error) {
+    return failurePage(request, tenant, explainFailure(tenant, error), attempt);
+  }
   const providerSession = sources.sid ? providerSessionOf({ sid: sources.sid }) : undefined;
-  const code = await mintCode(tenant, agent, attempt.challenge, providerSession);
+  const code = await mintCode(tenant, agent, attempt.challenge, { session, providerSession });
   // A hidden frame always reaches its parent. A window may have been cut off from its opener.
   if (!attempt.silent) await leaveCode(code);
   return windowPage(request, {

@@ -11,6 +11,9 @@ import { respondFromUpstream } from "@/lib/customers/upstream";
 import { type CustomerApi, startCustomerApi } from "@/simulator/customer-api";
 import { testTenant } from "@/tests/mocks/tenant";
 
+// Next-auth reads the request's cookies from Next's server, which is not here.
+vi.mock("@/lib/auth", () => ({ getAccessToken: async () => "token-of-ana" }));
+
 let api: CustomerApi;
 let tenant: Tenant;
 
@@ -29,6 +32,22 @@ it("converts a customer", async () => {
     email: "saanvi.sarkar@example.com",
     phone: null,
   });
+});
+
+it.each([
+  ["the app", {}, undefined],
+  ["the agent", { CUSTOMER_API_TOKEN: "", AUTH_ACCESS_TOKENS: "refresh_token" }, "token-of-ana"],
+])("sends the token of %s", async (_, settings, token) => {
+  const sent: (string | null)[] = [];
+  api.use(
+    http.all("*", ({ request }) => {
+      sent.push(request.headers.get("authorization"));
+      return HttpResponse.json({}, { status: 404 });
+    }),
+  );
+  const store = { SESSION_STORE_URL: "redis://localhost:6379" };
+  await findCustomer(testTenant({ ...api.settings, ...store, ...settings }), "C-1001");
+  expect(sent).toEqual([`Bearer ${token ?? api.settings.CUSTOMER_API_TOKEN}`]);
 });
 
 it("a customer whom the upstream does not know is null, and 404", async () => {

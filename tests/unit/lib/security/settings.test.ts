@@ -467,7 +467,36 @@ describe("the limits of a session", () => {
   });
 });
 
+describe("AUTH_ACCESS_TOKENS", () => {
+  const url = { SESSION_STORE_URL: "redis://localhost" };
+
+  it("is off by default, and names a grant", () => {
+    expect(parseSettings(good).AUTH_ACCESS_TOKENS).toBeUndefined();
+    for (const grant of ["refresh_token", "token_exchange", "on_behalf_of"]) {
+      expect(errorsOf({ ...good, ...url, AUTH_ACCESS_TOKENS: grant })).toEqual([]);
+    }
+    expect(errorsOf({ ...good, ...url, AUTH_ACCESS_TOKENS: "true" })).toEqual([
+      "AUTH_ACCESS_TOKENS must be refresh_token, token_exchange or on_behalf_of",
+    ]);
+  });
+
+  it("needs a session store", () => {
+    expect(errorsOf({ ...good, AUTH_ACCESS_TOKENS: "refresh_token" })).toEqual([
+      expect.stringMatching(/^AUTH_ACCESS_TOKENS needs SESSION_STORE_URL/),
+    ]);
+  });
+});
+
 // #region example
+describe("CUSTOMER_API_TOKEN", () => {
+  it("is required, unless the app can call the API as the agent", () => {
+    const none = { ...good, CUSTOMER_API_TOKEN: "" };
+    expect(errorsOf(none)).toEqual([expect.stringMatching(/^CUSTOMER_API_TOKEN is missing/)]);
+    const store = { SESSION_STORE_URL: "redis://localhost", AUTH_ACCESS_TOKENS: "refresh_token" };
+    expect(errorsOf({ ...none, ...store })).toEqual([]);
+  });
+});
+
 describe("CUSTOMER_API_URL", () => {
   const read = (CUSTOMER_API_URL: string) => parseSettings({ ...good, CUSTOMER_API_URL });
 

@@ -56,6 +56,17 @@ describe("readTenants", () => {
     });
   });
 
+  it("refuses a tenant who would need tokens of agents, if there is no session store", async () => {
+    await save({ tenants: [entry("acme", { AUTH_ACCESS_TOKENS: "token_exchange" })] });
+    const variables = { [secretVariable]: "s3cret" };
+    await expect(readTenants(path, variables)).rejects.toMatchObject({
+      errors: [expect.stringMatching(/^acme: AUTH_ACCESS_TOKENS needs SESSION_STORE_URL/)],
+    });
+    const store = { SESSION_STORE_URL: "redis://localhost" };
+    const read = await readTenants(path, { ...variables, ...store });
+    expect(read.get("acme")?.AUTH_ACCESS_TOKENS).toBe("token_exchange");
+  });
+
   it("reads a secret from a file beside it", async () => {
     await save("from a file\n", join(folder, "acme-secret"));
     await save({ tenants: [entry("acme", { AUTH_OIDC_SECRET: { file: "acme-secret" } })] });
