@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createClient } from "@redis/client";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { leaveIdToken, takeIdToken } from "@/lib/auth/server/id-token-hint";
 import {
   authorizationUrl,
   createChecks,
@@ -9,7 +10,7 @@ import {
 } from "@/lib/auth/server/identity-provider";
 import { openRedisSessions, type RedisSessions } from "@/lib/auth/server/redis-sessions";
 import { findAccessToken } from "@/lib/auth/server/request-token";
-import { keepTokens } from "@/lib/auth/server/tokens";
+import { findTokens, keepTokens } from "@/lib/auth/server/tokens";
 import type { Tenant } from "@/lib/tenants/tenant";
 import { type IdentityProvider, startIdentityProvider } from "../../simulator/idp";
 import { findSigningKey } from "../../simulator/idp/signing-keys";
@@ -156,6 +157,21 @@ describe.skipIf(!isRedisInstalled)("the agent's access tokens", () => {
     expect(grants).toEqual(["refresh_token"]);
   });
 
+  it("are not refreshed again by a server that looked before the other one was done", async () => {
+    const { at } = await signIn();
+    later(hour);
+    let first: string | undefined;
+    const late = {
+      ...two.tokens,
+      claim: async (tenant: Tenant, id: string) => {
+        first = await findAccessToken(at(one), {});
+        return two.tokens.claim(tenant, id);
+      },
+    };
+    expect(await findAccessToken({ ...at(two), store: late }, {})).toBe(first);
+    expect(grants).toEqual(["refresh_token"]);
+  });
+
   it("can be refreshed again and again: the new refresh token replaces the old one", async () => {
     const { at, tokens } = await signIn();
     const seen = new Set([tokens.accessToken]);
@@ -264,7 +280,10 @@ describe.skipIf(!isRedisInstalled)("the agent's access tokens", () => {
   });
 
   it("expire with their session, and with a sign-in that nobody completes", async () => {
-    const { tenant, id, key } = await signIn();
+    const { tenant, id, key, at } = await signIn();
+    later(hour);
+    await findAccessToken(at(one), {});
+    expect(await raw.ttl(key)).toBeGreaterThan(0);
     await raw.expire(key, 100);
     expect(await two.renew(tenant, id)).toBe(true);
     expect(await raw.ttl(key)).toBe(3_600);
@@ -283,7 +302,8 @@ describe.skipIf(!isRedisInstalled)("the agent's access tokens", () => {
     provider.quirks.set({ down: true });
     later(hour);
     await findAccessToken(at(one), {}).catch(() => {});
-    for (const secret of [tokens.accessToken, tokens.refreshToken ?? "", next]) {
+    const { accessToken, refreshToken = "", idToken = "" } = tokens;
+    for (const secret of [accessToken, refreshToken, idToken, next]) {
       expect(secret.length).toBeGreaterThan(20);
       expect(stored + (await raw.get(key))).not.toContain(secret);
       expect(logged.join()).not.toContain(secret);
@@ -306,12 +326,67 @@ describe.skipIf(!isRedisInstalled)("the agent's access tokens", () => {
     expect(await findAccessToken({ ...at(one), tenant }, {})).toBe(tokens.accessToken);
   });
 
-  it("are not stored without the setting", async () => {
+  it("are not stored without the setting, only the ID token", async () => {
     const { tokens } = await signIn();
-    await raw.flushAll();
     const { AUTH_ACCESS_TOKENS: _, ...others } = settings("refresh_token");
-    await keepTokens(testTenant(others), "s", tokens);
-    expect(await raw.keys("*")).toEqual([]);
+    const tenant = testTenant(others);
+    await keepTokens(tenant, "s", tokens);
+    const stored = await findTokens(one.tokens, tenant, "s");
+    expect(stored).toEqual({ session: "s", idToken: tokens.idToken, access: {} });
+  });
+
+  describe("the ID token", () => {
+    const ticket = "6f1d3f52-64a3-4b71-9f0b-5d1f5c6f7a11";
+
+    it("passes from the frame's request to the window's once, and outlives the session for it", async () => {
+      const { tenant, id, tokens } = await signIn();
+      expect(tokens.idToken).toMatch(/^eyJ/);
+      const window = takeIdToken(tenant, ticket);
+      await leaveIdToken(tenant, id, ticket);
+      await one.end(tenant, id);
+      expect(await window).toBe(tokens.idToken);
+      expect(await takeIdToken(tenant, ticket)).toBeUndefined();
+    });
+
+    it("is left for a minute, unreadable, and not for another ticket or tenant", async () => {
+      const { tenant, id, tokens } = await signIn();
+      await leaveIdToken(tenant, id, ticket);
+      const key = `sessions:default:ticket:${ticket}`;
+      const left = (await raw.get(key)) ?? "";
+      expect(await raw.ttl(key)).toBeLessThanOrEqual(60);
+      expect(left).not.toContain(tokens.idToken?.slice(0, 100));
+      const other = ticket.replace("6", "7");
+      await raw.set(`sessions:default:ticket:${other}`, left);
+      expect(await takeIdToken(tenant, other)).toBeUndefined();
+      const globex = testTenant(settings("refresh_token"), "globex");
+      await raw.set(`sessions:globex:ticket:${ticket}`, left);
+      expect(await takeIdToken(globex, ticket)).toBeUndefined();
+      expect(await takeIdToken(tenant, ticket)).toBe(tokens.idToken);
+    });
+
+    it("that a session does not have keeps no window waiting", async () => {
+      const { tenant } = await signIn();
+      await leaveIdToken(tenant, "of an older version", ticket);
+      const start = performance.now();
+      expect(await takeIdToken(tenant, ticket)).toBeUndefined();
+      expect(performance.now() - start).toBeLessThan(1_000);
+    });
+
+    it("is replaced by the one that a refresh brings", async () => {
+      const { tenant, id, tokens, at } = await signIn();
+      later(hour);
+      await findAccessToken(at(one), {});
+      const current = (await findTokens(one.tokens, tenant, id))?.idToken;
+      expect(current).toMatch(/^eyJ/);
+      expect(current).not.toBe(tokens.idToken);
+    });
+
+    it("stays when the refresh token is refused", async () => {
+      const { tenant, id, tokens, at } = await signIn("refresh_token", { refreshToken: "revoked" });
+      later(hour);
+      await expect(findAccessToken(at(one), {})).rejects.toMatchObject(ended);
+      expect((await findTokens(one.tokens, tenant, id))?.idToken).toBe(tokens.idToken);
+    });
   });
 
   it("while the store is down are refused with its own error", async () => {

@@ -171,6 +171,9 @@ describe.skipIf(!isRedisInstalled)("the session store", () => {
     await store.tokens.keep(acme, "s1", "sealed");
     expect(await store.tokens.replace(acme, "s1", "new")).toBe(true);
     expect(await store.tokens.find(acme, "s1")).toBe("new");
+    await store.tokens.leave(acme, "ticket", "sealed", 60);
+    expect(await store.tokens.take(acme, "ticket")).toBe("sealed");
+    expect(await store.tokens.take(acme, "ticket")).toBeNull();
     expect(await store.endAll(acme, { agentId: "ana" })).toBe(1);
     expect(await store.tokens.find(acme, "s1")).toBeNull();
     await store.end(acme, "s1");

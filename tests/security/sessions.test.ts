@@ -163,13 +163,16 @@ describe.skipIf(!isRedisInstalled)("two servers with a session store", () => {
     expect(await statusAt(two, client)).toBe(401);
   });
 
-  it("the store has neither a name, an address, a cookie nor a token", async () => {
+  it("the store has neither a name, an address, a cookie nor a token that can be read", async () => {
     const client = await signIn();
     const dump: string[] = [];
     for (const key of await raw.keys("*")) {
       dump.push(key);
       const type = await raw.type(key);
-      dump.push(...(type === "zset" ? await raw.zRange(key, 0, -1) : [(await raw.get(key)) ?? ""]));
+      const value = type === "zset" ? await raw.zRange(key, 0, -1) : [(await raw.get(key)) ?? ""];
+      if (!key.startsWith("sessions:default:tokens:")) dump.push(...value);
+      // Encrypted, so that its parts are the header and cipher text (RFC 7516, 7.1).
+      else expect(value.join()).toMatch(/^eyJ[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+$/);
     }
     const all = dump.join("\n");
     expect(all).toContain("sessions:default:agent:ana");
@@ -223,6 +226,31 @@ describe.skipIf(!isRedisInstalled)("two servers with a session store", () => {
       expect(await statusAt(two, elsewhere)).toBe(200);
       expect(await statusAt(two, other)).toBe(200);
       expect(one.output()).toContain('{"event":"session.ended-by-provider","sessions":1}');
+    });
+
+    it("gets the session's ID token as a hint, whichever of the two requests comes first", async () => {
+      const stopAt = (to: URL) => to.origin === provider.issuer;
+      for (const [ticket, windowFirst] of [
+        ["6f1d3f52-64a3-4b71-9f0b-5d1f5c6f7a11", true],
+        ["6f1d3f52-64a3-4b71-9f0b-5d1f5c6f7a12", false],
+      ] as const) {
+        const client = await signIn();
+        const out = () => client.fetch("/api/sign-in/out", { method: "POST", json: { ticket } });
+        // The browser sends the session's cookie only with the frame's request.
+        const open = () => one.client().open(`/sign-in/sign-out?ticket=${ticket}`, { stopAt });
+        const early = windowFirst ? open() : null;
+        expect((await out()).status).toBe(204);
+        const page = await (early ?? open());
+        const hint = page.url.searchParams.get("id_token_hint") ?? "";
+        expect(JSON.parse(atob(hint.split(".")[1] ?? ""))).toMatchObject({ sub: "ana" });
+        // The provider checks the hint.
+        expect((await client.go(page.url.href)).status).toBe(200);
+        const forged = new URL(page.url);
+        forged.searchParams.set("id_token_hint", hint.replace(/\w{4}$/, "0000"));
+        expect((await client.go(forged.href)).status).toBe(400);
+        const again = await one.client().open(`/sign-in/sign-out?ticket=${ticket}`, { stopAt });
+        expect(again.url.searchParams.has("id_token_hint")).toBe(false);
+      }
     });
 
     it("ends a sign-in that is not complete yet", async () => {

@@ -48,9 +48,12 @@ export async function redeem(
   return session;
 }
 
-/** Ends the session with this app. Throws if it may not have ended. */
-export async function endSession(): Promise<void> {
-  const response = await post("/api/sign-in/out", {});
+/**
+ * Ends the session with this app. Throws if it may not have ended. `ticket` connects it with the window that ends the
+ * session at the identity provider.
+ */
+export async function endSession(ticket?: string): Promise<void> {
+  const response = await post("/api/sign-in/out", { ticket });
   if (!response.ok) throw await errorOf(response, "The session could not be ended");
 }
 

@@ -355,9 +355,10 @@ export function createSignIn(
       const { signal } = supersede();
       const left = everywhere ? nextSignOutMessage(signal) : null;
       // Before any await: browsers allow a window only during the click.
-      if (everywhere) openWindow("/sign-in/sign-out", "sign-out");
+      const ticket = everywhere ? crypto.randomUUID() : undefined;
+      if (ticket) openWindow(`/sign-in/sign-out?ticket=${ticket}`, "sign-out");
       try {
-        await endSession();
+        await endSession(ticket);
       } catch (error) {
         enter({ status: "failed", reason: failureOf(error) });
         return;

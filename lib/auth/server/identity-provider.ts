@@ -193,13 +193,18 @@ function parametersOf(values: Record<string, string | undefined>): URLSearchPara
 
 /**
  * Returns the URL that ends the session at the identity provider (OpenID Connect RP-Initiated Logout 1.0) and then
- * returns to `returnPath`. null if the provider has no such endpoint, or cannot be reached.
+ * returns to `returnPath`. null if the provider has no such endpoint, or cannot be reached. `idToken` says whose session
+ * it is: without it, a provider may ask the agent to confirm, or refuse.
  */
-export async function endSessionUrl(tenant: Tenant, returnPath: string): Promise<URL | null> {
+export async function endSessionUrl(
+  tenant: Tenant,
+  returnPath: string,
+  idToken?: string,
+): Promise<URL | null> {
   const returnTo = tenant.origin + returnPath;
   try {
-    // No `id_token_hint`: the app keeps no tokens. A provider may ask the agent to confirm.
     return oidc.buildEndSessionUrl(await configure(tenant), {
+      ...(idToken && { id_token_hint: idToken }),
       post_logout_redirect_uri: returnTo,
       // Cognito's name for the same parameter.
       logout_uri: returnTo,

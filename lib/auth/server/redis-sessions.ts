@@ -15,6 +15,7 @@ import type { SessionStore } from "./session-store";
  *   sessions:acme:spent:<code>          exists until a used code or logout token expires
  *   sessions:acme:tokens:<session>      the session's tokens, encrypted; expires with the idle limit
  *   sessions:acme:refreshing:<session>  exists while a server refreshes them; for 20 seconds at most
+ *   sessions:acme:ticket:<ticket>       an encrypted ID token, from the frame's sign-out to its window; for a minute
  *
  * Every command of a transaction is about keys of one tenant. No key needs a cleanup: each one expires.
  */

@@ -21,6 +21,10 @@ export interface RedisTokens {
    * one has just failed.
    */
   claim(tenant: TenantId, session: string): Promise<Claim | "taken" | "failed">;
+  /** Passes a sealed value on to another request with the same ticket, within `seconds`. */
+  leave(tenant: TenantId, ticket: string, sealed: string, seconds: number): Promise<void>;
+  /** Returns and deletes what was left. */
+  take(tenant: TenantId, ticket: string): Promise<string | null>;
 }
 
 export interface Claim {
@@ -64,6 +68,17 @@ export function createRedisTokens({ run }: Pick<RedisConnection, "run">): RedisT
           }).catch(() => {});
         },
       };
+    },
+
+    async leave(tenant, ticket, sealed, seconds) {
+      const key = keyOf(tenant, "ticket", ticket);
+      await run((client) => client.set(key, sealed, { EX: seconds }));
+    },
+
+    async take(tenant, ticket) {
+      const key = keyOf(tenant, "ticket", ticket);
+      const [sealed] = await run((client) => client.multi().get(key).del(key).exec());
+      return typeof sealed === "string" ? sealed : null;
     },
   };
 }

@@ -10,6 +10,8 @@ const tokensSchema = z.object({
   /** The id of their session: a copy under another session's key is not accepted. */
   session: z.string(),
   refreshToken: z.string().optional(),
+  /** For the sign-out at the provider. */
+  idToken: z.string().optional(),
   /** Access tokens, by the API that they are for. `until`: epoch seconds at which the app stops using one. */
   access: z.record(z.string(), z.object({ token: z.string(), until: z.number() })),
 });
@@ -26,7 +28,8 @@ const unknownLifetime = 300;
 const spare = 30;
 
 /**
- * Stores the tokens of a sign-in for the session that will start. Without AUTH_ACCESS_TOKENS it stores nothing.
+ * Stores the tokens of a sign-in for the session that will start: the ID token, and with AUTH_ACCESS_TOKENS all others.
+ * Without a session store it stores nothing.
  *
  * @throws SessionStoreDown
  */
@@ -36,8 +39,10 @@ export async function keepTokens(
   issued: IssuedTokens | undefined,
 ): Promise<void> {
   const store = findSharedStore()?.tokens;
-  if (!store || !issued || !tenant.identityProvider.accessTokens) return;
-  const tokens = withIssued({ session, access: {} }, ofSignIn, issued);
+  if (!store || !issued) return;
+  const tokens = tenant.identityProvider.accessTokens
+    ? withIssued({ session, access: {} }, ofSignIn, issued)
+    : { session, idToken: issued.idToken, access: {} };
   await store.keep(tenant, session, await sealTokens(tenant, tokens));
 }
 
@@ -69,6 +74,7 @@ export function withIssued(tokens: Tokens, api: string, issued: IssuedTokens): T
     ...tokens,
     // A provider that does not rotate refresh tokens sends none (RFC 6749, section 6).
     refreshToken: issued.refreshToken ?? tokens.refreshToken,
+    idToken: issued.idToken ?? tokens.idToken,
     access: { ...Object.fromEntries(fresh), [api]: { token: issued.accessToken, until } },
   };
 }

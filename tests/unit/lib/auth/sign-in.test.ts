@@ -639,6 +639,23 @@ describe("signing out", () => {
     await vi.waitFor(() => expect(signIn.getState()).toMatchObject({ reason }));
   });
 
+  it("everywhere gives the window and the request the same ticket, and another sign-out none", async () => {
+    const tickets: unknown[] = [];
+    msw.use(
+      http.post(`${app}/api/sign-in/out`, async ({ request }) => {
+        tickets.push(((await request.json()) as { ticket?: string }).ticket);
+        return new HttpResponse(null, { status: 204 });
+      }),
+    );
+    server.session = session();
+    begin(server.session);
+    await signIn.signOut(true);
+    await signIn.signOut();
+    const [path] = open.mock.lastCall ?? [];
+    expect(tickets).toEqual([expect.stringMatching(/^[\w-]{36}$/), undefined]);
+    expect(path).toBe(`/sign-in/sign-out?ticket=${tickets[0]}`);
+  });
+
   it("everywhere keeps the word of a window that is back before the session has ended", async () => {
     server.session = session();
     begin(server.session);
