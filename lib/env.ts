@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readClientKeys } from "./security/client-keys";
-import { isOpenIssuer } from "./security/open-issuers";
+import { isGoogle, isOpenIssuer } from "./security/open-issuers";
 import { isWildcard, parseInstanceOrigin, parseOrigin } from "./security/origins";
 import {
   findUnknownNames,
@@ -114,6 +114,9 @@ const tenantSchema = z.object({
   AUTH_SILENT_SIGN_IN: flag("true"),
   AUTH_FRAME_ORIGINS: list(parseOrigin),
   AUTH_ALLOWED_EMAIL_DOMAINS: list(parseEmailDomain),
+  AUTH_EMAIL_DOMAIN_CLAIM: z
+    .enum(["email", "upn", "hd"], { error: "must be email, upn or hd" })
+    .default("email"),
   AUTH_ALLOWED_GROUPS: list(),
   AUTH_ALLOWED_TENANTS: list(parseTenant),
   AUTH_ALLOWED_EVERYONE: flag("false"),
@@ -244,6 +247,7 @@ function findTenantErrors(present: Record<string, string>): string[] {
   return [
     ...findCredentialErrors(present),
     ...findEntryErrors(present),
+    ...findDomainErrors(present),
     ...findLimitErrors(present),
     // #region example
     ...findApiErrors(present),
@@ -291,6 +295,26 @@ function findEntryErrors(present: Record<string, string>): string[] {
   if (/^(false)?$/.test(everyone) && written.length === 0) {
     return [
       `AUTH_ALLOWED_EVERYONE is ${everyone || "missing"}, and no list says who may enter. Set ${lists.join(", ")}, or AUTH_ALLOWED_EVERYONE=true to let in everyone whom the identity provider signs in`,
+    ];
+  }
+  return [];
+}
+
+/** A claim of the agent's domain must be one for which the provider vouches. */
+function findDomainErrors(present: Record<string, string>): string[] {
+  const { AUTH_EMAIL_DOMAIN_CLAIM: claim = "email", AUTH_OIDC_ISSUER: issuer = "" } = present;
+  if (claim === "email" || !URL.canParse(issuer)) return [];
+  if (!("AUTH_ALLOWED_EMAIL_DOMAINS" in present)) {
+    return [
+      "AUTH_EMAIL_DOMAIN_CLAIM is ignored: there is no AUTH_ALLOWED_EMAIL_DOMAINS. Remove it",
+    ];
+  }
+  if (claim === "hd" && !isGoogle(issuer)) {
+    return ["AUTH_EMAIL_DOMAIN_CLAIM=hd is a claim of Google, and AUTH_OIDC_ISSUER is not Google"];
+  }
+  if (claim === "upn" && isOpenIssuer(issuer)) {
+    return [
+      `AUTH_EMAIL_DOMAIN_CLAIM=upn proves nothing at ${new URL(issuer).host}, where everyone can have an account. Write the issuer of one Entra ID tenant`,
     ];
   }
   return [];

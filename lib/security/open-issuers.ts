@@ -17,10 +17,18 @@ const personal = "9188040d-6c67-4c5b-b112-36a304b66dad";
  */
 export function isOpenIssuer(issuer: string): boolean {
   // Parsed: capital letters, a port and the like lead to the same provider.
-  const { hostname, pathname } = new URL(issuer);
-  const host = hostname.replace(/\.$/, "");
-  if (host === "accounts.google.com") return true;
-  if (!entra.test(host)) return false;
+  const { pathname } = new URL(issuer);
+  if (isGoogle(issuer)) return true;
+  if (!entra.test(hostOf(issuer))) return false;
   const [, first = ""] = pathname.toLowerCase().split("/");
   return first === personal || !tenant.test(first);
+}
+
+/** Whether it is Google, whose claim `hd` names the organisation that an account belongs to. */
+export function isGoogle(issuer: string): boolean {
+  return hostOf(issuer) === "accounts.google.com";
+}
+
+function hostOf(issuer: string): string {
+  return new URL(issuer).hostname.replace(/\.$/, "");
 }

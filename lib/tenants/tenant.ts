@@ -45,6 +45,8 @@ export interface EntryPolicy {
   everyone: boolean;
   /** In lower case. */
   emailDomains: readonly string[];
+  /** The claim whose domain they name. `email` counts only if it is verified. */
+  domainClaim: TenantSettings["AUTH_EMAIL_DOMAIN_CLAIM"];
   groups: readonly string[];
   /** Entra ID tenant ids (`tid`), in lower case. */
   tenants: readonly string[];
@@ -85,6 +87,7 @@ export function createTenant(
       issuer,
       everyone: settings.AUTH_ALLOWED_EVERYONE,
       emailDomains: settings.AUTH_ALLOWED_EMAIL_DOMAINS,
+      domainClaim: settings.AUTH_EMAIL_DOMAIN_CLAIM,
       groups: settings.AUTH_ALLOWED_GROUPS,
       tenants: settings.AUTH_ALLOWED_TENANTS,
       groupsClaim: settings.AUTH_GROUPS_CLAIM,

@@ -1,23 +1,32 @@
 import { createHash } from "node:crypto";
-import { isOpenIssuer } from "@/lib/security/open-issuers";
+import { isGoogle, isOpenIssuer } from "@/lib/security/open-issuers";
 import type { EntryPolicy } from "@/lib/tenants/tenant";
 import type { Claims } from "./claims";
 
 /**
  * Decides whether the agent with these claims may use the app. Without a list nobody may, unless the policy
  * says `everyone`. At an issuer where anybody can have an account, `everyone` lets nobody in.
- *
- * An e-mail address counts only if the provider says that it is verified.
  */
 export function authorizeAgent(claims: Claims, policy: EntryPolicy): boolean {
   const { issuer, everyone, emailDomains, groups, tenants } = policy;
   if (everyone) return !isOpenIssuer(issuer);
-  const domain = claims.email_verified === true ? emailDomainOf(claims.email ?? "") : null;
+  const domain = domainOf(claims, policy);
   return (
     emailDomains.some((allowed) => allowed === domain) ||
     groups.some((allowed) => claims.groups?.includes(allowed)) ||
     tenants.some((allowed) => allowed === claims.tid?.toLowerCase())
   );
+}
+
+/**
+ * The domain for which the provider vouches. An e-mail address counts only if the provider says that it is verified. A
+ * provider where anybody can have an account vouches for no account's name, but Google does for the organisation.
+ */
+function domainOf(claims: Claims, { issuer, domainClaim }: EntryPolicy): string | null {
+  const { email = "", email_verified, upn = "", hd } = claims;
+  if (domainClaim === "hd") return isGoogle(issuer) && hd ? hd.toLowerCase() : null;
+  if (domainClaim === "upn") return isOpenIssuer(issuer) ? null : emailDomainOf(upn);
+  return email_verified === true ? emailDomainOf(email) : null;
 }
 
 /** The agent's roles in the app, by their groups. */
@@ -49,7 +58,7 @@ function emailDomainOf(email: string): string | null {
 /** A fingerprint of an entry policy, 22 characters. It depends on its content, not on the order of its entries. */
 export function entryPolicyFingerprint(policy: EntryPolicy): string {
   const sorted = (list: readonly string[]) => [...new Set(list)].sort();
-  const { issuer, everyone, emailDomains, groups, tenants, groupsClaim } = policy;
+  const { issuer, everyone, emailDomains, groups, tenants, groupsClaim, domainClaim } = policy;
   const roles = Object.entries(policy.roles).map(([name, each]) => [name, sorted(each)] as const);
   const lists = [emailDomains, groups, tenants].map(sorted);
   const content = [
@@ -58,6 +67,8 @@ export function entryPolicyFingerprint(policy: EntryPolicy): string {
     lists,
     groupsClaim,
     roles.sort(([a], [b]) => (a < b ? -1 : 1)),
+    // Left out by default, so that an update of the app does not end all sessions.
+    ...(domainClaim === "email" ? [] : [domainClaim]),
   ];
   const hash = createHash("sha256").update(JSON.stringify(content)).digest("base64url");
   return hash.slice(0, 22);

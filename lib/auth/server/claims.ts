@@ -12,7 +12,7 @@ const flag = z.union([z.boolean(), z.literal("true").transform(() => true)]);
 
 /**
  * The claims that the app reads: those of OpenID Connect Core 5.1, and common additions. AD FS sends the account's
- * name as `upn` and `unique_name`.
+ * name as `upn` and `unique_name`, Google the domain of the account's organisation as `hd`.
  */
 export const claimsSchema = z.object({
   sub: z.string().trim().min(1),
@@ -23,6 +23,7 @@ export const claimsSchema = z.object({
   preferred_username: text,
   upn: text,
   unique_name: text,
+  hd: text,
   email: text,
   email_verified: flag.optional().catch(undefined),
   groups: groups.optional().catch(undefined),

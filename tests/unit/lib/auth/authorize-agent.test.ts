@@ -13,6 +13,7 @@ const nobody: EntryPolicy = {
   issuer: "https://login.example.com",
   everyone: false,
   emailDomains: [],
+  domainClaim: "email",
   groups: [],
   tenants: [],
   groupsClaim: "groups",
@@ -70,6 +71,51 @@ describe("authorizeAgent", () => {
     expect(
       authorizeAgent(ana, { ...nobody, emailDomains: ["other.example"], groups: ["Support"] }),
     ).toBe(false);
+  });
+
+  describe("by another claim's domain", () => {
+    const at = (issuer: string, domainClaim: EntryPolicy["domainClaim"]) => ({
+      ...nobody,
+      issuer,
+      domainClaim,
+      emailDomains: ["example.com"],
+    });
+    const google = "https://accounts.google.com";
+    const adfs = "https://adfs.example.com/adfs";
+
+    it("lets in an account's name at AD FS, and not its unverified address", () => {
+      const policy = at(adfs, "upn");
+      expect(authorizeAgent({ sub: "1", upn: "ana@Example.com" }, policy)).toBe(true);
+      expect(authorizeAgent({ sub: "1", upn: "ana" }, policy)).toBe(false);
+      expect(authorizeAgent({ sub: "1", upn: "example.com" }, policy)).toBe(false);
+      expect(authorizeAgent({ sub: "1", upn: "ana@example.com@evil.example" }, policy)).toBe(false);
+      expect(authorizeAgent({ sub: "1", email: "ana@example.com" }, policy)).toBe(false);
+      expect(authorizeAgent(ana, policy)).toBe(false);
+    });
+
+    it("lets in a member of one Entra ID tenant, and neither a guest nor another tenant's member", () => {
+      const policy = at(`https://login.microsoftonline.com/${tenant}/v2.0`, "upn");
+      expect(authorizeAgent({ sub: "1", upn: "ana@example.com" }, policy)).toBe(true);
+      const guest = "ana_example.com#EXT#@acme.onmicrosoft.com";
+      expect(authorizeAgent({ sub: "1", upn: guest }, policy)).toBe(false);
+      const open = at("https://login.microsoftonline.com/organizations/v2.0", "upn");
+      expect(authorizeAgent({ sub: "1", upn: "ana@example.com" }, open)).toBe(false);
+    });
+
+    it("lets in an organisation's account at Google, and not a private one with its address", () => {
+      const policy = at(google, "hd");
+      expect(authorizeAgent({ sub: "1", hd: "Example.com" }, policy)).toBe(true);
+      expect(authorizeAgent(ana, policy)).toBe(false);
+      expect(authorizeAgent({ ...ana, hd: "other.example" }, policy)).toBe(false);
+      expect(authorizeAgent({ sub: "1", hd: "example.com" }, at(adfs, "hd"))).toBe(false);
+      expect(authorizeAgent({ sub: "1", upn: "ana@example.com" }, at(google, "upn"))).toBe(false);
+    });
+
+    it("counts only if the policy names the claim", () => {
+      const claims = { sub: "1", upn: "ana@example.com", hd: "example.com" };
+      expect(authorizeAgent(claims, at(google, "email"))).toBe(false);
+      expect(authorizeAgent(claims, at(adfs, "email"))).toBe(false);
+    });
   });
 
   it("compares domains and tenants in any case", () => {
@@ -174,6 +220,11 @@ describe("entryPolicyFingerprint", () => {
     );
   });
 
+  // A change of what is hashed by default would end all sessions when the app is updated.
+  it("is the same as in earlier versions", () => {
+    expect(fingerprint).toBe("l2s0dWLFszpXmgWstom35A");
+  });
+
   it("is another for every other policy", () => {
     const others = [
       { ...policy, issuer: "https://login.example.com/" },
@@ -185,6 +236,8 @@ describe("entryPolicyFingerprint", () => {
       { ...policy, groups: [], tenants: ["x", "y"] },
       { ...policy, tenants: [tenant] },
       { ...policy, groupsClaim: "roles" },
+      { ...policy, domainClaim: "upn" as const },
+      { ...policy, domainClaim: "hd" as const },
       { ...policy, roles: { admin: ["x"] } },
       { ...policy, roles: { admin: ["x", "y"] } },
       { ...policy, roles: { admin: ["x"], supervisor: ["y"] } },

@@ -232,6 +232,45 @@ describe("AUTH_SECRET", () => {
   });
 });
 
+describe("AUTH_EMAIL_DOMAIN_CLAIM", () => {
+  const tenant = "https://login.microsoftonline.com/72f988bf-86f1-41af-91ab-2d7cd011db47/v2.0";
+  const open = "https://login.microsoftonline.com/organizations/v2.0";
+  const google = "https://accounts.google.com";
+  const errors = (claim: string, issuer: string, domains = "example.com") =>
+    errorsOf({
+      ...good,
+      AUTH_ALLOWED_EVERYONE: "",
+      AUTH_ALLOWED_GROUPS: "agents",
+      AUTH_ALLOWED_EMAIL_DOMAINS: domains,
+      AUTH_OIDC_ISSUER: issuer,
+      AUTH_EMAIL_DOMAIN_CLAIM: claim,
+    });
+
+  it("is email by default", () => {
+    expect(parseSettings(good).AUTH_EMAIL_DOMAIN_CLAIM).toBe("email");
+    expect(errors("preferred_username", tenant)).toEqual([
+      "AUTH_EMAIL_DOMAIN_CLAIM must be email, upn or hd",
+    ]);
+  });
+
+  it("is another only where the provider vouches for it", () => {
+    for (const issuer of ["https://adfs.example.com/adfs", tenant]) {
+      expect(errors("upn", issuer)).toEqual([]);
+      expect(errors("hd", issuer)).toEqual([expect.stringContaining("is not Google")]);
+    }
+    expect(errors("hd", google)).toEqual([]);
+    for (const issuer of [google, open]) {
+      expect(errors("upn", issuer)).toEqual([expect.stringContaining("proves nothing at")]);
+    }
+  });
+
+  it("is refused where no list uses it", () => {
+    expect(errors("hd", google, "")).toEqual([
+      "AUTH_EMAIL_DOMAIN_CLAIM is ignored: there is no AUTH_ALLOWED_EMAIL_DOMAINS. Remove it",
+    ]);
+  });
+});
+
 describe("AUTH_ALLOWED_EMAIL_DOMAINS", () => {
   it("are domain names, in lower case", () => {
     const AUTH_ALLOWED_EMAIL_DOMAINS =
