@@ -87,3 +87,23 @@ test("an agent who signs out of the workspace is signed out of the app, also whe
   await workspace.changeAgent(ana, "kwame");
   await expect.poll(status).toBe(401);
 });
+
+test("signing out everywhere names the session to the identity provider", async ({
+  workspace,
+  context,
+  site,
+}) => {
+  const app = await workspace.openDesk();
+  const hints: (string | null)[] = [];
+  context.on("request", (request) => {
+    const url = new URL(request.url());
+    const isSignOut = url.origin === site.identityProvider && url.pathname === "/session/end";
+    if (isSignOut) hints.push(url.searchParams.get("id_token_hint"));
+  });
+  await app.getByText(ana).click();
+  await app.getByRole("button", { name: "Sign out everywhere" }).click();
+  await expect(app.getByText("You are also signed out of the sign-in service.")).toBeVisible();
+  expect(hints).toEqual([expect.stringMatching(/^eyJ/)]);
+  const claims = JSON.parse(atob(hints[0]?.split(".")[1] ?? ""));
+  expect(claims).toMatchObject({ sub: "ana", iss: site.identityProvider });
+});
