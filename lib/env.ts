@@ -5,6 +5,7 @@ import { isWildcard, parseInstanceOrigin, parseOrigin } from "./security/origins
 import {
   findUnknownNames,
   parseEmailDomain,
+  parseInstanceArn,
   parseIssuer,
   parseList,
   parseRoles,
@@ -128,6 +129,8 @@ const tenantSchema = z.object({
     required("Write your Connect instance, such as https://acme.my.connect.aws"),
     (text) => parseList(text, parseInstanceOrigin),
   ),
+  CONNECT_INSTANCE_ARNS: list(parseInstanceArn),
+  CONNECT_USERNAME_CLAIM: z.string().optional(),
   // #region example
   CUSTOMER_API_URL: parsed(
     required(
@@ -249,6 +252,7 @@ function findTenantErrors(present: Record<string, string>): string[] {
     ...findEntryErrors(present),
     ...findDomainErrors(present),
     ...findLimitErrors(present),
+    ...findUserErrors(present),
     // #region example
     ...findApiErrors(present),
     // #endregion example
@@ -318,6 +322,14 @@ function findDomainErrors(present: Record<string, string>): string[] {
     ];
   }
   return [];
+}
+
+/** The check of the Connect user needs both settings. */
+function findUserErrors(present: Record<string, string>): string[] {
+  const names = ["CONNECT_INSTANCE_ARNS", "CONNECT_USERNAME_CLAIM"];
+  const missing = names.filter((name) => !(name in present));
+  if (missing.length !== 1) return [];
+  return [`${missing[0]} is missing: ${names.join(" and ")} belong together`];
 }
 
 function findLimitErrors(present: Record<string, string>): string[] {

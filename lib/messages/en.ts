@@ -115,6 +115,10 @@ export const en = {
         "Your account is in too many groups for this app to know your access. Tell your administrator.",
       "session-store-down":
         "This app's server has a problem. Nothing you typed is lost. Try again in a moment.",
+      "desk-mismatch":
+        "You are signed in with another account than the agent workspace. Use the same account, or tell your administrator.",
+      "desk-unchecked":
+        "This app couldn't check whose agent workspace this is. Try again. If that doesn't help, tell your administrator.",
       "claims-too-large": "Your account has too much data for this app. Tell your administrator.",
       network: "Couldn't reach the app's server. Check your connection and try again.",
       failed: "Sign-in failed. Try again.",

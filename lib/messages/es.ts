@@ -116,6 +116,10 @@ export const es: Messages = {
         "Su cuenta pertenece a demasiados grupos y esta aplicación no puede determinar su acceso. Informe a su administrador.",
       "session-store-down":
         "El servidor de la aplicación tiene un problema. No se ha perdido nada de lo que escribió. Inténtelo de nuevo en un momento.",
+      "desk-mismatch":
+        "Ha iniciado sesión con una cuenta distinta de la del espacio de trabajo. Use la misma cuenta o avise a su administrador.",
+      "desk-unchecked":
+        "Esta aplicación no pudo comprobar de quién es este espacio de trabajo. Inténtelo de nuevo. Si el problema continúa, avise a su administrador.",
       "claims-too-large":
         "Su cuenta tiene demasiados datos para esta aplicación. Informe a su administrador.",
       network:

@@ -120,6 +120,15 @@ export function parseTenant(entry: string): string {
   );
 }
 
+/** Reads the ARN of a Connect instance. */
+export function parseInstanceArn(entry: string): string {
+  const form = /^arn:aws[a-z-]*:connect:[a-z0-9-]+:\d{12}:instance\/[0-9a-f-]{36}$/;
+  if (form.test(entry)) return entry;
+  throw new Error(
+    `"${entry}" is not an instance's ARN, such as arn:aws:connect:us-west-2:123456789012:instance/40c83b68-ea62-414c-97bb-d018e39e158e. The AWS console shows it in the instance's overview`,
+  );
+}
+
 /** Reads an issuer. It must match the discovery document exactly, so it is kept as written. */
 export function parseIssuer(issuer: string): string {
   const url = URL.canParse(issuer) ? new URL(issuer) : null;

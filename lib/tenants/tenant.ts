@@ -28,6 +28,8 @@ export interface Tenant {
     frameOrigins: readonly string[];
   };
   entryPolicy: EntryPolicy;
+  /** Only to check who sits at the desk: the Connect instances, and the claim with the agent's user name there. */
+  connectUsers: { instanceArns: readonly string[]; usernameClaim?: string };
   /** Whether the app first tries to sign in without a click. */
   silentSignIn: boolean;
   session: { idleMinutes: number; maxMinutes: number };
@@ -92,6 +94,10 @@ export function createTenant(
       tenants: settings.AUTH_ALLOWED_TENANTS,
       groupsClaim: settings.AUTH_GROUPS_CLAIM,
       roles: settings.AUTH_ROLES,
+    },
+    connectUsers: {
+      instanceArns: settings.CONNECT_INSTANCE_ARNS,
+      usernameClaim: settings.CONNECT_USERNAME_CLAIM,
     },
     silentSignIn: settings.AUTH_SILENT_SIGN_IN,
     session: {

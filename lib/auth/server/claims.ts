@@ -60,6 +60,11 @@ export function readClaims(
   return first && second ? complete(first, second) : (first ?? null);
 }
 
+/** The text of a claim by its name or path, from the ID token or else from userinfo. */
+export function readText({ idToken, userinfo }: ClaimSources, path: string): string | undefined {
+  return text.parse(findClaim(idToken, path)) ?? text.parse(findClaim(userinfo, path));
+}
+
 /** A group, or its name if it is an object. Empty if it is neither. */
 function nameOf(group: unknown): string {
   const name = typeof group === "object" && group && "name" in group ? group.name : group;

@@ -20,6 +20,8 @@ const contentSchema = z.union([
     challenge: token32,
     /** The id of the session that will start. Its tokens are in the session store already. */
     session: z.string().optional(),
+    /** The agent's user name in Amazon Connect, if the app checks it. */
+    username: z.string().optional(),
     /** The session at the identity provider, if that has a name. */
     providerSession: z.string().optional(),
   }),
@@ -36,9 +38,9 @@ export function mintCode(
   tenant: Tenant,
   agent: Agent,
   challenge: string,
-  sessions: { session?: string; providerSession?: string } = {},
+  more: { session?: string; providerSession?: string; username?: string } = {},
 ): Promise<string> {
-  return seal(tenant, "sign-in-code", { agent, challenge, ...sessions }, lifetime);
+  return seal(tenant, "sign-in-code", { agent, challenge, ...more }, lifetime);
 }
 
 /** Creates the code of a failed sign-in. Redeeming it returns the reason. */
@@ -55,6 +57,7 @@ export interface Redeemed {
   agent: Agent;
   session?: string;
   providerSession?: string;
+  username?: string;
   /** Epoch seconds at which the code was created. */
   signedIn: number;
 }
@@ -78,8 +81,8 @@ export async function redeemCode(
   const isFirst = await sessionStore().spend(tenant, opened.id, opened.expires);
   if (!isFirst) return { refusal: "code-replayed" };
   if ("failure" in opened.value) return { failure: opened.value.failure };
-  const { agent, session, providerSession } = opened.value;
-  return { agent, session, providerSession, signedIn: opened.expires - lifetime };
+  const { agent, session, providerSession, username } = opened.value;
+  return { agent, session, providerSession, username, signedIn: opened.expires - lifetime };
 }
 
 const cookieName = "__Host-sign-in-code";

@@ -8,6 +8,7 @@ import type { Tenant } from "@/lib/tenants/tenant";
 import { type AgentSession, agentSchema } from "../agent";
 import { entryPolicyFingerprint } from "./authorize-agent";
 import { redeemCode, token32 } from "./code";
+import { refuseDesk } from "./connect-user";
 import { frameCookie } from "./frame-cookie";
 import { sessionStore } from "./open-session-store";
 import { isSessionStoreDown, providerSessionOf, storeDownReason } from "./session-store";
@@ -67,6 +68,10 @@ async function startSession(
   if ("refusal" in redeemed) throw new CodeRefused(redeemed.refusal);
   if ("failure" in redeemed) throw new CodeRefused(redeemed.failure, true);
   const { agent, signedIn, providerSession = providerSessionOf({ sub: agent.id }) } = redeemed;
+  if (tenant.connectUsers.usernameClaim) {
+    const refusal = await refuseDesk(tenant, desk, redeemed.username);
+    if (refusal) throw new CodeRefused(refusal, true);
+  }
   const id = redeemed.session ?? crypto.randomUUID();
   const session = { id, agentId: agent.id, providerSession, signedIn };
   if (!(await sessionStore().start(tenant, session))) throw new CodeRefused("session-ended");

@@ -10,7 +10,7 @@ import { logTenant, type Tenant } from "@/lib/tenants/tenant";
 import type { SignInFailure } from "../failures";
 import { type Attempt, saveAttempt, silentMark, takeAttempt, takeWindowAttempt } from "./attempt";
 import { authorizeAgent, lacksGroups, needsOmittedGroups, rolesOf } from "./authorize-agent";
-import { agentFromClaims, claimNames, fitsSession, isNamed, readClaims } from "./claims";
+import { agentFromClaims, claimNames, fitsSession, isNamed, readClaims, readText } from "./claims";
 import { dropLeftCode, leaveCode, mintCode, mintFailure, token32 } from "./code";
 import { authorizationUrl, type Checks, createChecks, exchange } from "./identity-provider";
 import { sessionStore } from "./open-session-store";
@@ -77,12 +77,16 @@ export async function finishSignIn(request: NextRequest): Promise<Response> {
   const attempt = await takeAttempt(tenant, state);
   if (typeof attempt === "string") return failurePage(request, tenant, attempt, null);
 
-  const { entryPolicy: policy } = tenant;
+  const {
+    entryPolicy: policy,
+    connectUsers: { usernameClaim },
+  } = tenant;
   let sources: Awaited<ReturnType<typeof exchange>>;
   try {
     sources = await exchange(tenant, params, attempt, (known) => {
       const claims = readClaims(known, policy.groupsClaim);
       if (claims === null) return true;
+      if (usernameClaim && !readText(known, usernameClaim)) return false;
       return isNamed(claims) && authorizeAgent(claims, policy) && !lacksGroups(claims, policy);
     });
   } catch (error) {
@@ -104,7 +108,9 @@ export async function finishSignIn(request: NextRequest): Promise<Response> {
     return failurePage(request, tenant, explainFailure(tenant, error), attempt);
   }
   const providerSession = sources.sid ? providerSessionOf({ sid: sources.sid }) : undefined;
-  const code = await mintCode(tenant, agent, attempt.challenge, { session, providerSession });
+  const username = usernameClaim && readText(sources, usernameClaim);
+  const more = { session, providerSession, username };
+  const code = await mintCode(tenant, agent, attempt.challenge, more);
   // A hidden frame always reaches its parent. A window may have been cut off from its opener.
   if (!attempt.silent) await leaveCode(code);
   return windowPage(request, {

@@ -506,6 +506,33 @@ describe("the limits of a session", () => {
   });
 });
 
+describe("CONNECT_INSTANCE_ARNS", () => {
+  const arn =
+    "arn:aws:connect:us-west-2:123456789012:instance/40c83b68-ea62-414c-97bb-d018e39e158e";
+  const claim = { CONNECT_USERNAME_CLAIM: "preferred_username" };
+
+  it("belongs together with CONNECT_USERNAME_CLAIM", () => {
+    expect(errorsOf({ ...good, ...claim, CONNECT_INSTANCE_ARNS: arn })).toEqual([]);
+    expect(errorsOf({ ...good, ...claim })).toEqual([
+      expect.stringMatching(/^CONNECT_INSTANCE_ARNS is missing/),
+    ]);
+    expect(errorsOf({ ...good, CONNECT_INSTANCE_ARNS: arn })).toEqual([
+      expect.stringMatching(/^CONNECT_USERNAME_CLAIM is missing/),
+    ]);
+  });
+
+  it.each([
+    "40c83b68-ea62-414c-97bb-d018e39e158e",
+    `${arn}/agent/0c245dc0-0cf5-4e37-800e-2a7481cc8a60`,
+    arn.replace("us-west-2", "evil.example/"),
+    arn.replace("connect", "s3"),
+  ])("%j is refused", (CONNECT_INSTANCE_ARNS) => {
+    expect(errorsOf({ ...good, ...claim, CONNECT_INSTANCE_ARNS })).toEqual([
+      expect.stringContaining("is not an instance's ARN"),
+    ]);
+  });
+});
+
 describe("AUTH_ACCESS_TOKENS", () => {
   const url = { SESSION_STORE_URL: "redis://localhost" };
 
