@@ -80,6 +80,11 @@ export const catalogue = {
     why: "A discovery document may omit scopes from its list, but many providers refuse a scope that they do not know.",
     fix: "Nothing, if agents have the claims that you expect. Otherwise remove it from AUTH_OIDC_SCOPE, or add it at the provider.",
   },
+  "grant-unsupported": {
+    warning: true,
+    why: "AUTH_ACCESS_TOKENS needs this grant. A discovery document may omit it, but the provider may also refuse it.",
+    fix: "Allow the grant for the client at the provider, or choose another value of AUTH_ACCESS_TOKENS: docs/access-tokens.md.",
+  },
   "frame-origin-missing": {
     why: "The app's own policy blocks this origin in the silent sign-in's frame: every agent must click.",
     fix: "Add it to AUTH_FRAME_ORIGINS.",

@@ -16,6 +16,7 @@ const discoverySchema = z.object({
   jwks_uri: endpoint,
   end_session_endpoint: endpoint,
   scopes_supported: list,
+  grant_types_supported: list,
   code_challenge_methods_supported: list,
   require_pushed_authorization_requests: z.boolean().optional().catch(undefined),
 });
@@ -56,8 +57,19 @@ export function isSafe(endpoint: string | undefined): boolean {
 
 type DiscoverySettings = Pick<
   Settings,
-  "AUTH_OIDC_ISSUER" | "AUTH_OIDC_SCOPE" | "AUTH_OIDC_CLAIMS" | "AUTH_FRAME_ORIGINS"
+  | "AUTH_OIDC_ISSUER"
+  | "AUTH_OIDC_SCOPE"
+  | "AUTH_OIDC_CLAIMS"
+  | "AUTH_ACCESS_TOKENS"
+  | "AUTH_FRAME_ORIGINS"
 >;
+
+/** The grants that AUTH_ACCESS_TOKENS needs. */
+const neededGrants = {
+  refresh_token: ["refresh_token"],
+  token_exchange: ["refresh_token", "urn:ietf:params:oauth:grant-type:token-exchange"],
+  on_behalf_of: ["refresh_token", "urn:ietf:params:oauth:grant-type:jwt-bearer"],
+};
 
 type ClockSettings = Pick<Settings, "AUTH_OIDC_CLOCK_TOLERANCE_SECONDS">;
 
@@ -96,6 +108,12 @@ export function checkDiscovery(discovery: Discovery, settings: DiscoverySettings
   for (const scope of AUTH_OIDC_SCOPE.split(/\s+/)) {
     if (scopes && !scopes.includes(scope))
       found("scope-unsupported", `scopes_supported lacks ${scope}`);
+  }
+  const grants = discovery.grant_types_supported;
+  const method = settings.AUTH_ACCESS_TOKENS;
+  for (const grant of method ? neededGrants[method] : []) {
+    if (grants && !grants.includes(grant))
+      found("grant-unsupported", `grant_types_supported lacks ${grant}`);
   }
   const origin =
     discovery.authorization_endpoint && new URL(discovery.authorization_endpoint).origin;

@@ -66,7 +66,7 @@ beforeEach(() => {
 });
 afterAll(() => server.close());
 
-async function find(changes: Record<string, Answer> = {}) {
+async function find(changes: Record<string, Answer> = {}, more: Partial<Settings> = {}) {
   answers = { ...right, ...changes };
   return examineIdentityProvider({
     AUTH_URL: "https://app.example.com",
@@ -77,6 +77,7 @@ async function find(changes: Record<string, Answer> = {}) {
     AUTH_OIDC_CLOCK_TOLERANCE_SECONDS: 30,
     AUTH_OIDC_SCOPE: "openid",
     AUTH_FRAME_ORIGINS: [] as string[],
+    ...more,
   } as Settings);
 }
 
@@ -215,6 +216,19 @@ describe("a discovery document", () => {
       { code: "scope-unsupported", what: "scopes_supported lacks openid" },
     ]);
     expect(isError({ code: "scope-unsupported", what: "" })).toBe(false);
+  });
+
+  it("that does not list a grant of AUTH_ACCESS_TOKENS is a warning, and only with that setting", async () => {
+    const exchange = "urn:ietf:params:oauth:grant-type:token-exchange";
+    Object.assign(discovery, { grant_types_supported: ["refresh_token"] });
+    expect(await find()).toEqual([]);
+    expect(await find({}, { AUTH_ACCESS_TOKENS: "token_exchange" })).toEqual([
+      { code: "grant-unsupported", what: `grant_types_supported lacks ${exchange}` },
+    ]);
+    expect(await find({}, { AUTH_ACCESS_TOKENS: "refresh_token" })).toEqual([]);
+    expect(isError({ code: "grant-unsupported", what: "" })).toBe(false);
+    Object.assign(discovery, { grant_types_supported: null });
+    expect(await find({}, { AUTH_ACCESS_TOKENS: "token_exchange" })).toEqual([]);
   });
 
   it("at an address that redirects is found, with the issuer that is there", async () => {
