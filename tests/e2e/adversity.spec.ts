@@ -51,6 +51,8 @@ test.describe("third-party cookies allowed", () => {
     await workspace.acceptContact("voice call");
     const app = await workspace.openApp();
     await app.getByText(ana).waitFor();
+    // After the requests of the start.
+    await app.getByText("Nikki Wolf").waitFor();
     await forgetApp(context, site.app);
     const refused = page.waitForResponse((answer) => answer.status() === 401);
     await app.getByLabel("Notes on this contact").fill("wants a refund");
