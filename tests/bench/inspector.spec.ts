@@ -5,7 +5,15 @@ const frames = 20;
 const seconds = 5;
 /** Each is two messages to every frame. */
 const missedPerSecond = 10;
-const scenario = `?contacts=${Array.from({ length: frames }, () => "chat").join(",")}&open=app`;
+const contacts = Array.from({ length: frames }, (_, at) => ({
+  id: `${at}`,
+  channel: "chat" as const,
+}));
+const scenario = {
+  routingProfile: { channelConcurrencyMap: { CHAT: frames } },
+  contacts,
+  apps: contacts.map(({ id }) => ({ contact: id })),
+};
 
 /** Lets calls ring and be missed at a steady pace: what the page's main thread did meanwhile. */
 function load(page: Page, calls: number): Promise<{ longestTaskMs: number; messages: number }> {
