@@ -609,6 +609,49 @@ describe("while the server's session store is down", () => {
   });
 });
 
+describe("another frame", () => {
+  function tell(message: string): void {
+    const sibling = new BroadcastChannel("sign-in");
+    sibling.postMessage(message);
+    stops.push(() => sibling.close());
+  }
+
+  it("that signs out ends the session of this one, which then waits for a click", async () => {
+    begin(session());
+    tell("signed-out");
+    await vi.waitFor(() =>
+      expect(signIn.getState()).toMatchObject({
+        status: "signed-out",
+        reason: "signed-out",
+        session: null,
+      }),
+    );
+    expect(silentFrames).toBe(0);
+  });
+
+  it("whose silent sign-in failed ends that of this one", async () => {
+    answersSilently = false;
+    begin(null);
+    await vi.waitFor(() => expect(silentFrames).toBe(1));
+    tell("silent-failed");
+    await vi.waitFor(() => expect(status()).toBe("signed-out"), { timeout: 1_000 });
+    expect(silentFrames).toBe(0);
+  });
+
+  it("with an unknown message changes nothing", async () => {
+    begin(session());
+    tell("another");
+    tell("signed-out");
+    await vi.waitFor(() => expect(status()).toBe("signed-out"));
+  });
+});
+
+it("the second click after a window was cut off opens the page that passes its code on", () => {
+  begin(null);
+  signIn.finish();
+  expect(open.mock.calls.at(-1)?.[0]).toBe("/sign-in/finish");
+});
+
 describe("signing out", () => {
   it("is not undone by a silent sign-in that is under way", async () => {
     server.session = session();
