@@ -33,6 +33,17 @@ it("a message reaches the other frames, and not after they stopped listening", a
   for (const stop of stops) stop();
 });
 
+it("a frame that listens again before it stops is still heard", async () => {
+  const [one, other] = [createSiblings(handlers), createSiblings(handlers)];
+  const stopFirst = one.listen();
+  const stops = [one.listen(), other.listen()];
+  stopFirst();
+  one.send("silent-failed");
+  await vi.waitFor(() => expect(handlers["silent-failed"]).toHaveBeenCalledTimes(1));
+  for (const stop of stops) stop();
+  one.send("silent-failed");
+});
+
 describe("runExclusively", () => {
   const { runExclusively } = createSiblings(handlers);
 

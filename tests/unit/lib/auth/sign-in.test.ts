@@ -638,6 +638,14 @@ describe("another frame", () => {
     expect(silentFrames).toBe(0);
   });
 
+  it("is told of a sign-in", async () => {
+    const sibling = new BroadcastChannel("sign-in");
+    const told = new Promise((resolve) => (sibling.onmessage = ({ data }) => resolve(data)));
+    stops.push(() => sibling.close());
+    begin(null);
+    expect(await told).toBe("signed-in");
+  });
+
   it("with an unknown message changes nothing", async () => {
     begin(session());
     tell("another");
