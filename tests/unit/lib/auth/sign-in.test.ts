@@ -288,6 +288,12 @@ describe("the sign-in window", () => {
     expect(signIn.getState()).toMatchObject({ reason: "not-allowed" });
   });
 
+  it("that opened is not replaced by its address", async () => {
+    void signIn.open();
+    await vi.waitFor(() => expect(status()).toBe("window"));
+    expect(signIn.getState()).toMatchObject({ blocked: false });
+  });
+
   it("that the browser blocked is replaced by its address", async () => {
     open.mockReturnValue(null);
     void signIn.open();
@@ -609,6 +615,33 @@ describe("while the server's session store is down", () => {
   });
 });
 
+describe("a renewal", () => {
+  it("that finds the session asks the identity provider nothing", async () => {
+    server.session = session();
+    begin(session());
+    await signIn.renew();
+    expect(requested).toEqual(["/api/sign-in/session"]);
+    expect(status()).toBe("signed-in");
+  });
+
+  it("that finds no session signs the agent in silently", async () => {
+    begin(session());
+    await signIn.renew();
+    expect(requested).toContain("/api/sign-in/redeem");
+    expect(status()).toBe("signed-in");
+  });
+});
+
+it("a component that has gone is told nothing more", async () => {
+  begin(session());
+  const [listener, gone] = [vi.fn(), vi.fn()];
+  signIn.subscribe(listener);
+  signIn.subscribe(gone)();
+  await signIn.signOut();
+  expect(listener).toHaveBeenCalled();
+  expect(gone).not.toHaveBeenCalled();
+});
+
 describe("another frame", () => {
   function tell(message: string): void {
     const sibling = new BroadcastChannel("sign-in");
@@ -636,6 +669,34 @@ describe("another frame", () => {
     tell("silent-failed");
     await vi.waitFor(() => expect(status()).toBe("signed-out"), { timeout: 1_000 });
     expect(silentFrames).toBe(0);
+  });
+
+  it("that signs in signs this one in, too", async () => {
+    answersSilently = false;
+    begin(null);
+    await vi.waitFor(() => expect(silentFrames).toBe(1));
+    server.session = session();
+    tell("signed-in");
+    await vi.waitFor(() => expect(status()).toBe("signed-in"), { timeout: 1_000 });
+    expect(signIn.getState().session?.agent).toEqual(ana);
+    expect(silentFrames).toBe(0);
+  });
+
+  it.each([
+    ["there is no session", () => {}],
+    ["the session is of another desk", () => (server.session = session(ana, "desk-2"))],
+    ["the server does not respond", () => msw.use(http.get("*", () => HttpResponse.error()))],
+  ])("that signs in changes nothing here if %s", async (_name, prepare) => {
+    answersSilently = false;
+    begin(null);
+    await vi.waitFor(() => expect(silentFrames).toBe(1));
+    prepare();
+    const asked = requested.length;
+    tell("signed-in");
+    await vi.waitFor(() => expect(requested.slice(asked)).toEqual(["/api/sign-in/session"]));
+    for (let turn = 0; turn < 20; turn += 1) await nextTurn();
+    expect(status()).toBe("silent");
+    expect(silentFrames).toBe(1);
   });
 
   it("is told of a sign-in", async () => {
