@@ -1,0 +1,49 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const path = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+
+// tests/security looks for a build before it starts the app.
+mkdirSync(`${root}/.next/static/chunks`, { recursive: true });
+for (const file of ["BUILD_ID", "static/chunks/none.js"])
+  writeFileSync(`${root}/.next/${file}`, "");
+
+/** The attacks of tests/security on the app's routes in this process, where a changed source is seen without a build. */
+export default defineConfig({
+  root,
+  logLevel: "error",
+  plugins: [
+    {
+      name: "app-in-process",
+      enforce: "pre",
+      resolveId(source, importer) {
+        if (source === "next/headers") return path("./next-headers.ts");
+        const isServer = source === "../e2e/server";
+        if (isServer && importer?.endsWith("tests/security/app.ts")) return path("./server.ts");
+      },
+    },
+  ],
+  resolve: { alias: { "@": root, "server-only": path("../mocks/server-only.ts") } },
+  test: {
+    include: [
+      "tests/unit/lib/auth/*.test.ts",
+      "tests/integration/lib/auth/*.test.ts",
+      "tests/security/{hostile-provider,left-behind,log,session-store,sessions,sign-in}.test.ts",
+    ],
+    // They render hooks, which see none of the server's code.
+    exclude: ["tests/unit/lib/auth/{agent-storage,siblings,sign-in}.test.ts"],
+    // Without those that need a process of their own.
+    testNamePattern:
+      "^(?!.*(npm run sessions|behind a proxy|refused at the start|of an https issuer is accepted|the log has one line))",
+    reporters: ["dot"],
+    fileParallelism: false,
+    restoreMocks: true,
+    unstubEnvs: true,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // They import modules of Next as a bundler resolves them.
+    server: { deps: { inline: [/next-auth/, /@auth\/core/, /@amazon-connect/] } },
+  },
+});
