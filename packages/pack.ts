@@ -99,4 +99,5 @@ for (const schema of ["app-file.schema.json", "scenarios/scenario.schema.json"])
   await cp(join("simulator", schema), join(simulator, "dist", schema.replace("scenarios/", "")));
 }
 
+await mkdir(destination, { recursive: true });
 run(`npm pack ./${connect} ./${simulator} --pack-destination "${destination}"`);

@@ -1,19 +1,12 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../../simulator/tests/e2e/bare-app";
+import { manyChats } from "../fixtures/many-chats";
 
 const frames = 20;
 const seconds = 5;
 /** Each is two messages to every frame. */
 const missedPerSecond = 10;
-const contacts = Array.from({ length: frames }, (_, at) => ({
-  id: `${at}`,
-  channel: "chat" as const,
-}));
-const scenario = {
-  routingProfile: { channelConcurrencyMap: { CHAT: frames } },
-  contacts,
-  apps: contacts.map(({ id }) => ({ contact: id })),
-};
+const scenario = manyChats(frames);
 
 /** Lets calls ring and be missed at a steady pace: what the page's main thread did meanwhile. */
 function load(page: Page, calls: number): Promise<{ longestTaskMs: number; messages: number }> {

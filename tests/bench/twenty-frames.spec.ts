@@ -2,18 +2,11 @@ import { readFile } from "node:fs/promises";
 import type { BrowserContext } from "@playwright/test";
 import { test as anotherApp, expect } from "../../simulator/tests/e2e/bare-app";
 import { test as ourApp } from "../e2e/fixtures";
+import { manyChats } from "../fixtures/many-chats";
 import type { SimulatedWorkspace } from "../../simulator/playwright";
 
 const frames = 20;
-const contacts = Array.from({ length: frames }, (_, at) => ({
-  id: `${at}`,
-  channel: "chat" as const,
-}));
-const scenario = {
-  routingProfile: { channelConcurrencyMap: { CHAT: frames } },
-  contacts,
-  apps: contacts.map(({ id }) => ({ contact: id })),
-};
+const scenario = manyChats(frames);
 const mebibyte = 1024 * 1024;
 
 /** What the workspace's page weighs: its JavaScript heap, and the resident memory of every renderer. */

@@ -1,18 +1,11 @@
+import { manyChats } from "../fixtures/many-chats";
 import { expect, test } from "./fixtures";
 import { WorkspacePage } from "./workspace-page";
 
 const ana = "Ana Carolina Silva";
 
 test.describe("ten frames opened at once", () => {
-  const contacts = Array.from({ length: 10 }, (_, at) => ({
-    id: `${at}`,
-    channel: "chat" as const,
-  }));
-  const scenario = {
-    routingProfile: { channelConcurrencyMap: { CHAT: 10 } },
-    contacts,
-    apps: contacts.map(({ id }) => ({ contact: id })),
-  };
+  const scenario = manyChats(10);
   test.use({ thirdPartyCookies: "allowed" });
 
   test("make one silent attempt, which signs all of them in", async ({ page, context, site }) => {

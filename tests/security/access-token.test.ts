@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { createClient } from "@redis/client";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { leaveIdToken, takeIdToken } from "@/lib/auth/server/id-token-hint";
 import {
@@ -32,7 +31,7 @@ describe.skipIf(!isRedisInstalled)("the agent's access tokens", () => {
   /** Two servers of the app. */
   let one: RedisSessions;
   let two: RedisSessions;
-  let raw: ReturnType<typeof createClient>;
+  let raw: Awaited<ReturnType<Redis["connect"]>>;
   /** The grants that the provider's token endpoint was asked for. */
   let grants: string[];
   let logged: string[];
@@ -47,9 +46,7 @@ describe.skipIf(!isRedisInstalled)("the agent's access tokens", () => {
     });
     one = openRedisSessions(redis.url);
     two = openRedisSessions(redis.url);
-    raw = createClient({ url: redis.url });
-    raw.on("error", () => {});
-    await raw.connect();
+    raw = await redis.connect();
     for (const [name, value] of Object.entries(settings("refresh_token"))) {
       vi.stubEnv(name, value);
     }
@@ -289,7 +286,9 @@ describe.skipIf(!isRedisInstalled)("the agent's access tokens", () => {
     expect(await raw.ttl(key)).toBe(3_600);
     const { tokens } = await signIn();
     await keepTokens(tenant, "incomplete", tokens);
-    expect(await raw.ttl("sessions:default:tokens:incomplete")).toBeLessThanOrEqual(120);
+    const left = await raw.ttl("sessions:default:tokens:incomplete");
+    expect(left).toBeGreaterThan(0);
+    expect(left).toBeLessThanOrEqual(120);
   });
 
   it("are unreadable in the store and at another session or tenant, and never in the log", async () => {
@@ -353,7 +352,9 @@ describe.skipIf(!isRedisInstalled)("the agent's access tokens", () => {
       await leaveIdToken(tenant, id, ticket);
       const key = `sessions:default:ticket:${ticket}`;
       const left = (await raw.get(key)) ?? "";
-      expect(await raw.ttl(key)).toBeLessThanOrEqual(60);
+      const ttl = await raw.ttl(key);
+      expect(ttl).toBeGreaterThan(0);
+      expect(ttl).toBeLessThanOrEqual(60);
       expect(left).not.toContain(tokens.idToken?.slice(0, 100));
       const other = ticket.replace("6", "7");
       await raw.set(`sessions:default:ticket:${other}`, left);

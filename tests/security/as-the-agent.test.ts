@@ -1,4 +1,3 @@
-import { createClient as createRedisClient } from "@redis/client";
 import { HttpResponse, http } from "msw";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { openRedisSessions, type RedisSessions } from "../../lib/auth/server/redis-sessions";
@@ -15,7 +14,7 @@ const customer = "/api/customers/C-1001";
 
 describe.skipIf(!isRedisInstalled)("two servers that call an API as the agent", () => {
   let redis: Redis;
-  let raw: ReturnType<typeof createRedisClient>;
+  let raw: Awaited<ReturnType<Redis["connect"]>>;
   let store: RedisSessions;
   let provider: IdentityProvider;
   let api: CustomerApi;
@@ -29,9 +28,7 @@ describe.skipIf(!isRedisInstalled)("two servers that call an API as the agent", 
 
   beforeAll(async () => {
     redis = await startRedis();
-    raw = createRedisClient({ url: redis.url });
-    raw.on("error", () => {});
-    await raw.connect();
+    raw = await redis.connect();
     store = openRedisSessions(redis.url);
     const port = await findFreePort();
     const AUTH_URL = `http://localhost:${port}`;

@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import { createClient } from "@redis/client";
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { openRedisSessions, type RedisSessions } from "@/lib/auth/server/redis-sessions";
 import { startRedis, isRedisInstalled, type Redis } from "../fixtures/redis";
@@ -23,15 +22,13 @@ describe.skipIf(!isRedisInstalled)("the session store", () => {
   /** Two servers of the app. */
   let one: RedisSessions;
   let two: RedisSessions;
-  let raw: ReturnType<typeof createClient>;
+  let raw: Awaited<ReturnType<Redis["connect"]>>;
 
   beforeAll(async () => {
     redis = await startRedis();
     one = openRedisSessions(redis.url);
     two = openRedisSessions(redis.url);
-    raw = createClient({ url: redis.url });
-    raw.on("error", () => {});
-    await raw.connect();
+    raw = await redis.connect();
   });
   afterEach(() => raw.flushAll());
   afterAll(async () => {
@@ -135,13 +132,19 @@ describe.skipIf(!isRedisInstalled)("the session store", () => {
     await one.spend(acme, "code", now() + 60);
     await one.check();
     await one.endAll(acme, { agentId: "kwame" });
+    await one.tokens.keep(acme, "s2", "sealed");
+    await one.tokens.claim(acme, "s2");
+    await one.tokens.leave(acme, "ticket-1", "sealed", 60);
     const keys = await raw.keys("*");
     expect(keys.sort()).toEqual([
       "sessions:acme:agent:ana",
       "sessions:acme:ended:agent:kwame",
       "sessions:acme:live:s1",
       "sessions:acme:provider:at-provider",
+      "sessions:acme:refreshing:s2",
       "sessions:acme:spent:code",
+      "sessions:acme:ticket:ticket-1",
+      "sessions:acme:tokens:s2",
     ]);
     for (const key of keys) {
       const ttl = await raw.ttl(key);
@@ -270,8 +273,7 @@ describe.skipIf(!isRedisInstalled)("a session store that is down", () => {
   it("that may not be written is down", async () => {
     open();
     await store.check();
-    const raw = createClient({ url: redis.url });
-    await raw.connect();
+    const raw = await redis.connect();
     onTestFinished(() => raw.destroy());
     await raw.sendCommand(["ACL", "SETUSER", "default", "-@write"]);
     onTestFinished(() => raw.sendCommand(["ACL", "SETUSER", "default", "+@all"]).then(() => {}));

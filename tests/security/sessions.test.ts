@@ -1,7 +1,6 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { createClient as createRedisClient } from "@redis/client";
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import type { IdentityProvider } from "../../simulator/idp";
 import { findSigningKey } from "../../simulator/idp/signing-keys";
@@ -36,7 +35,7 @@ let one: App;
 let two: App;
 /** The same with SESSION_STORE_DOWN=open. */
 let lenient: App;
-let raw: ReturnType<typeof createRedisClient>;
+let raw: Awaited<ReturnType<Redis["connect"]>>;
 
 function startProviderFor(port: number): Promise<IdentityProvider> {
   origin = `http://localhost:${port}`;
@@ -113,9 +112,7 @@ describe.skipIf(!isRedisInstalled)("two servers with a session store", () => {
     one = await startApp(settings(), port);
     two = await startApp(settings());
     lenient = await startApp(settings({ SESSION_STORE_DOWN: "open" }));
-    raw = createRedisClient({ url: redis.url });
-    raw.on("error", () => {});
-    await raw.connect();
+    raw = await redis.connect();
   });
   afterAll(async () => {
     raw?.destroy();

@@ -9,7 +9,10 @@ import { requireTenant } from "@/lib/tenants/find-tenant";
 
 const bodySchema = z.object({ ticket: ticketSchema }).catch({ ticket: undefined });
 
-/** Ends the agent's session with this app. `ticket` is of the window that ends the one at the provider. While the session store is down it fails, and can be retried. */
+/**
+ * Ends the agent's session with this app. With a `ticket`, the window that ends the session at the provider can send the
+ * ID token along. While the session store is down, the request fails and can be repeated.
+ */
 export async function POST(request: Request) {
   const tenant = await requireTenant();
   const refusal = refuseChange(request.headers, tenant.origin);

@@ -709,9 +709,12 @@ describe("another frame", () => {
 
   it("with an unknown message changes nothing", async () => {
     begin(session());
+    const states: string[] = [];
+    signIn.subscribe(() => states.push(status()));
     tell("another");
     tell("signed-out");
     await vi.waitFor(() => expect(status()).toBe("signed-out"));
+    expect(states).toEqual(["signed-out"]);
   });
 });
 
@@ -745,7 +748,8 @@ describe("signing out", () => {
     server.session = session();
     begin(server.session);
     await signIn.signOut(true);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    frameMessage({ type: "another" });
+    await nextTurn();
     expect(signIn.getState()).toMatchObject({ status: "signed-out", reason: "leaving" });
     frameMessage({ type });
     await vi.waitFor(() => expect(signIn.getState()).toMatchObject({ reason }));
