@@ -122,6 +122,8 @@ describe.skipIf(!isRedisInstalled)("two servers that call an API as the agent", 
     const refused = await get(client);
     expect([refused.status, refused.body]).toEqual([401, '{"reason":"access-token-ended"}']);
     expect(sent).toEqual([]);
+    // Otherwise the frame would find this session again, and ask for no new one.
+    expect((await client.session()).status).toBe(401);
     const { message, verifier } = await client.signIn({ silent: true });
     expect(message?.type).toBe("sign-in:code");
     await client.redeem(verifier, message?.type === "sign-in:code" ? message.code : "");

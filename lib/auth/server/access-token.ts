@@ -1,6 +1,6 @@
 import "server-only";
 import { requireTenant } from "@/lib/tenants/find-tenant";
-import { SignInRequired } from "./agent-errors";
+import { AccessTokenEnded, SignInRequired } from "./agent-errors";
 import type { ApiTarget } from "./identity-provider";
 import { findSharedStore } from "./open-session-store";
 import { auth } from "./session";
@@ -19,11 +19,11 @@ import { auth } from "./session";
  */
 export async function getAccessToken(target: ApiTarget = {}): Promise<string> {
   const tenant = await requireTenant();
-  const store = findSharedStore()?.tokens;
+  const shared = findSharedStore();
   const { accessTokens } = tenant.identityProvider;
-  if (!store || !accessTokens) {
+  if (!shared || !accessTokens) {
     throw new Error(
-      `getAccessToken needs ${store ? "AUTH_ACCESS_TOKENS" : "SESSION_STORE_URL"}: docs/access-tokens.md`,
+      `getAccessToken needs ${shared ? "AUTH_ACCESS_TOKENS" : "SESSION_STORE_URL"}: docs/access-tokens.md`,
     );
   }
   if (accessTokens === "on_behalf_of" && target.audience) {
@@ -33,8 +33,14 @@ export async function getAccessToken(target: ApiTarget = {}): Promise<string> {
   }
   const content = (await auth())?.content;
   if (!content) throw new SignInRequired("No agent is signed in.");
-  const session = { store, tenant, id: content.id, agentId: content.agent.id };
+  const session = { store: shared.tokens, tenant, id: content.id, agentId: content.agent.id };
   // Loaded only with the setting: every guarded route imports this module.
   const { findAccessToken } = await import("./request-token");
-  return findAccessToken(session, target);
+  try {
+    return await findAccessToken(session, target);
+  } catch (error) {
+    // Otherwise the app's page would find this session again, and the agent would never sign in anew.
+    if (error instanceof AccessTokenEnded) await shared.end(tenant, content.id);
+    throw error;
+  }
 }
