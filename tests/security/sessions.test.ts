@@ -258,6 +258,14 @@ describe.skipIf(!isRedisInstalled)("two servers with a session store", () => {
       expect([redeemed.status, reasonOf(redeemed)]).toEqual([400, "session-ended"]);
       expect(setsSession(redeemed)).toBe(false);
     });
+
+    it("ends a sign-in whose window was cut off, and its frame does not wait on", async () => {
+      const attempt = await Attempt.create(one.client());
+      await attempt.return(await attempt.reachCallback());
+      await signOutAtProvider(attempt.client);
+      const redeemed = await attempt.redeem(undefined);
+      expect([redeemed.status, reasonOf(redeemed)]).toEqual([400, "session-ended"]);
+    });
   });
 
   describe("a logout token", () => {

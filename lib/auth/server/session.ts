@@ -74,7 +74,7 @@ async function startSession(
   }
   const id = redeemed.session ?? crypto.randomUUID();
   const session = { id, agentId: agent.id, providerSession, signedIn };
-  if (!(await sessionStore().start(tenant, session))) throw new CodeRefused("session-ended");
+  if (!(await sessionStore().start(tenant, session))) throw new CodeRefused("session-ended", true);
   return { id, tenant: tenant.id, since: epochSeconds(), agent, desk: desk || null };
 }
 
@@ -115,8 +115,8 @@ async function createConfig(): Promise<NextAuthConfig> {
       }),
     ],
     callbacks: {
-      // Returning null ends the session. Whether it was ended before is the session store's to say: next-auth would
-      // take an error here for an invalid cookie, and delete it.
+      // Returning null ends the session. `findSession` asks the session store, not this callback: next-auth treats an
+      // error here as an invalid cookie, and deletes it.
       async jwt({ token, user }) {
         if (user?.content) return { content: user.content };
         const content = contentSchema.safeParse(token.content).data;
