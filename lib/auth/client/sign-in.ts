@@ -340,12 +340,15 @@ export function createSignIn(
 
     async renew() {
       if (silently) return;
-      if (state.status === "unavailable") return startSilently();
-      if (state.status !== "signed-in") return;
+      const isUnchecked = state.status === "unavailable";
+      if (isUnchecked && !state.session) return startSilently();
+      if (!isUnchecked && state.status !== "signed-in") return;
       const controller = supersede();
       try {
         const found = await loadSession(controller.signal);
-        if (!found && current === controller) await startSilently();
+        if (current !== controller) return;
+        if (!found || (isUnchecked && !fitsDesk(found))) await startSilently();
+        else if (isUnchecked) accept(found);
       } catch (error) {
         if (isStoreDown(error) && current === controller) enter({ status: "unavailable" });
       }

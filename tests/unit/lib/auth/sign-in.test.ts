@@ -556,6 +556,35 @@ describe("while the server's session store is down", () => {
     expect(signIn.getState()).toMatchObject({ status: "signed-in", session: { agent: ana } });
   });
 
+  it("a retry leaves the page as it is, also while the network is down", async () => {
+    server.session = session();
+    begin(server.session);
+    server.storeDown = true;
+    await signIn.renew();
+    const states = new Set<string>();
+    signIn.subscribe(() => states.add(status()));
+    await signIn.renew();
+    msw.use(http.get("*", () => HttpResponse.error()));
+    await signIn.renew();
+    expect([...states]).toEqual(["unavailable"]);
+    expect(status()).toBe("unavailable");
+    msw.resetHandlers();
+    server.storeDown = false;
+    await signIn.renew();
+    expect([...states]).toEqual(["unavailable", "signed-in"]);
+    expect(requested).not.toContain("/api/sign-in/redeem");
+  });
+
+  it("the session of another desk that is found later is not shown", async () => {
+    server.session = session();
+    begin(server.session);
+    server.storeDown = true;
+    await signIn.renew();
+    Object.assign(server, { storeDown: false, session: session(kwame, "desk-2") });
+    await signIn.renew();
+    expect(signIn.getState()).toMatchObject({ status: "signed-in", session: { agent: ana } });
+  });
+
   it("a session that has ended meanwhile is replaced by a silent sign-in", async () => {
     server.session = session();
     begin(server.session);
