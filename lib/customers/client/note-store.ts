@@ -110,8 +110,11 @@ export function createNoteStore(
 
   async function run(): Promise<void> {
     if (is("loading", "locked", "unavailable")) await open();
-    await save();
-    if (is("failed", "conflict")) await stored;
+    do {
+      await save();
+      if (is("failed", "conflict")) await stored;
+      // A retry meanwhile has joined this run.
+    } while (is("saving"));
   }
 
   /**

@@ -57,6 +57,27 @@ describe("a note", () => {
     expect(await draftOf(contact)).toBeNull();
   });
 
+  it("that is retried while its text is being stored is sent again", async () => {
+    let finishStoring = () => {};
+    const slow = {
+      ...storage,
+      write: () => new Promise<void>((resolve) => (finishStoring = resolve)),
+    };
+    const note = createNoteStore(contact, { ...ana, storage: slow }, (next) => {
+      state = next;
+    });
+    await note.sync();
+    deliver = lost;
+    note.write("wants a refund");
+    const first = note.sync();
+    await vi.waitFor(() => expect(state.status).toBe("failed"));
+    deliver = (response) => response;
+    note.retry();
+    finishStoring();
+    await first;
+    expect(state).toEqual({ status: "saved", text: "wants a refund" });
+  });
+
   it("whose text grows while it is saved is saved again, based on the first save", async () => {
     const note = await open();
     note.write("wants");
