@@ -4,6 +4,9 @@ import { environment } from "@/lib/env";
 import { readWithin } from "@/lib/security/read-within";
 import type { Credentials } from "./sign-request";
 
+/** An error whose message is for the log. */
+export class AwsError extends Error {}
+
 const containerSchema = z.object({
   AccessKeyId: z.string().min(1),
   SecretAccessKey: z.string().min(1),
@@ -46,11 +49,11 @@ async function requestContainerCredentials(signal: AbortSignal) {
     AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: file,
   } = environment;
   const url = path ? `http://169.254.170.2${path}` : full;
-  if (!url) throw new Error("There are no AWS credentials.");
+  if (!url) throw new AwsError("there are no AWS credentials");
   const authorization = file ? (await readFile(file, "utf8")).trim() : token;
   const headers: Record<string, string> = authorization ? { authorization } : {};
   const response = await fetch(url, { headers, cache: "no-store", redirect: "error", signal });
   const text = new TextDecoder().decode(await readWithin(response, 100_000));
-  if (!response.ok) throw new Error(`The container's credentials: ${response.status}`);
+  if (!response.ok) throw new AwsError(`the container's credentials: ${response.status}`);
   return containerSchema.parse(JSON.parse(text));
 }

@@ -8,7 +8,7 @@ export interface Credentials {
 
 /**
  * The headers of a signed GET request without a query (AWS Signature Version 4). It is written here because the app sends
- * only this one: AWS's own client would be a fourteenth dependency. `now` is in epoch ms; AWS accepts a clock that differs
+ * only this one request: AWS's client would be one more dependency. `now` is in epoch ms; AWS accepts a clock that differs
  * by 5 minutes.
  */
 export function signGet(

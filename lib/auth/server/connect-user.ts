@@ -1,7 +1,7 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
-import { findCredentials } from "@/lib/aws/credentials";
+import { AwsError, findCredentials } from "@/lib/aws/credentials";
 import { signGet } from "@/lib/aws/sign-request";
 import { environment } from "@/lib/env";
 import { logEvent } from "@/lib/log";
@@ -13,8 +13,9 @@ import type { SignInFailure } from "../failures";
 const deadline = 4_000;
 /** Attempts while AWS throttles: by default it allows two requests a second for an instance. */
 const mostAttempts = 4;
-/** ms that a user's name is cached, for the agent's other frames, and users that are remembered. */
+/** ms that a user's name is cached: the agent's other frames ask for it too. */
 const lifetime = 10 * 60_000;
+/** Names in the cache. A full cache is emptied. */
 const mostUsers = 10_000;
 
 const userSchema = z.object({ User: z.object({ Arn: z.string(), Username: z.string().min(1) }) });
@@ -81,9 +82,6 @@ async function request(url: URL, region: string, signal: AbortSignal): Promise<R
     await wait(2 ** attempt * 100 * (1 + Math.random()), undefined, { signal });
   }
 }
-
-/** An error whose message is for the log. */
-class AwsError extends Error {}
 
 /** The type of an error, such as AccessDeniedException. */
 function typeOf({ headers }: Response): string {

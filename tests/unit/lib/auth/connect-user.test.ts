@@ -142,6 +142,7 @@ it.each([
 it("uses the credentials of a container's role, and none of its own", async () => {
   vi.stubEnv("AWS_ACCESS_KEY_ID", "");
   expect(await refuseDesk(tenant, desk, "ana")).toBe("desk-unchecked");
+  expect(logged[0]).toContain('"message":"there are no AWS credentials"');
   let authorization: string | undefined;
   const role = createServer((request, response) => {
     ({ authorization } = request.headers);
