@@ -18,12 +18,20 @@ It needs SESSION_STORE_URL, from the environment or the files that Next reads in
 .env.local, .env.production and .env.
 Exit code: 0 if it did what you asked, 2 if it could not.`;
 
-/** The id of the tenant, which is checked if there is a file of tenants. */
+/** The id of the tenant. Without TENANTS_FILE any id counts: an app's own TenantStore may know it. */
 async function chooseTenant(file: string | undefined, id: string | undefined): Promise<string> {
   if (!file) return id ?? singleTenant;
   const { sources } = await readTenantSources(file);
   if (id !== undefined && sources.has(id)) return id;
   throw new Error(`Choose one of the tenants: --tenant ${[...sources.keys()].join(", ")}`);
+}
+
+function readStoreUrl(text: string): string {
+  try {
+    return parseStoreUrl(text);
+  } catch (error) {
+    throw new Error(`SESSION_STORE_URL ${(error as Error).message}`);
+  }
 }
 
 async function list(store: RedisSessions, tenant: { id: string }): Promise<void> {
@@ -61,7 +69,7 @@ async function main(): Promise<void> {
     );
   }
   const tenant = { id: await chooseTenant(environment.TENANTS_FILE?.trim(), values.tenant) };
-  const store = openRedisSessions(parseStoreUrl(url));
+  const store = openRedisSessions(readStoreUrl(url));
   try {
     await (values.end === undefined ? list(store, tenant) : end(store, tenant, values.end));
   } finally {

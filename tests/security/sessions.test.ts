@@ -181,15 +181,16 @@ describe.skipIf(!isRedisInstalled)("two servers with a session store", () => {
     const run = promisify(execFile);
     const { PATH = "", NODE_ENV = "test" } = process.env;
     const environment = { PATH, NODE_ENV };
-    const sessions = (...args: string[]) =>
+    const sessionsOf = (SESSION_STORE_URL: string, ...args: string[]) =>
       run(
         process.execPath,
         ["--conditions=react-server", "--import=tsx", "scripts/sessions/cli.ts", ...args],
-        { cwd: root, env: { ...environment, SESSION_STORE_URL: redis.url } },
+        { cwd: root, env: { ...environment, SESSION_STORE_URL } },
       ).then(
         ({ stdout }) => stdout,
         (error) => `${error.code} ${error.stderr}`,
       );
+    const sessions = (...args: string[]) => sessionsOf(redis.url, ...args);
 
     it("lists agents and ends all sessions of one, on every server", async () => {
       await raw.flushAll();
@@ -209,6 +210,7 @@ describe.skipIf(!isRedisInstalled)("two servers with a session store", () => {
     it("says what it needs", async () => {
       expect(await sessions()).toMatch(/^2 npm run sessions/);
       expect(await sessions("--list", "--end", "ana")).toMatch(/^2 npm run sessions/);
+      expect(await sessionsOf("localhost", "--list")).toMatch(/^2 SESSION_STORE_URL must be/);
     });
   });
 
@@ -348,7 +350,7 @@ describe.skipIf(!isRedisInstalled)("two servers with a session store", () => {
         expect(headerOf(answer, "set-cookie")).toBe("");
       }
       const start = await timed(client.fetch("/api/frame"));
-      expect(JSON.parse(start.body)).toMatchObject({ session: null, unknown: true });
+      expect(JSON.parse(start.body)).toMatchObject({ session: null, unchecked: true });
       redis.thaw();
       await expect.poll(() => statusAt(one, client), { timeout: 15_000 }).toBe(200);
     });
