@@ -27,7 +27,7 @@ const claimsSchema = z
   .refine(({ sub, sid }) => sub !== undefined || sid !== undefined);
 
 /** What a logout token says: which sessions at the provider have ended. */
-export type LogoutClaims = z.infer<typeof claimsSchema>;
+type LogoutClaims = z.infer<typeof claimsSchema>;
 
 /** Thrown if a logout token is not valid. `reason` is for the log, and quotes nothing of the token. */
 export class LogoutTokenInvalid extends Error {
