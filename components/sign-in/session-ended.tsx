@@ -9,13 +9,13 @@ import { OpenWindow, SignInLink } from "./sign-in-notice";
 
 /** A bar above an app whose session has ended, or cannot be checked. The page below keeps what the agent typed. */
 export function SessionEnded({ state }: { state: SignInState }) {
-  const { signIn } = useMessages();
+  const { signIn, request } = useMessages();
   const { finish, renew } = useSignIn();
   if (state.status === "silent") return null;
   if (state.status === "unavailable") {
     return (
-      <Bar text={signIn.unavailable.text}>
-        <Button onClick={renew}>{signIn.unavailable.tryAgain}</Button>
+      <Bar text={signIn.failures["session-store-down"]}>
+        <Button onClick={renew}>{request.tryAgain}</Button>
       </Bar>
     );
   }

@@ -9,8 +9,9 @@ import { useMessages } from "@/lib/messages/use-messages";
 
 /** Tells an agent who is not signed in what is happening and what to do. */
 export function SignInNotice({ state }: { state: SignInState }) {
-  const { signIn } = useMessages();
+  const { signIn, request } = useMessages();
   const { blocked, elsewhere, failed, failures, signedOut, signingIn, unavailable } = signIn;
+  const { "session-store-down": storeDown } = failures;
   const signInWindow = signIn.window;
   const { finish, renew } = useSignIn();
   switch (state.status) {
@@ -35,8 +36,8 @@ export function SignInNotice({ state }: { state: SignInState }) {
     case "unavailable":
       return (
         <Notice title={unavailable.title}>
-          <p role="alert">{unavailable.text}</p>
-          <Button onClick={renew}>{unavailable.tryAgain}</Button>
+          <p role="alert">{storeDown}</p>
+          <Button onClick={renew}>{request.tryAgain}</Button>
         </Notice>
       );
     case "failed":

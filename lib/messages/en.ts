@@ -92,11 +92,7 @@ export const en = {
       reconnect: "Reconnect",
     },
     /** While the server cannot check sessions. The app retries by itself, too. */
-    unavailable: {
-      title: "This app can't check your sign-in",
-      text: "The app's server has a problem. Nothing you typed is lost. Try again in a moment.",
-      tryAgain: "Try again",
-    },
+    unavailable: { title: "This app can't check your sign-in" },
     signOut: "Sign out of this app",
     signOutEverywhere: "Sign out everywhere",
     /** By the reason of the failure. */
@@ -116,7 +112,7 @@ export const en = {
       "session-store-down":
         "This app's server has a problem. Nothing you typed is lost. Try again in a moment.",
       "desk-mismatch":
-        "You are signed in with another account than the agent workspace. Use the same account, or tell your administrator.",
+        "You are signed in with a different account than in the agent workspace. Use the same account, or tell your administrator.",
       "desk-unchecked":
         "This app couldn't check whose agent workspace this is. Try again. If that doesn't help, tell your administrator.",
       "claims-too-large": "Your account has too much data for this app. Tell your administrator.",

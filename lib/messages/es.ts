@@ -92,11 +92,7 @@ export const es: Messages = {
       elsewhere: "El inicio de sesión está abierto en otra pestaña.",
       reconnect: "Volver a conectar",
     },
-    unavailable: {
-      title: "La aplicación no puede comprobar su inicio de sesión",
-      text: "El servidor de la aplicación tiene un problema. No se ha perdido nada de lo que escribió. Inténtelo de nuevo en un momento.",
-      tryAgain: "Reintentar",
-    },
+    unavailable: { title: "La aplicación no puede comprobar su inicio de sesión" },
     signOut: "Cerrar sesión en esta aplicación",
     signOutEverywhere: "Cerrar sesión en todas partes",
     failures: {
@@ -113,7 +109,7 @@ export const es: Messages = {
       "cookie-blocked":
         "Este navegador bloqueó la cookie de la aplicación. Pida a su administrador que la permita.",
       "too-many-groups":
-        "Su cuenta pertenece a demasiados grupos y esta aplicación no puede determinar su acceso. Informe a su administrador.",
+        "Su cuenta pertenece a demasiados grupos y esta aplicación no puede determinar su acceso. Avise a su administrador.",
       "session-store-down":
         "El servidor de la aplicación tiene un problema. No se ha perdido nada de lo que escribió. Inténtelo de nuevo en un momento.",
       "desk-mismatch":
@@ -121,7 +117,7 @@ export const es: Messages = {
       "desk-unchecked":
         "Esta aplicación no pudo comprobar de quién es este espacio de trabajo. Inténtelo de nuevo. Si el problema continúa, avise a su administrador.",
       "claims-too-large":
-        "Su cuenta tiene demasiados datos para esta aplicación. Informe a su administrador.",
+        "Su cuenta tiene demasiados datos para esta aplicación. Avise a su administrador.",
       network:
         "No se pudo contactar con el servidor de la aplicación. Compruebe su conexión e inténtelo de nuevo.",
       failed: "No se pudo iniciar sesión. Inténtelo de nuevo.",

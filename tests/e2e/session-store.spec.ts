@@ -3,7 +3,7 @@ import { expect, test } from "./fixtures";
 
 const ana = "Ana Carolina Silva";
 const port = 3986;
-const problem = "The app's server has a problem. Nothing you typed is lost.";
+const problem = "This app's server has a problem. Nothing you typed is lost.";
 
 test.skip(!isRedisInstalled, "needs Debian's package redis-server");
 test.use({
