@@ -5,8 +5,8 @@ import type { ConnectLogLevel } from "./connect";
 export interface FrameStart {
   /** The agent's session; null if there is none. */
   session: AgentSession | null;
-  /** Whether there may be a session all the same: the server could not check. */
-  unknown?: true;
+  /** True if the session store was down: there may be a session, which the server could not check. */
+  unchecked?: true;
   /** Whether the app may try to sign in without a click. */
   silent: boolean;
   logLevel: ConnectLogLevel;

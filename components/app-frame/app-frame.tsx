@@ -50,7 +50,7 @@ function Start({ start, retry, children }: StartProps) {
   if (start === "loading") return <Notice title={messages.signIn.signingIn} busy />;
   if (start === "failed") return <Failed retry={retry} />;
   return (
-    <SignInProvider session={start.session} unknown={start.unknown} silent={start.silent}>
+    <SignInProvider session={start.session} unchecked={start.unchecked} silent={start.silent}>
       <SignInGate>{children}</SignInGate>
     </SignInProvider>
   );

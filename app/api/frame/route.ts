@@ -17,11 +17,11 @@ export async function GET(request: Request) {
   return Response.json(start);
 }
 
-async function findSessionIfUp(): Promise<Pick<FrameStart, "session" | "unknown">> {
+async function findSessionIfUp(): Promise<Pick<FrameStart, "session" | "unchecked">> {
   try {
     return { session: await findSession() };
   } catch (error) {
     if (!isSessionStoreDown(error)) throw error;
-    return { session: null, unknown: true };
+    return { session: null, unchecked: true };
   }
 }

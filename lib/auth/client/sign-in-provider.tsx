@@ -21,21 +21,21 @@ interface SignInContextValue {
 const SignInContext = createContext<SignInContextValue | null>(null);
 
 /**
- * Provides the agent's sign-in. `session` is what the server found in the cookie when the page loaded; with `unknown`,
+ * Provides the agent's sign-in. `session` is what the server found in the cookie when the page loaded; with `unchecked`,
  * there may be one that it could not check. `silent` allows a sign-in without a click, in a hidden frame.
  */
 export function SignInProvider({
   session,
-  unknown,
+  unchecked,
   silent,
   children,
 }: {
   session: AgentSession | null;
-  unknown?: boolean;
+  unchecked?: boolean;
   silent: boolean;
   children: ReactNode;
 }) {
-  const [signIn] = useState(() => createSignIn(session, { silent, unknown }));
+  const [signIn] = useState(() => createSignIn(session, { silent, unchecked }));
   const agentId = useStateOf(signIn).session?.agent.id;
   // A new storage drops the old keys: when the agent signs out, and when another agent signs in.
   const storage = useMemo(

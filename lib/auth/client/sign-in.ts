@@ -87,12 +87,12 @@ const silentTimeout = 30_000;
 
 /**
  * Creates the frame's side of single sign-on, without React. `session` is the session that the server found when the
- * page loaded; with `unknown`, there may be one that it could not check. Without `silent`, agents sign in only by a
+ * page loaded; with `unchecked`, there may be one that it could not check. Without `silent`, agents sign in only by a
  * click, in a window.
  */
 export function createSignIn(
   session: AgentSession | null,
-  { silent = true, unknown = false } = {},
+  { silent = true, unchecked = false } = {},
 ): SignIn {
   let state: SignInState = { status: "starting", session };
   let desk: string | null = null;
@@ -104,7 +104,7 @@ export function createSignIn(
   /** Whether the last silent attempt failed because the server's session store is down. */
   let wasStoreDown = false;
   /** Whether the page came without a session, and no request has checked since. */
-  let cameWithoutSession = session === null && !unknown;
+  let cameWithoutSession = session === null && !unchecked;
   // Prepared before the click: a browser allows a window only for a few seconds after it.
   let nextChallenge = createChallenge();
   // A sign-in in another frame may have come between the page and the request for the session.

@@ -599,7 +599,7 @@ describe("while the server's session store is down", () => {
   it("a frame that starts does not ask the agent to sign in, and finds its session later", async () => {
     thirdPartyCookies = false;
     server.storeDown = true;
-    signIn = createSignIn(null, { unknown: true });
+    signIn = createSignIn(null, { unchecked: true });
     signIn.setDesk("desk-1");
     start();
     await vi.waitFor(() => expect(status()).toBe("unavailable"));
