@@ -54,8 +54,8 @@ async function toRequest(incoming: IncomingMessage): Promise<Request> {
 
 /** The customer API that the environment names, or else a new one here. */
 export async function openCustomerApi(): Promise<Omit<CustomerApi, "use">> {
-  const { CUSTOMER_API_URL, CUSTOMER_API_TOKEN } = process.env;
-  if (!CUSTOMER_API_URL || !CUSTOMER_API_TOKEN) return startCustomerApi();
+  const { CUSTOMER_API_URL, CUSTOMER_API_TOKEN = "", AUTH_ACCESS_TOKENS } = process.env;
+  if (!CUSTOMER_API_URL || !(CUSTOMER_API_TOKEN || AUTH_ACCESS_TOKENS)) return startCustomerApi();
   const settings = { CUSTOMER_API_URL, CUSTOMER_API_TOKEN };
   return { settings, acceptAgentsOf: () => {}, close: async () => {} };
 }

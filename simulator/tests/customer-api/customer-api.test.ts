@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { type CustomerApi, startCustomerApi } from "@/simulator/customer-api";
+import { afterAll, beforeAll, expect, it, onTestFinished, vi } from "vitest";
+import { type CustomerApi, openCustomerApi, startCustomerApi } from "@/simulator/customer-api";
 import { awkwardRequests, sendRaw } from "@/simulator/tests/raw-request";
 
 let api: CustomerApi;
@@ -24,4 +24,33 @@ it.each(["{", "null", '{"text":7}', ""])("refuses the note %j, and goes on", asy
   const line = `The customer API: PUT ${path} failed:`;
   expect(printed).toHaveBeenCalledWith(line, expect.any(Error));
   expect(await (await fetch(origin + path, { headers })).json()).toEqual({ text: "", revision: 0 });
+});
+
+const mine = "https://api.example.com";
+const none = {
+  CUSTOMER_API_URL: undefined,
+  CUSTOMER_API_TOKEN: undefined,
+  AUTH_ACCESS_TOKENS: undefined,
+};
+
+it.each([
+  ["the app's token", { CUSTOMER_API_TOKEN: "mine" }, "mine"],
+  ["the agents' tokens", { AUTH_ACCESS_TOKENS: "refresh_token" }, ""],
+])("an API of the environment is called with %s", async (_what, environment, token) => {
+  for (const [name, value] of Object.entries({ ...none, ...environment })) vi.stubEnv(name, value);
+  vi.stubEnv("CUSTOMER_API_URL", mine);
+  const opened = await openCustomerApi();
+  onTestFinished(opened.close);
+  expect(opened.settings).toEqual({ CUSTOMER_API_URL: mine, CUSTOMER_API_TOKEN: token });
+});
+
+it("an API of the environment that nothing can authenticate at is replaced", async () => {
+  for (const [name, value] of Object.entries(none)) vi.stubEnv(name, value);
+  vi.stubEnv("CUSTOMER_API_URL", mine);
+  const opened = await openCustomerApi();
+  onTestFinished(opened.close);
+  expect(opened.settings).toEqual({
+    CUSTOMER_API_URL: expect.stringContaining("127.0.0.1"),
+    CUSTOMER_API_TOKEN: expect.stringMatching(/./),
+  });
 });
