@@ -74,10 +74,9 @@ run(help, async (args, running) => {
   const { "idp-port": _, ...others } = ports;
   await assertPortsFree(command, isReal ? others : ports);
   // #region example
-  const customerApi = await openCustomerApi();
+  // The API does not know the agents of a real provider, and AUTH_ACCESS_TOKENS is not for the two organisations.
+  const customerApi = await openCustomerApi({ knowsAgents: !isReal && !flags.tenants });
   running.add(customerApi.close);
-  const { AUTH_ACCESS_TOKENS, CUSTOMER_API_TOKEN } = process.env;
-  const callsAsAgent = AUTH_ACCESS_TOKENS && !CUSTOMER_API_TOKEN && !flags.tenants;
   // #endregion example
 
   const tenants = new Map<string, Record<string, string>>();
@@ -102,7 +101,6 @@ run(help, async (args, running) => {
       CONNECT_INSTANCE_ORIGINS: workspaceUrl,
       // #region example
       ...customerApi.settings,
-      ...(callsAsAgent && { CUSTOMER_API_TOKEN: "" }),
       // #endregion example
     });
     addresses.push(

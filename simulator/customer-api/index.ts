@@ -52,10 +52,21 @@ async function toRequest(incoming: IncomingMessage): Promise<Request> {
   });
 }
 
-/** The customer API that the environment names, or else a new one here. */
-export async function openCustomerApi(): Promise<Omit<CustomerApi, "use">> {
+/**
+ * The customer API that the environment names, or else a new one here. With AUTH_ACCESS_TOKENS and without a token of its
+ * own, the app calls it as the agent; a new one only if it `knowsAgents`, by `acceptAgentsOf`.
+ */
+export async function openCustomerApi({
+  knowsAgents,
+}: {
+  knowsAgents: boolean;
+}): Promise<Omit<CustomerApi, "use">> {
   const { CUSTOMER_API_URL, CUSTOMER_API_TOKEN = "", AUTH_ACCESS_TOKENS } = process.env;
-  if (!CUSTOMER_API_URL || !(CUSTOMER_API_TOKEN || AUTH_ACCESS_TOKENS)) return startCustomerApi();
-  const settings = { CUSTOMER_API_URL, CUSTOMER_API_TOKEN };
-  return { settings, acceptAgentsOf: () => {}, close: async () => {} };
+  if (CUSTOMER_API_URL && (CUSTOMER_API_TOKEN || AUTH_ACCESS_TOKENS)) {
+    const settings = { CUSTOMER_API_URL, CUSTOMER_API_TOKEN };
+    return { settings, acceptAgentsOf: () => {}, close: async () => {} };
+  }
+  const api = await startCustomerApi();
+  const callsAsAgent = AUTH_ACCESS_TOKENS && !CUSTOMER_API_TOKEN && knowsAgents;
+  return callsAsAgent ? { ...api, settings: { ...api.settings, CUSTOMER_API_TOKEN: "" } } : api;
 }
