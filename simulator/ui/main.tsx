@@ -6,7 +6,7 @@ import { Desk } from "./desk/desk";
 import { UnavailablePage } from "./desk/unavailable-page";
 import { WorkspaceProvider } from "./state/workspace-provider";
 import { openPage, type Page } from "./open-page";
-import { readTheme, setTheme } from "./theme/theme";
+import { applyTheme, readTheme } from "./theme/theme";
 
 function PageView({ page }: { page: Page }) {
   switch (page.state) {
@@ -41,7 +41,7 @@ function PageView({ page }: { page: Page }) {
   }
 }
 
-setTheme(readTheme());
+applyTheme(readTheme());
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no element with the id root");
 

@@ -4,7 +4,7 @@ import { registration } from "../../registration";
 import { queryOf } from "../../scenarios/address";
 import { readPaneWidth, storePaneWidth } from "../../ui/app/pane-width";
 import { openPage } from "../../ui/open-page";
-import { readTheme, setTheme } from "../../ui/theme/theme";
+import { applyTheme, readTheme, storeTheme } from "../../ui/theme/theme";
 import type { WorkspaceConfig } from "../../workspace-config";
 
 const config: WorkspaceConfig = {
@@ -27,7 +27,8 @@ afterEach(() => {
 });
 
 it("the theme and the width hold for as long as the page", () => {
-  setTheme("dark");
+  applyTheme("dark");
+  storeTheme("dark");
   expect(document.documentElement.dataset.theme).toBe("dark");
   expect(readTheme()).toBe("system");
   storePaneWidth("320");

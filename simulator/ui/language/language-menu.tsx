@@ -1,5 +1,4 @@
-import { useEffect } from "react";
-import { locales } from "../../host/sdk/user";
+import { type Locale, locales } from "../../host/sdk/user";
 import { Menu } from "../controls/menu";
 import { useWorkspace } from "../state/workspace-provider";
 import { nameOf, storeLanguage } from "./language";
@@ -8,7 +7,11 @@ import { nameOf, storeLanguage } from "./language";
 export function LanguageMenu() {
   const { workspace, settings } = useWorkspace();
   const { language } = settings;
-  useEffect(() => storeLanguage(language), [language]);
+
+  function choose(chosen: Locale | null) {
+    storeLanguage(chosen);
+    workspace.setLanguage(chosen);
+  }
 
   return (
     <Menu label="Language">
@@ -20,7 +23,7 @@ export function LanguageMenu() {
               type="radio"
               name="language"
               checked={each === language}
-              onChange={() => workspace.setLanguage(each)}
+              onChange={() => choose(each)}
             />
             {each ? nameOf(each) : "None"}
           </label>

@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import { Menu } from "../controls/menu";
 import { useWorkspace } from "../state/workspace-provider";
-import { setTheme, type Theme, themeOf, themes, visualModeOf } from "./theme";
+import { applyTheme, storeTheme, type Theme, themeOf, themes, visualModeOf } from "./theme";
 
 const words: Record<Theme, string> = { system: "As the system", light: "Light", dark: "Dark" };
 
@@ -10,7 +10,12 @@ export function ThemeMenu() {
   const { workspace, settings } = useWorkspace();
   const theme = themeOf(settings.visualMode);
   // A scenario can change it too.
-  useEffect(() => setTheme(theme), [theme]);
+  useEffect(() => applyTheme(theme), [theme]);
+
+  function choose(chosen: Theme) {
+    storeTheme(chosen);
+    workspace.setVisualMode(visualModeOf(chosen));
+  }
 
   return (
     <Menu label="Theme">
@@ -22,7 +27,7 @@ export function ThemeMenu() {
               type="radio"
               name="theme"
               checked={each === theme}
-              onChange={() => workspace.setVisualMode(visualModeOf(each))}
+              onChange={() => choose(each)}
             />
             {words[each]}
           </label>

@@ -22,8 +22,12 @@ export function themeOf(mode: VisualMode): Theme {
   return mode === "auto" ? "system" : mode;
 }
 
-/** Puts the theme on the document and keeps it for this browser. A frame's `prefers-color-scheme` follows. */
-export function setTheme(theme: Theme): void {
-  storageOf("localStorage")?.setItem(key, theme);
+/** Puts the theme on the document. A frame's `prefers-color-scheme` follows. */
+export function applyTheme(theme: Theme): void {
   document.documentElement.dataset.theme = theme;
+}
+
+/** Keeps the theme for this browser. */
+export function storeTheme(theme: Theme): void {
+  storageOf("localStorage")?.setItem(key, theme);
 }
