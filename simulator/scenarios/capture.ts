@@ -1,6 +1,5 @@
 import { testAgents } from "../agents";
 import type { Agent } from "../host/agent/agent";
-import { type AgentSettings, usualSettings } from "../host/agent/settings";
 import { noFaults } from "../host/faults";
 import { routingProfile as usualProfile } from "../host/simulated-instance";
 import type { OpenApp, WorkspaceSnapshot } from "../host/workspace";
@@ -21,7 +20,8 @@ export function scenarioOf(snapshot: WorkspaceSnapshot, registration?: Registrat
   const faults = changedFaults(snapshot);
   return {
     ...captureAgent(snapshot.agent),
-    ...captureSettings(snapshot.settings),
+    // Also if they are the usual ones: the browser that opens the link may have chosen others.
+    ...snapshot.settings,
     ...(registration && { registration }),
     ...(faults && { faults }),
     ...(expiration.warnedOf !== null && {
@@ -46,13 +46,6 @@ function captureAgent(agent: Agent): Partial<Scenario> {
     ...(routingProfile && { routingProfile }),
     ...(network.status !== "connected" && { network: network.status }),
     ...(voiceEnhancementMode !== "NONE" && { voiceEnhancement: voiceEnhancementMode }),
-  };
-}
-
-function captureSettings({ language, visualMode }: AgentSettings): Partial<Scenario> {
-  return {
-    ...(language !== usualSettings.language && { language }),
-    ...(visualMode !== usualSettings.visualMode && { visualMode }),
   };
 }
 

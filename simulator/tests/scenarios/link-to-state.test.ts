@@ -1,6 +1,7 @@
 import type { QuickConnect } from "@amazon-connect/contact";
 import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import { testAgents } from "@/simulator/agents";
+import type { AgentSettings } from "@/simulator/host/agent/settings";
 import type { NewContact } from "@/simulator/host/contacts/contact";
 import { routingProfile } from "@/simulator/host/simulated-instance";
 import { Workspace, type WorkspaceSnapshot } from "@/simulator/host/workspace";
@@ -13,7 +14,7 @@ import { appNamed, chat, voiceCall } from "../host/workspace-apps";
 
 beforeEach(() => void vi.useFakeTimers());
 
-function openDesk(): Workspace {
+function openDesk(settings: Partial<AgentSettings> = {}): Workspace {
   const [{ arn, name } = { arn: "", name: "" }] = testAgents;
   const everywhere = {
     ...appNamed("Everywhere"),
@@ -23,14 +24,15 @@ function openDesk(): Workspace {
     agent: { arn, name },
     apps: [appNamed("Orders"), appNamed("Notes"), everywhere],
     ringingTime: 100,
+    settings,
   });
   onTestFinished(() => void workspace.signOutAgent());
   return workspace;
 }
 
 /** The desk that a scenario leads to. */
-function openedBy(scenario: Scenario): Workspace {
-  const workspace = openDesk();
+function openedBy(scenario: Scenario, settings?: Partial<AgentSettings>): Workspace {
+  const workspace = openDesk(settings);
   const refuse = () => {
     throw new Error("A link to a state has no timeline");
   };
@@ -334,4 +336,11 @@ it("a phone that still rings in a linked state is answered as usual", () => {
   const [call, previewed] = again.getSnapshot().contacts;
   expect(call?.participants.map(({ state }) => state)).toEqual(["hold", "connected", "connected"]);
   expect(previewed?.state).toBe("connected");
+});
+
+it("a link opens its language and visual mode in a browser that last chose others", () => {
+  const snapshot = openDesk().getSnapshot();
+  const chosen: AgentSettings = { language: "es_ES", visualMode: "dark" };
+  const again = openedBy(scenarioOf(snapshot), chosen);
+  expect(again.getSnapshot().settings).toEqual(snapshot.settings);
 });
