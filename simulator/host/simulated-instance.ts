@@ -89,7 +89,7 @@ export const voiceEnhancementPaths: VoiceEnhancementPaths = {
 };
 
 /** The addresses that the instance sends e-mails from, the usual one first. */
-export const outboundAddresses: readonly EmailAddress[] = [
+export const outboundAddresses: readonly [EmailAddress, ...EmailAddress[]] = [
   { emailAddress: "support@simulated.example", displayName: "Support" },
   { emailAddress: "billing@simulated.example", displayName: "Billing" },
 ];

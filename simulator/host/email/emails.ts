@@ -145,7 +145,7 @@ export class Emails {
             contactAssociationId: before?.contactAssociationId ?? contact.id,
             ...(related && { relatedContactId: related.id }),
             ...(before?.subject && { subject: `Re: ${before.subject}` }),
-            ...(from && { from }),
+            from,
             to: before?.from ? [before.from] : [],
             direction: "OUTBOUND",
           },
@@ -171,10 +171,10 @@ export class Emails {
       );
     }
     const sender = from ?? outboundAddresses[0];
-    if (!sender || !isConfigured(sender)) {
+    if (!isConfigured(sender)) {
       throw new RefusedError(
         emailErrors.outboundAddressNotConfigured,
-        `The instance does not send from ${sender?.emailAddress}`,
+        `The instance does not send from ${sender.emailAddress}`,
       );
     }
     const { subject, body, bodyType } = emailContent;
@@ -253,8 +253,8 @@ export class Emails {
         ...begin({ ...contact, id }),
         subject: isFirst ? question : `Re: ${question}`,
         from: addressOf(contact.customer),
-        to: deliveredTo ? [deliveredTo] : [],
-        ...(deliveredTo && { deliveredTo }),
+        to: [deliveredTo],
+        deliveredTo,
         direction: contact.direction === "inbound" ? "INBOUND" : "OUTBOUND",
         bodyLocation: this.files.addText(arn, bodyName("text/plain"), "text/plain", text),
         initiationTimestamp: new Date(at),
