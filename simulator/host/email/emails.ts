@@ -240,23 +240,29 @@ export class Emails {
 
   private write(contact: Contact, id: string, at: number): Mail {
     const arn = contactArn(id);
-    const [deliveredTo] = outboundAddresses;
+    const isInbound = contact.direction === "inbound";
+    const [support] = outboundAddresses;
+    const customer = addressOf(contact.customer);
     const order = contact.attributes.orderId;
     const isFirst = id === contact.initialContactId;
     const question = contact.description || `Question about ${order ?? "my order"}`;
     const text = `Hello,\n\n${question}.\n\n${contact.customer}\n`;
     const mail: Mail = {
-      initiationMethod: contact.direction === "inbound" ? "INBOUND" : "OUTBOUND",
+      initiationMethod: isInbound ? "INBOUND" : "OUTBOUND",
       ...(!isFirst && { previousContactId: contact.initialContactId }),
       ...(id !== contact.id && { disconnected: new Date(at + minutes) }),
       email: {
         ...begin({ ...contact, id }),
         subject: isFirst ? question : `Re: ${question}`,
-        from: addressOf(contact.customer),
-        to: [deliveredTo],
-        deliveredTo,
-        direction: contact.direction === "inbound" ? "INBOUND" : "OUTBOUND",
-        bodyLocation: this.files.addText(arn, bodyName("text/plain"), "text/plain", text),
+        ...(isInbound
+          ? {
+              direction: "INBOUND",
+              from: customer,
+              to: [support],
+              deliveredTo: support,
+              bodyLocation: this.files.addText(arn, bodyName("text/plain"), "text/plain", text),
+            }
+          : { direction: "OUTBOUND", from: support, to: [customer] }),
         initiationTimestamp: new Date(at),
       },
     };

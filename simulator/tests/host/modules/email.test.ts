@@ -57,6 +57,16 @@ it("an accepted e-mail sends its event, and is read with its sender and subject"
   });
 });
 
+it("an outbound e-mail on the desk is from Support to the customer, and nobody has written it", async () => {
+  const { client, workspace } = await openInbox();
+  const placed = { ...mail, direction: "outbound" } as const;
+  const contactId = workspace.placeContact(placed, { state: "connected" });
+  const email = await client.getEmailData({ contactId, activeContactId: contactId });
+  expect(email).toMatchObject({ direction: "OUTBOUND", from: support, to: [mary] });
+  expect(email).not.toHaveProperty("deliveredTo");
+  expect(email).not.toHaveProperty("bodyLocation");
+});
+
 it("a contact of another channel sends no event of e-mail, and has no e-mail", async () => {
   const { client, contactId, accepted } = await openInbox(chat);
   expect(accepted).not.toHaveBeenCalled();
