@@ -2,6 +2,7 @@ import type { Contact } from "../contacts/contact";
 import type { Contacts } from "../contacts/contacts";
 import type { Publish } from "../events";
 import type { AttachedFiles } from "../files/attached-files";
+import { page } from "../page";
 import { RefusedError } from "../refused-error";
 import {
   type CreateDraftEmail,
@@ -78,12 +79,10 @@ export class Emails {
   }
 
   /** The e-mails of a thread, oldest first, page by page. */
-  list(associationId: string, limit = 100, token = "0"): EmailThread {
-    const start = Number(token);
-    const all = this.thread(associationId);
-    const page = all.slice(start, start + limit);
+  list(associationId: string, limit?: number, token?: string): EmailThread {
+    const { items, ...next } = page(this.thread(associationId), limit, token);
     return {
-      contacts: page.map(({ email, initiationMethod, previousContactId, disconnected }) => ({
+      contacts: items.map(({ email, initiationMethod, previousContactId, disconnected }) => ({
         contactId: email.contactId,
         contactArn: email.contactArn,
         ...(previousContactId && { previousContactId }),
@@ -93,7 +92,7 @@ export class Emails {
         initiationTimestamp: email.initiationTimestamp ?? new Date(0),
         ...(disconnected && { disconnectTimestamp: disconnected }),
       })),
-      ...(start + limit < all.length && { nextToken: String(start + limit) }),
+      ...next,
     };
   }
 

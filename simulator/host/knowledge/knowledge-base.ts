@@ -4,11 +4,12 @@ import type {
   SearchMessageTemplatesResponse,
 } from "@amazon-connect/message-template";
 import type { AttachedFiles } from "../files/attached-files";
+import { page } from "../page";
 import { RefusedError } from "../refused-error";
 import type { QuickResponses, SearchQuickResponses } from "../sdk/quick-responses";
 import { knowledgeArn } from "../simulated-instance";
 import { knowledgeBaseId, type SampleTemplate, sampleResponses, sampleTemplates } from "./samples";
-import { fillIn, page, search } from "./search";
+import { fillIn, search } from "./search";
 
 type Attributes = Readonly<Record<string, string>>;
 

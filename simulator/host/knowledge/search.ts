@@ -65,16 +65,6 @@ function isAlmost(one: string, other: string): boolean {
   return one.slice(at + skipOne) === other.slice(at + skipOther);
 }
 
-/** One page of a list, and the token of the next one. */
-export function page<Item>(items: readonly Item[], limit = 100, token = "0") {
-  const start = Number(token);
-  const next = start + limit;
-  return {
-    items: items.slice(start, next),
-    ...(next < items.length && { nextToken: String(next) }),
-  };
-}
-
 /** Fills in `{{Attributes.orderId}}`. Returns the names that have no value; they stay as they are. */
 export function fillIn(
   text: string,
