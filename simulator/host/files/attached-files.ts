@@ -114,7 +114,7 @@ export class AttachedFiles {
     return { ...metadata, downloadUrl: this.store.urlOf(file.fileId, expires, "") };
   }
 
-  /** The approved files of a contact. */
+  /** The approved files of a contact or a message template. */
   approved(associatedResourceArn: string): FileMetadata[] {
     return this.of(associatedResourceArn).filter(({ fileStatus }) => fileStatus === "APPROVED");
   }

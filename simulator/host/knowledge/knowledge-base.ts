@@ -101,8 +101,12 @@ export class KnowledgeBase {
 
   private attachmentsOf({ id, attachments }: SampleTemplate) {
     const arn = knowledgeArn("message-template", id);
+    const added = this.files.approved(arn);
     return attachments.map(({ fileName, text }) => {
-      const file = this.files.addText(arn, fileName, "text/plain", text);
+      // The store keeps few files: one for each preview would push out those that agents have uploaded.
+      const file =
+        added.find((each) => each.fileName === fileName) ??
+        this.files.addText(arn, fileName, "text/plain", text);
       const { fileId, downloadUrl } = this.files.urlOf(file);
       return { fileName, fileId, downloadUrl };
     });

@@ -1,5 +1,6 @@
 import { MessageTemplateClient } from "@amazon-connect/message-template";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
+import { noFileStore } from "@/simulator/host/files/file-store";
 import { QuickResponsesClient } from "../reference";
 import { chat, connectApp, expectConsoleErrors, openWorkspace, refusal } from "../workspace-apps";
 
@@ -92,6 +93,24 @@ it("a template is filled in from the contact and the agent, and names what is mi
     "templateNotFound",
   );
   expect((await refusal(templates.getContent("none", "other"))).errorKey).toBe("contactNotFound");
+});
+
+it("each preview of a template has a new URL to the same file", async () => {
+  const put = vi.fn(async () => {});
+  const { templates, contactId } = await onChat({ fileStore: { ...noFileStore, put } });
+  const { messageTemplates } = await templates.searchMessageTemplates({ channels: ["EMAIL"] });
+  const label = messageTemplates.find(({ name }) => name === "Return label");
+  const preview = async () => {
+    const { attachments } = await templates.getContent(label?.messageTemplateId ?? "", contactId);
+    return attachments?.[0];
+  };
+  const first = await preview();
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 60_000 });
+  onTestFinished(() => void vi.useRealTimers());
+  const second = await preview();
+  expect(second?.fileId).toBe(first?.fileId);
+  expect(second?.downloadUrl).not.toBe(first?.downloadUrl);
+  expect(put).toHaveBeenCalledOnce();
 });
 
 it("quick responses are found by channel, shortcut and content, and are filled in", async () => {
