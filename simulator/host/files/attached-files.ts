@@ -17,9 +17,9 @@ const mebibyte = 1_024 * 1_024;
 export const fileLimits = {
   /** bytes */
   fileSize: 20 * mebibyte,
-  /** bytes of all files of one contact */
+  /** bytes of all uploads of one contact */
   totalSize: 40 * mebibyte,
-  /** files of one contact */
+  /** uploads of one contact */
   count: 10,
   /** ms that an upload URL works */
   uploadTime: 15 * 60_000,
@@ -36,8 +36,8 @@ const types = new Set(
 );
 
 interface AttachedFile extends FileMetadata {
-  /** Epoch ms until which it can be uploaded. */
-  uploadEnds: number;
+  /** Epoch ms until which it can be uploaded; null for a text of the workspace's own, which is no upload. */
+  uploadEnds: number | null;
 }
 
 /** The files of contacts: their states, and where to upload them. Their bytes are in the store. */
@@ -50,11 +50,13 @@ export class AttachedFiles {
   start({ associatedResourceArn, fileName, fileSizeInBytes }: StartUpload): StartedUpload {
     const refusal = this.findRefusal(associatedResourceArn, fileName, fileSizeInBytes);
     if (refusal) throw refusal;
-    const { fileId, uploadEnds, fileStatus } = this.add({
+    const uploadEnds = Date.now() + fileLimits.uploadTime;
+    const { fileId, fileStatus } = this.add({
       associatedResourceArn,
       fileName,
       fileSizeInBytes,
       fileStatus: "PENDING_UPLOAD",
+      uploadEnds,
     });
     const token = crypto.randomUUID();
     return {
@@ -89,6 +91,7 @@ export class AttachedFiles {
       fileName,
       fileSizeInBytes: new TextEncoder().encode(text).length,
       fileStatus: "APPROVED",
+      uploadEnds: null,
     });
     this.store.put(fileId, type, text).catch(() => this.setStatus(fileId, "FAILED"));
     return { fileId, associatedResourceArn };
@@ -120,7 +123,10 @@ export class AttachedFiles {
   }
 
   private findRefusal(arn: string, name: string, size: number): RefusedError | null {
-    const others = this.of(arn).filter(({ fileStatus }) => isKept(fileStatus));
+    const others = this.list
+      .filter((file) => file.associatedResourceArn === arn && file.uploadEnds !== null)
+      .map(metadataOf)
+      .filter(({ fileStatus }) => isKept(fileStatus));
     const total = others.reduce((sum, { fileSizeInBytes }) => sum + fileSizeInBytes, size);
     const extension = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? "";
     if (badName.test(name) || name.length > nameLength) {
@@ -158,14 +164,13 @@ export class AttachedFiles {
     else this.setStatus(fileId, stored.infected ? "REJECTED" : "APPROVED");
   }
 
-  private add(file: Omit<FileMetadata, "fileId" | "fileArn" | "creationTime">): AttachedFile {
+  private add(file: Omit<AttachedFile, "fileId" | "fileArn" | "creationTime">): AttachedFile {
     const fileId = crypto.randomUUID();
     const added = {
       ...file,
       fileId,
       fileArn: `${file.associatedResourceArn}/file/${fileId}`,
       creationTime: new Date().toISOString(),
-      uploadEnds: Date.now() + fileLimits.uploadTime,
     };
     this.list = [...this.list, added];
     return added;
@@ -184,11 +189,7 @@ export class AttachedFiles {
   private of(arn: string): FileMetadata[] {
     return this.list
       .filter(({ associatedResourceArn }) => associatedResourceArn === arn)
-      .map(({ uploadEnds, ...file }) =>
-        file.fileStatus === "PENDING_UPLOAD" && Date.now() > uploadEnds
-          ? { ...file, fileStatus: "UPLOAD_EXPIRED" }
-          : file,
-      );
+      .map(metadataOf);
   }
 
   private setStatus(fileId: string, fileStatus: FileStatus): void {
@@ -196,7 +197,15 @@ export class AttachedFiles {
   }
 }
 
-/** Whether a file counts against the limits. */
+/** What apps see of a file now. */
+function metadataOf({ uploadEnds, ...file }: AttachedFile): FileMetadata {
+  const isLate = uploadEnds !== null && Date.now() > uploadEnds;
+  return file.fileStatus === "PENDING_UPLOAD" && isLate
+    ? { ...file, fileStatus: "UPLOAD_EXPIRED" }
+    : file;
+}
+
+/** Whether an upload counts against the limits. */
 function isKept(status: FileStatus): boolean {
   return status === "APPROVED" || status === "PROCESSING" || status === "PENDING_UPLOAD";
 }

@@ -192,6 +192,29 @@ it("an e-mail's body is a file, and its attachments count against its size", asy
   expect((await refusal(sending)).errorKey).toBe("TotalEmailSizeExceededException");
 });
 
+it("an e-mail's body does not count against the uploads of its contact", async () => {
+  const { workspace } = await openChat();
+  const inbox = await connectApp(workspace, { app: "Inbox" });
+  const contactId = workspace.offerContact({
+    channel: { type: "email", subtype: "connect:Email" },
+    customer: "Mary Major",
+  });
+  await new EmailClient(inbox.provider).getEmailData({ contactId, activeContactId: contactId });
+  const files = new FileClient(inbox.provider);
+  const start = (fileSizeInBytes: number) =>
+    files.startAttachedFileUpload({
+      associatedResourceArn: contactArn(contactId),
+      fileName: "a.pdf",
+      fileSizeInBytes,
+      fileUseCaseType: "ATTACHMENT",
+    });
+  const { fileSize, totalSize, count } = fileLimits;
+  await start(fileSize);
+  await start(totalSize - fileSize - (count - 2));
+  for (let left = count - 2; left > 0; left -= 1) await start(1);
+  expect((await refusal(start(1))).errorKey).toBe("TotalFileCountExceededException");
+});
+
 it("only the pages of the workspace and of its apps may use the server", async () => {
   const { start } = await openChat();
   const { uploadUrl } = await start("a.txt", 1);
