@@ -97,6 +97,21 @@ it("a file that never arrived, or has another size, fails", async () => {
   expect((await refusal(files.completeAttachedFileUpload(short))).errorKey).toBe("invalidState");
 });
 
+it("an upload that is larger than the server allows is read to its end, and gets 413", async () => {
+  const { start } = await openChat();
+  const started = await start("large.pdf", fileLimits.fileSize);
+  const isRead = new Promise((resolve) => {
+    server.once("request", (request, response) => {
+      response.once("close", () => resolve(request.complete));
+    });
+  });
+  const response = await upload(started, "x".repeat(64 * 1_024 * 1_024));
+  expect(response.status).toBe(413);
+  // Otherwise the connection is reset, and it is chance whether the client sees the response.
+  expect(await isRead).toBe(true);
+  expect((await fetch(started.uploadUrl)).status).toBe(404);
+});
+
 it("a file with the test string of virus scanners is rejected", async () => {
   const { files, start, statusOf } = await openChat();
   const text = "$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!";
