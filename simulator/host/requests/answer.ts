@@ -25,8 +25,8 @@ import { fileRoutes } from "./file";
 import { messageTemplateRoutes } from "./message-template";
 import { quickResponsesRoutes } from "./quick-responses";
 import type { RequestContext, Route } from "./route";
-import { themeRequests } from "./theme";
-import { settingsRoutes } from "./user";
+import { themeRoutes } from "./theme";
+import { userRoutes } from "./user";
 import { voiceRoutes } from "./voice";
 
 /** The routes as an app calls them: by name, with data of any shape. */
@@ -35,9 +35,9 @@ type AnyRoutes = Partial<Record<string, Route<never, ConnectResponseData>>>;
 const routesOf: Partial<Record<string, AnyRoutes>> = {
   [contactNamespace]: { ...agentRoutes, ...contactRoutes },
   [voiceNamespace]: voiceRoutes,
-  [workspaceNamespace]: { ...appControllerRoutes, ...themeRequests },
+  [workspaceNamespace]: { ...appControllerRoutes, ...themeRoutes },
   [activityNamespace]: activityRoutes,
-  [userNamespace]: settingsRoutes,
+  [userNamespace]: userRoutes,
   [emailNamespace]: emailRoutes,
   [fileNamespace]: fileRoutes,
   [messageTemplateNamespace]: messageTemplateRoutes,

@@ -1,6 +1,6 @@
-import { type ThemeData, themeRoutes } from "../sdk/theme";
+import { type ThemeData, themeRoutes as routes } from "../sdk/theme";
 import type { Route } from "./route";
 
-export const themeRequests: { [themeRoutes.getTheme]: Route<void, ThemeData> } = {
-  [themeRoutes.getTheme]: (_, { theme }) => (theme ? { theme } : {}),
+export const themeRoutes: { [routes.getTheme]: Route<void, ThemeData> } = {
+  [routes.getTheme]: (_, { theme }) => (theme ? { theme } : {}),
 };

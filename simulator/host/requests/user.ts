@@ -1,8 +1,6 @@
-import { type Locale, userRoutes } from "../sdk/user";
+import { type Locale, userRoutes as routes } from "../sdk/user";
 import type { Route } from "./route";
 
-export const settingsRoutes: {
-  [userRoutes.getLanguage]: Route<void, { language: Locale | null }>;
-} = {
-  [userRoutes.getLanguage]: (_, { model }) => ({ language: model.settings.values.language }),
+export const userRoutes: { [routes.getLanguage]: Route<void, { language: Locale | null }> } = {
+  [routes.getLanguage]: (_, { model }) => ({ language: model.settings.values.language }),
 };
