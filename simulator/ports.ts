@@ -1,4 +1,5 @@
-import { createServer } from "node:net";
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 
 /**
  * Checks that nothing listens on the ports yet. The keys are the names of the options of `command` that set
@@ -36,4 +37,14 @@ function canListen(port: number, host: string): Promise<boolean> {
       .once("error", (fault: NodeJS.ErrnoException) => resolve(fault.code !== "EADDRINUSE"))
       .listen(port, host, () => server.close(() => resolve(true)));
   });
+}
+
+/** A port that nothing listens on, on any interface. */
+export async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0);
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
 }

@@ -1,7 +1,6 @@
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import { type BrowserContext, test as base, type FrameLocator } from "@playwright/test";
 import type { Contact } from "../host/contacts/contact";
+import { findFreePort } from "../ports";
 import { appConfig, type Registration } from "../registration";
 import { startWorkspace } from "../workspace-server";
 import { AgentBrowser, readDisabledFeatures, type ThirdPartyCookies } from "./browser";
@@ -122,11 +121,3 @@ export const test = base.extend<TestOptions & Fixtures, WorkerOptions & WorkerFi
     await use(apps.some(({ visible }) => visible) ? workspace.app() : await workspace.launch());
   },
 });
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}

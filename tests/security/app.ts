@@ -8,7 +8,7 @@ import { startCustomerApi } from "../../simulator/customer-api";
 // #endregion example
 import { type ConfidentialClient, startIdentityProvider } from "../../simulator/idp";
 import { goodSettings, startServer } from "../e2e/server";
-import { findFreePort } from "../fixtures/free-port";
+import { findFreePort } from "../../simulator/ports";
 import { Attempt, createClient } from "./client";
 
 export const clientSecret = "client-secret-91ab33c7";

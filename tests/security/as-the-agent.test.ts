@@ -4,7 +4,7 @@ import { openRedisSessions, type RedisSessions } from "../../lib/auth/server/red
 import { findTokens, sealTokens, type Tokens } from "../../lib/auth/server/tokens";
 import { type CustomerApi, startCustomerApi } from "../../simulator/customer-api";
 import type { IdentityProvider } from "../../simulator/idp";
-import { findFreePort } from "../fixtures/free-port";
+import { findFreePort } from "../../simulator/ports";
 import { isRedisInstalled, type Redis, startRedis } from "../fixtures/redis";
 import { testTenant } from "../mocks/tenant";
 import { type App, startApp, startProvider } from "./app";

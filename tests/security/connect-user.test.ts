@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import type { IdentityProvider } from "../../simulator/idp";
-import { findFreePort } from "../fixtures/free-port";
+import { findFreePort } from "../../simulator/ports";
 import { type App, startApp, startProvider } from "./app";
 import { fromTheApp, type Page, setsSession } from "./client";
 

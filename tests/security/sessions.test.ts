@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import type { IdentityProvider } from "../../simulator/idp";
 import { findSigningKey } from "../../simulator/idp/signing-keys";
-import { findFreePort } from "../fixtures/free-port";
+import { findFreePort } from "../../simulator/ports";
 import { isNginxInstalled, startNginx } from "../fixtures/nginx";
 import { isRedisInstalled, type Redis, startRedis } from "../fixtures/redis";
 import { goodSettings } from "../mocks/settings";

@@ -9,7 +9,7 @@ import { type CustomerApi, startCustomerApi } from "../../simulator/customer-api
 // #endregion example
 import type { IdentityProvider } from "../../simulator/idp";
 import { assembleImage, type Image, runInImage } from "../e2e/image";
-import { findFreePort } from "../fixtures/free-port";
+import { findFreePort } from "../../simulator/ports";
 import { isNginxInstalled, startNginx } from "../fixtures/nginx";
 import { goodSettings } from "../mocks/settings";
 import { clientSecret, memoryOf, startProvider } from "./app";
