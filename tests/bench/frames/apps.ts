@@ -14,6 +14,11 @@ import { sessionCookie } from "../../e2e/session-cookie";
 export interface MeasuredApp {
   name: string;
   port: number;
+  /** Whether its page is rendered by React, which hydrates it. */
+  hydrates: boolean;
+  pid?: number | undefined;
+  /** Its settings; omitted if it has no sign-in. */
+  settings?: Record<string, string>;
   /** Its agent's session, as a cookie; null if it has none. */
   session(): Promise<string | null>;
   stop(): Promise<void>;
@@ -54,7 +59,13 @@ export async function servePage(port: number, script: string): Promise<() => voi
 /** A page with the SDK and nothing else. */
 export async function startBarePage(port: number): Promise<MeasuredApp> {
   const close = await servePage(port, await bundle("bare-page.ts"));
-  return { name: "bare page", port, session: async () => null, stop: async () => close() };
+  return {
+    name: "bare page",
+    port,
+    hydrates: false,
+    session: async () => null,
+    stop: async () => close(),
+  };
 }
 
 /** The plainest page of Next that connects. Builds it, outside of the sources, the first time. */
@@ -73,6 +84,7 @@ export async function startPlainestPage(port: number): Promise<MeasuredApp> {
   return {
     name: "plainest Next page",
     port,
+    hydrates: true,
     session: async () => null,
     stop: async () => void server.kill("SIGKILL"),
   };
@@ -98,6 +110,9 @@ export async function startApp(
   return {
     name,
     port,
+    hydrates: true,
+    pid: server.pid,
+    settings,
     session: () =>
       sessionCookie(settings, {
         agent: { id: "ana", name: agent.name, email: null, roles: [] },

@@ -8,10 +8,10 @@ import { chromium } from "@playwright/test";
 import { testAgents } from "../../../simulator/agents";
 import { bundle, servePage, startApp, startBarePage, startPlainestPage } from "./apps";
 import { startDelayingProxy } from "../../fixtures/delaying-proxy";
-import { type Conditions, measure, type Run } from "./measure";
+import { type Conditions, measure, measureMemory, type Run } from "./measure";
 import { plot } from "./plot";
-import { print, summarize } from "./report";
-import { measureServer } from "./server";
+import { type FrameMemory, print, summarize } from "./report";
+import { measureServer, measureServerMemory } from "./server";
 
 const { values } = parseArgs({
   options: {
@@ -20,7 +20,7 @@ const { values } = parseArgs({
     minutes: { type: "string", default: "20" },
     /** Other versions of this app with their builds, such as `--also before=../before`. */
     also: { type: "string", multiple: true, default: [] },
-    /** `server`, or a part of the name of the conditions to measure. */
+    /** `memory`, `server`, or a part of the name of the conditions to measure. */
     only: { type: "string" },
   },
 });
@@ -52,13 +52,8 @@ const results: { conditions: Conditions; app: string; runs: Run[] }[] = [];
 for (const conditions of allConditions) {
   if (values.only && !conditions.name.includes(values.only)) continue;
   const { roundTrip, slowdown } = conditions;
-  const browser = await chromium.launch({
-    ...(process.env.CHROMIUM_PATH
-      ? { executablePath: process.env.CHROMIUM_PATH }
-      : { channel: "chromium" }),
-    // The slow-down is of one process: all frames have to be in it.
-    args: slowdown > 1 ? ["--disable-site-isolation-trials"] : [],
-  });
+  // The slow-down is of one process: all frames have to be in it.
+  const browser = await launch(slowdown > 1 ? ["--disable-site-isolation-trials"] : []);
   const measured = await Promise.all(
     apps.map(async (app) => ({
       app,
@@ -79,15 +74,39 @@ for (const conditions of allConditions) {
   for (const { app, runs } of measured) results.push({ conditions, app: app.name, runs });
 }
 
-const server =
-  values.only && values.only !== "server"
-    ? []
-    : await measureServer(apps.filter(({ name }) => name !== "bare page"));
+const memory: FrameMemory[] = [];
+if (!values.only || values.only === "memory") {
+  for (const app of apps) {
+    const rounds: number[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      const browser = await launch();
+      rounds.push(await measureMemory(browser, { app, port: app.port, host, agent }));
+      await browser.close();
+    }
+    const [, median = Number.NaN] = rounds.sort((a, b) => a - b);
+    memory.push({ app: app.name, memory: median });
+  }
+}
+
+const isServerWanted = !values.only || values.only === "server";
+const server = isServerWanted
+  ? await measureServer(apps.filter(({ name }) => name !== "bare page"))
+  : [];
+const own = apps.find(({ name }) => name === "this app");
+const serverMemory = isServerWanted && own ? await measureServerMemory(own) : [];
 for (const app of apps) await app.stop();
 
-const summary = { frames: summarize(results), server };
+const summary = { frames: summarize(results), memory, server, serverMemory };
 await mkdir("test-results", { recursive: true });
 await writeFile("test-results/bench.json", JSON.stringify({ runs, ...summary, results }, null, 2));
 await writeFile("test-results/bench.svg", plot(summary.frames.rows));
 print(summary);
 process.exit();
+
+function launch(args: string[] = []) {
+  const { CHROMIUM_PATH } = process.env;
+  return chromium.launch({
+    ...(CHROMIUM_PATH ? { executablePath: CHROMIUM_PATH } : { channel: "chromium" }),
+    args,
+  });
+}

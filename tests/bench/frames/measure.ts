@@ -1,10 +1,11 @@
 import type { Browser, BrowserContext, Page, Request } from "@playwright/test";
 import { registration } from "../../../simulator/registration";
+import { memoryOf } from "../../security/app";
 import type { Agent, MeasuredApp } from "./apps";
 import type { Handshake } from "./host-page";
 
-/** What happens in a frame, in ms since its insertion. `init`: React has hydrated the page, and its effects run. */
-export type Mark = "init" | "created" | "name" | "customer";
+/** What happens in a frame, in ms since its insertion. `init`: its first message. `hydrated`: React has taken over the page. */
+export type Mark = "init" | "created" | "hydrated" | "name" | "customer";
 export type Marks = Partial<Record<Mark, number>>;
 
 export interface Conditions {
@@ -22,6 +23,8 @@ export interface Weight {
   requests: number;
   /** Bytes of scripts as transferred. */
   script: number;
+  /** How many requests waited for each other until the app was created, and until the customer or else the name was on screen. */
+  roundTrips: { created: number; shown: number | null };
 }
 
 export interface Run {
@@ -49,19 +52,7 @@ export async function measure(
 ): Promise<Run> {
   const context = await browser.newContext();
   try {
-    const session = await app.session();
-    if (session) await addSession(context, session, host);
-    const texts: [Mark, string][] = [];
-    if (session) {
-      texts.push(["name", agent.name]);
-      // #region example
-      // The customer of every contact: C-1001.
-      texts.push(["customer", "Nikki Wolf"]);
-      // #endregion example
-    }
-    await context.addInitScript(watch, texts);
-    const page = await context.newPage();
-    const seen = listen(page);
+    const { page, seen, shown } = await openPage(context, app, agent, host);
     const weight = weigh(page, port);
     await page.goto(host);
     if (slowdown > 1) {
@@ -82,16 +73,69 @@ export async function measure(
         index,
       );
       const marks: Marks = { init, created };
-      for (const [mark] of texts) marks[mark] = (await seen.find(mark)) - insertedAt;
+      for (const mark of shown) marks[mark] = (await seen.find(mark)) - insertedAt;
       runs.push(marks);
       // What the frame still does must not slow the next one down.
       await page.waitForTimeout(150);
-      first ??= await weight();
+      const last = shown.at(-1);
+      first ??= await weight(insertedAt + created, last ? await seen.find(last) : null);
     }
-    return { frames: runs, weight: first ?? { requests: 0, script: 0 } };
+    if (!first) throw new Error("No frame was opened.");
+    return { frames: runs, weight: first };
   } finally {
     await context.close();
   }
+}
+
+/** Bytes of the page's processes for each of 20 frames, without the first. NaN where the system does not say. */
+export async function measureMemory(
+  browser: Browser,
+  { app, port, host, agent }: { app: MeasuredApp; port: number; host: string; agent: Agent },
+): Promise<number> {
+  const frames = 20;
+  const context = await browser.newContext();
+  try {
+    const { page } = await openPage(context, app, agent, host);
+    await page.goto(host);
+    await page.evaluate((options) => globalThis.startWorkspace(options), {
+      agent,
+      app: registration(`http://localhost:${port}/`),
+    });
+    const open = (index: number) => page.evaluate((index) => globalThis.openFrame(index), index);
+    await open(1);
+    const before = await rendererMemory(browser);
+    for (let index = 2; index <= frames; index += 1) await open(index);
+    await page.waitForTimeout(2_000);
+    return ((await rendererMemory(browser)) - before) / (frames - 1);
+  } finally {
+    await context.close();
+  }
+}
+
+async function rendererMemory(browser: Browser): Promise<number> {
+  const devTools = await browser.newBrowserCDPSession();
+  const { processInfo } = await devTools.send("SystemInfo.getProcessInfo");
+  await devTools.detach();
+  const renderers = processInfo.filter(({ type }) => type === "renderer");
+  return renderers.reduce((sum, { id }) => sum + memoryOf(id), 0);
+}
+
+/** A page of the agent's, which has a session if the app knows one. `shown` are the marks that its frames report. */
+async function openPage(context: BrowserContext, app: MeasuredApp, agent: Agent, host: string) {
+  const texts: [Mark, string][] = [];
+  const session = await app.session();
+  if (session) {
+    await addSession(context, session, host);
+    texts.push(["name", agent.name]);
+    // #region example
+    // The customer of every contact: C-1001.
+    texts.push(["customer", "Nikki Wolf"]);
+    // #endregion example
+  }
+  await context.addInitScript(watch, { texts, hydrates: app.hydrates });
+  const page = await context.newPage();
+  const shown = [...(app.hydrates ? (["hydrated"] as const) : []), ...texts.map(([mark]) => mark)];
+  return { page, seen: listen(page), shown };
 }
 
 async function addSession(context: BrowserContext, cookie: string, host: string): Promise<void> {
@@ -111,9 +155,18 @@ async function addSession(context: BrowserContext, cookie: string, host: string)
   ]);
 }
 
-/** Says in a frame's console when a text is on screen. The browser gets it as text. */
-function watch(texts: [string, string][]) {
+/** Says in a frame's console when React has hydrated, and when a text is on screen. The browser gets it as text. */
+function watch({ texts, hydrates }: { texts: [string, string][]; hydrates: boolean }) {
   if (window.top === window) return;
+  // No function in here has a name: tsx would call a helper for it that the browser does not have.
+  const timer = setInterval(() => {
+    const isHydrated = Object.keys(document.body ?? {}).some((key) =>
+      key.startsWith("__reactFiber$"),
+    );
+    if (hydrates && !isHydrated) return;
+    clearInterval(timer);
+    console.info(`bench hydrated ${performance.timeOrigin + performance.now()}`);
+  }, 4);
   const missing = new Map(texts);
   const observer = new MutationObserver(() => {
     for (const [mark, text] of missing) {
@@ -147,18 +200,37 @@ function listen(page: Page) {
   });
 }
 
-/** Counts what the page requests from a port until it is called. */
-function weigh(page: Page, port: number): () => Promise<Weight> {
+/** Counts what the page requests from a port until it is called, with the epoch ms of two marks. */
+function weigh(page: Page, port: number) {
   const requests: Request[] = [];
-  page.on("request", (request) => {
+  page.on("requestfinished", (request) => {
     if (new URL(request.url()).port === String(port)) requests.push(request);
   });
-  return async () => {
+  return async (created: number, shown: number | null): Promise<Weight> => {
     const scripts = requests.filter((request) => request.resourceType() === "script");
     const sizes = await Promise.all(scripts.map((request) => request.sizes()));
+    const spans = requests.map((request) => {
+      const { startTime, responseEnd } = request.timing();
+      return { start: startTime, end: startTime + responseEnd };
+    });
     return {
       requests: requests.length,
       script: sizes.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0),
+      roundTrips: {
+        created: longestChain(spans, created),
+        shown: shown && longestChain(spans, shown),
+      },
     };
   };
+}
+
+/** The most requests that ended before `mark` of which each began after the end of the one before. */
+function longestChain(spans: { start: number; end: number }[], mark: number): number {
+  const chains: { end: number; length: number }[] = [];
+  for (const { start, end } of spans.sort((a, b) => a.end - b.end)) {
+    if (end > mark) break;
+    const before = chains.filter((chain) => chain.end <= start).map(({ length }) => length);
+    chains.push({ end, length: 1 + Math.max(0, ...before) });
+  }
+  return Math.max(0, ...chains.map(({ length }) => length));
 }

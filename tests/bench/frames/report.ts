@@ -1,5 +1,5 @@
-import type { Conditions, Mark, Run } from "./measure";
-import type { ServerResult } from "./server";
+import type { Conditions, Mark, Run, Weight } from "./measure";
+import type { ServerMemory, ServerResult } from "./server";
 
 /** A median over all runs. */
 export interface Row {
@@ -15,10 +15,14 @@ export interface Row {
   highest: number;
 }
 
-export interface Weights {
+export interface Weights extends Weight {
   app: string;
-  requests: number;
-  script: number;
+}
+
+/** Bytes that each of 20 frames takes in the browser. */
+export interface FrameMemory {
+  app: string;
+  memory: number;
 }
 
 export interface FrameSummary {
@@ -27,7 +31,7 @@ export interface FrameSummary {
 }
 
 const shownFrames = [1, 2, 10];
-const marks: Mark[] = ["init", "created", "name", "customer"];
+const marks: Mark[] = ["init", "created", "hydrated", "name", "customer"];
 
 export function summarize(
   results: readonly { conditions: Conditions; app: string; runs: Run[] }[],
@@ -61,7 +65,17 @@ export function summarize(
 }
 
 /** Prints Markdown tables: medians, and in brackets the ratio to the plainest page, or to the last app. */
-export function print({ frames, server }: { frames: FrameSummary; server: ServerResult[] }): void {
+export function print({
+  frames,
+  memory,
+  server,
+  serverMemory,
+}: {
+  frames: FrameSummary;
+  memory: FrameMemory[];
+  server: ServerResult[];
+  serverMemory: ServerMemory[];
+}): void {
   const { rows, weights } = frames;
   const apps = weights.map(({ app }) => app);
   table(
@@ -83,12 +97,24 @@ export function print({ frames, server }: { frames: FrameSummary; server: Server
     ),
   );
   table(
-    ["", "requests of the first frame", "scripts, kB"],
-    weights.map(({ app, requests, script }) => [
+    [
+      "first frame",
+      "requests",
+      "scripts, kB",
+      "round trips until created",
+      "until the agent sees everything",
+    ],
+    weights.map(({ app, requests, script, roundTrips }) => [
       app,
       String(requests),
       (script / 1_000).toFixed(1),
+      String(roundTrips.created),
+      String(roundTrips.shown ?? ""),
     ]),
+  );
+  table(
+    ["", "memory of a frame, MB"],
+    memory.map((each) => [each.app, (each.memory / 1e6).toFixed(1)]),
   );
   table(
     ["", "path", "requests a second", "p99, ms"],
@@ -98,6 +124,10 @@ export function print({ frames, server }: { frames: FrameSummary; server: Server
       each.requestsPerSecond.toFixed(0),
       each.p99.toFixed(0),
     ]),
+  );
+  table(
+    ["requests to this app's server", "its memory, MB"],
+    serverMemory.map(({ requests, memory }) => [String(requests), (memory / 1e6).toFixed(0)]),
   );
 }
 
