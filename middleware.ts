@@ -3,6 +3,8 @@ import { development } from "@/lib/env";
 import { routeClass, securityHeaders } from "@/lib/security/csp";
 import { getPrerenderedPages } from "@/lib/security/prerendered";
 import { findTenant } from "@/lib/tenants/find-tenant";
+import type { Tenant } from "@/lib/tenants/tenant";
+import { isTenantStoreDown } from "@/lib/tenants/tenant-store";
 
 /**
  * Sets the security headers of every response. A page that the build rendered gets the hashes of its inline
@@ -10,8 +12,14 @@ import { findTenant } from "@/lib/tenants/find-tenant";
  * lib/security/front-door.ts.
  */
 export async function middleware(request: NextRequest) {
-  const tenant = await findTenant(request.headers);
-  if (!tenant) return refuseHost(request);
+  let tenant: Tenant | null;
+  try {
+    tenant = await findTenant(request.headers);
+  } catch (error) {
+    if (!isTenantStoreDown(error)) throw error;
+    return refuseHost(request, 503);
+  }
+  if (!tenant) return refuseHost(request, 421);
   const { origin, instances, identityProvider } = tenant;
   const { pathname } = request.nextUrl;
   const nonce = btoa(crypto.randomUUID());
@@ -42,11 +50,14 @@ export async function middleware(request: NextRequest) {
   return response;
 }
 
-/** Handles a request for a host that is no tenant's. A load balancer may check the server's health by its address. */
-function refuseHost({ nextUrl }: NextRequest): NextResponse {
+/**
+ * Handles a request for a host whose tenant is not known: there is none (421), or its store is down (503). A load
+ * balancer may check the server's health by its address.
+ */
+function refuseHost({ nextUrl }: NextRequest, status: 421 | 503): NextResponse {
   if (nextUrl.pathname === "/api/health") return NextResponse.next();
   const headers = { "Content-Security-Policy": "frame-ancestors 'none'" };
-  return new NextResponse(null, { status: 421, headers });
+  return new NextResponse(null, { status, headers });
 }
 
 export const config = {

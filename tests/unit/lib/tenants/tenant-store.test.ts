@@ -1,4 +1,5 @@
 import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
+import { SettingsError } from "@/lib/env";
 import { cacheTenants } from "@/lib/tenants/tenant-store";
 import { testTenant } from "@/tests/mocks/tenant";
 
@@ -37,16 +38,56 @@ it("forgets a tenant that was removed", async () => {
   expect(await store.findByOrigin(acme.origin)).toBeNull();
 });
 
+const down = { name: "TenantStoreDown" };
+const unknown = "https://unknown.example.com";
+const failure = () => Object.assign(new Error("password s3cret"), { code: "ECONNREFUSED" });
+
 it("keeps a known tenant for 10 minutes while the store fails, and no other", async () => {
+  vi.spyOn(console, "error").mockImplementation(() => {});
   await store.findByOrigin(acme.origin);
-  find.mockRejectedValue(new Error("down"));
+  find.mockRejectedValue(failure());
   later(60);
   expect(await store.findByOrigin(acme.origin)).toBe(acme);
-  await expect(store.findByOrigin("https://unknown.example.com")).rejects.toThrow("down");
-  later(600);
-  await expect(store.findByOrigin(acme.origin)).rejects.toThrow("down");
+  await expect(store.findByOrigin(unknown)).rejects.toMatchObject(down);
+  later(599);
+  expect(await store.findByOrigin(acme.origin)).toBe(acme);
+  later(1);
+  await expect(store.findByOrigin(acme.origin)).rejects.toMatchObject(down);
   find.mockResolvedValue(acme);
   expect(await store.findByOrigin(acme.origin)).toBe(acme);
+});
+
+it("asks a failing store for a known tenant every 5 s", async () => {
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  await store.findByOrigin(acme.origin);
+  find.mockReset().mockRejectedValue(failure());
+  later(60);
+  for (let request = 0; request < 3; request += 1) await store.findByOrigin(acme.origin);
+  expect(find).toHaveBeenCalledTimes(1);
+  later(5);
+  await store.findByOrigin(acme.origin);
+  expect(find).toHaveBeenCalledTimes(2);
+});
+
+it("waits 2 s for a store", async () => {
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  find.mockReturnValue(new Promise(() => {}));
+  const start = performance.now();
+  await expect(store.findByOrigin(acme.origin)).rejects.toMatchObject(down);
+  expect(performance.now() - start).toBeGreaterThan(1_900);
+});
+
+it("logs why the store failed, without what a driver says", async () => {
+  const logged = vi.spyOn(console, "error").mockImplementation(() => {});
+  find.mockRejectedValue(failure());
+  await expect(store.findByOrigin(unknown)).rejects.toMatchObject(down);
+  find.mockRejectedValue(new SettingsError(["AUTH_OIDC_ID is missing"]));
+  await expect(store.findByOrigin(unknown)).rejects.toMatchObject(down);
+  const line = { event: "tenants.store-failed", origin: unknown };
+  expect(logged.mock.calls.map(([text]) => JSON.parse(text))).toEqual([
+    { ...line, cause: "ECONNREFUSED" },
+    { ...line, message: "AUTH_OIDC_ID is missing" },
+  ]);
 });
 
 it("remembers at most 1,000 unknown origins, and all known ones beside them", async () => {
