@@ -42,7 +42,7 @@ function playwrightTests({ title, suites = [], specs = [] }) {
   return [...own, ...suites.flatMap(playwrightTests)];
 }
 
-const reports = ["unit", "security", "e2e", "firefox", "template", "cloudscape"];
+const reports = ["unit", "security", "e2e", "firefox", "template", "cloudscape", "postgres"];
 const tests = reports.flatMap((name) => {
   const report = read(name);
   if (!report) return [];

@@ -39,7 +39,9 @@ async function docstringExamples(): Promise<(Pick<Example, "name" | "code"> & { 
 }
 
 async function documentedExamples(): Promise<Example[]> {
-  return (await Promise.all(documents.map(readExamples))).flat();
+  const examples = (await Promise.all(documents.map(readExamples))).flat();
+  // tests/postgres builds an app with that one.
+  return examples.filter(({ code }) => !code.includes('from "postgres"'));
 }
 
 beforeAll(() => mkdir(folder, { recursive: true }));

@@ -62,6 +62,7 @@ const notTheApps = [
   "test-results",
   "tests/cloudscape",
   "tests/mutation",
+  "tests/postgres",
   "tests/template",
 ];
 

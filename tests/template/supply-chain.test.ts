@@ -33,7 +33,7 @@ it("no install runs a package's script", () => {
   const installs = [ci, dockerfile, ...workflows].flatMap(
     (text) => text.match(/^.*\bnpm ci\b.*$/gm) ?? [],
   );
-  expect(installs).toHaveLength(2 + 1 + 4);
+  expect(installs).toHaveLength(3 + 1 + 5);
   for (const line of installs) expect(line).toContain("npm ci --ignore-scripts");
 });
 
