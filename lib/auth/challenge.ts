@@ -10,11 +10,12 @@ export interface Challenge {
  */
 export async function createChallenge(): Promise<Challenge> {
   const verifier = base64url(crypto.getRandomValues(new Uint8Array(32)));
-  return { verifier, challenge: await challengeOf(verifier) };
+  return { verifier, challenge: await sha256(verifier) };
 }
 
-export async function challengeOf(verifier: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier));
+/** The SHA-256 of a text, as base64url. */
+export async function sha256(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
   return base64url(new Uint8Array(digest));
 }
 

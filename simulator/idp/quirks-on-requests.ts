@@ -20,6 +20,11 @@ export function applyRequestQuirks(
     sendPage(res, 200, renderPage("Signed out", html`<h1>You are signed out</h1>`));
     return true;
   }
+  const isSignOut = url.pathname === "/session/end" && req.method === "GET";
+  if (isSignOut && quirks.signOutNeedsHint && !url.searchParams.has("id_token_hint")) {
+    sendPage(res, 400, renderPage("Error", html`<h1>id_token_hint is missing</h1>`));
+    return true;
+  }
   if (url.pathname === "/auth") return applyAuthorizationQuirks(req, res, url, quirks);
   if (url.pathname.startsWith("/auth/") && quirks.resumesSilent) resumeKept(req, res, issuer);
   return false;

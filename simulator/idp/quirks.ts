@@ -56,6 +56,7 @@ export const quirksSchema = z.strictObject({
   pushedRequests: z
     .boolean()
     .describe("The app must push its authorization requests (RFC 9126). Discovery says so."),
+  signOutNeedsHint: z.boolean().describe("Signing out without an id_token_hint is refused."),
   signOutIgnored: z.boolean().describe("Signing out shows a page, and does not end the session."),
 });
 
@@ -79,6 +80,7 @@ export const defaultQuirks: Readonly<Quirks> = {
   signingKey: 0,
   clientAuth: "normal",
   pushedRequests: false,
+  signOutNeedsHint: false,
   signOutIgnored: false,
 };
 

@@ -79,6 +79,11 @@ export const providerScenarios = {
     description: "The app reads the provider's rules again after a minute, or when it starts.",
     identityProvider: { pushedRequests: true },
   },
+  "provider-needs-sign-out-hint": {
+    ...call,
+    title: "The provider refuses a sign-out without an ID token",
+    identityProvider: { signOutNeedsHint: true },
+  },
   "provider-ignores-sign-out": {
     ...call,
     title: "The provider's sign-out page does not end the session",

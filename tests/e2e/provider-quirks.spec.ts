@@ -91,6 +91,17 @@ at("provider-refuses-account-choice", () => {
   });
 });
 
+at("provider-needs-sign-out-hint", () => {
+  test("the window fetches a fresh ID token, and the session there ends", async ({ workspace }) => {
+    const app = workspace.app();
+    await app.getByText(ana).click();
+    await app.getByRole("button", { name: "Sign out everywhere" }).click();
+    await expect(app.getByText("You are also signed out")).toBeVisible();
+    const signInWindow = await workspace.clickForWindow("Sign in");
+    await expect(signInWindow.getByRole("button", { name: ana })).toBeVisible();
+  });
+});
+
 at("provider-ignores-sign-out", () => {
   test("the app does not say that the session there has ended", async ({ workspace }) => {
     const app = workspace.app();

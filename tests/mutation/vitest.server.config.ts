@@ -32,7 +32,7 @@ export default defineConfig({
     include: [
       "tests/unit/lib/auth/*.test.ts",
       "tests/integration/lib/auth/*.test.ts",
-      "tests/security/{hostile-provider,left-behind,log,session-store,sessions,sign-in}.test.ts",
+      "tests/security/{hostile-provider,left-behind,log,session-store,sessions,sign-in,sign-out}.test.ts",
     ],
     // They render hooks, which see none of the server's code.
     exclude: ["tests/unit/lib/auth/{agent-storage,siblings,sign-in}.test.ts"],

@@ -1,5 +1,5 @@
 import type { AgentSession } from "../agent";
-import { createChallenge } from "../challenge";
+import { createChallenge, sha256 } from "../challenge";
 import { type SignInFailure, toFailure } from "../failures";
 import { readMemory, remember } from "./desk-memory";
 import {
@@ -107,6 +107,8 @@ export function createSignIn(
   let cameWithoutSession = session === null && !unchecked;
   // Prepared before the click: a browser allows a window only for a few seconds after it.
   let nextChallenge = createChallenge();
+  /** Names the agent in the address of a sign-out. Prepared for the same reason. */
+  let agentHash = Promise.resolve("");
   // A sign-in in another frame may have come between the page and the request for the session.
   const renderedFor = hasNewSession() ? null : (session?.agent.id ?? null);
   const listeners = new Set<() => void>();
@@ -124,6 +126,7 @@ export function createSignIn(
   function accept(found: AgentSession): true {
     prompt = null;
     const { agent, desk: at } = found;
+    agentHash = sha256(agent.id);
     if (at !== null) remember({ last: { agentId: agent.id, desk: at } });
     enter({ status: "signed-in" }, found);
     return true;
@@ -357,9 +360,11 @@ export function createSignIn(
     async signOut(everywhere = false) {
       const { signal } = supersede();
       const left = everywhere ? nextSignOutMessage(signal) : null;
-      // Before any await: browsers allow a window only during the click.
       const ticket = everywhere ? crypto.randomUUID() : undefined;
-      if (ticket) openWindow(`/sign-in/sign-out?ticket=${ticket}`, "sign-out");
+      if (ticket) {
+        const query = new URLSearchParams({ ticket, agent: await agentHash });
+        openWindow(`/sign-in/sign-out?${query}`, "sign-out");
+      }
       try {
         await endSession(ticket);
       } catch (error) {

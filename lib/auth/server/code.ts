@@ -3,7 +3,7 @@ import { cookies } from "next/headers";
 import { z } from "zod";
 import type { Tenant } from "@/lib/tenants/tenant";
 import { type Agent, agentSchema } from "../agent";
-import { challengeOf } from "../challenge";
+import { sha256 } from "../challenge";
 import type { SignInFailure } from "../failures";
 import { sessionStore } from "./open-session-store";
 import { seal, unseal } from "./sealed";
@@ -75,7 +75,7 @@ export async function redeemCode(
 ): Promise<Redeemed | { refusal: CodeRefusal } | { failure: string }> {
   const opened = await unseal(tenant, "sign-in-code", code, contentSchema, now);
   if (!opened.ok) return { refusal: `code-${opened.reason}` };
-  if ((await challengeOf(verifier)) !== opened.value.challenge) {
+  if ((await sha256(verifier)) !== opened.value.challenge) {
     return { refusal: "verifier-mismatch" };
   }
   const isFirst = await sessionStore().spend(tenant, opened.id, opened.expires);

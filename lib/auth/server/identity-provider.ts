@@ -40,8 +40,8 @@ export function createChecks(mark = ""): Checks {
 }
 
 /**
- * Returns the URL of the identity provider's sign-in. `prompt` is the OpenID Connect parameter. If the provider requires
- * it, the request itself is sent to the provider first (RFC 9126).
+ * Returns the URL of the identity provider's sign-in. `prompt` and `scope` are the OpenID Connect parameters. If the
+ * provider requires it, the request itself is sent to the provider first (RFC 9126).
  *
  * @throws if the identity provider cannot be reached, refuses the request, or its discovery document is wrong
  */
@@ -49,11 +49,12 @@ export async function authorizationUrl(
   tenant: Tenant,
   { state, nonce, codeVerifier }: Checks,
   prompt?: "none" | "select_account" | "login",
+  scope = tenant.identityProvider.scope,
 ): Promise<URL> {
   const config = await configure(tenant);
   const parameters = {
     redirect_uri: redirectUri(tenant).href,
-    scope: tenant.identityProvider.scope,
+    scope,
     state,
     nonce,
     code_challenge: await oidc.calculatePKCECodeChallenge(codeVerifier),
@@ -80,13 +81,7 @@ export async function exchange(
   checks: Checks,
   enough: (sources: ClaimSources) => boolean,
 ): Promise<ClaimSources & { sid?: string; tokens?: IssuedTokens }> {
-  const config = await configure(tenant);
-  const response = await oidc.authorizationCodeGrant(config, redirectUri(tenant, params), {
-    expectedState: checks.state,
-    expectedNonce: checks.nonce,
-    pkceCodeVerifier: checks.codeVerifier,
-  });
-  cacheOf(tenant).jwks = oidc.getJwksCache(config);
+  const { config, response } = await redeemResponse(tenant, params, checks);
   const idToken = response.claims();
   if (!idToken) return {};
   const sid = typeof idToken.sid === "string" && idToken.sid ? { sid: idToken.sid } : {};
@@ -107,6 +102,34 @@ export async function exchange(
     });
     return { idToken, ...more };
   }
+}
+
+/**
+ * The same for a fresh ID token, verified, as a hint for the sign-out. `sub` is the agent's. Undefined if the provider
+ * issued none.
+ *
+ * @throws if the provider refused the request, or one of its responses is invalid
+ */
+export async function exchangeForIdToken(
+  tenant: Tenant,
+  params: URLSearchParams,
+  checks: Checks,
+): Promise<{ sub: string; idToken: string } | undefined> {
+  const { response } = await redeemResponse(tenant, params, checks);
+  const claims = response.claims();
+  return claims && response.id_token ? { sub: claims.sub, idToken: response.id_token } : undefined;
+}
+
+/** Exchanges the code of an authorization response, and verifies the ID token. */
+async function redeemResponse(tenant: Tenant, params: URLSearchParams, checks: Checks) {
+  const config = await configure(tenant);
+  const response = await oidc.authorizationCodeGrant(config, redirectUri(tenant, params), {
+    expectedState: checks.state,
+    expectedNonce: checks.nonce,
+    pkceCodeVerifier: checks.codeVerifier,
+  });
+  cacheOf(tenant).jwks = oidc.getJwksCache(config);
+  return { config, response };
 }
 
 /** What the token endpoint returned (RFC 6749, section 5.1; OpenID Connect Core 3.1.3.3). */

@@ -4,7 +4,7 @@ import type { z } from "zod";
 import type { Tenant } from "@/lib/tenants/tenant";
 
 /** The kind of a sealed value. It is part of the key, so one kind cannot be used as another. */
-type Purpose = "sign-in-attempt" | "sign-in-code" | "tokens" | "id-token-hint";
+type Purpose = "sign-in-attempt" | "sign-in-code" | "sign-out-attempt" | "tokens" | "id-token-hint";
 
 /** Encrypts `value` into a compact JWE for one tenant, valid for `maxAge` seconds. */
 export function seal(

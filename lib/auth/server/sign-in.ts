@@ -16,6 +16,7 @@ import { authorizationUrl, type Checks, createChecks, exchange } from "./identit
 import { sessionStore } from "./open-session-store";
 import { describeProviderError } from "./provider-error";
 import { isSessionStoreDown, providerSessionOf, storeDownReason } from "./session-store";
+import { finishSignOut, signOutMark } from "./sign-out";
 import { keepTokens } from "./tokens";
 import { windowPage } from "./window-page";
 
@@ -74,6 +75,9 @@ export async function finishSignIn(request: NextRequest): Promise<Response> {
   const tenant = await requireTenant();
   const isWindow = request.headers.get("sec-fetch-dest") === "document";
   if (isWindow && state.endsWith(silentMark)) return restart(request, tenant);
+  if (isWindow && state.endsWith(signOutMark)) {
+    return (await finishSignOut(tenant, params)) ?? restart(request, tenant);
+  }
   const attempt = await takeAttempt(tenant, state);
   if (typeof attempt === "string") return failurePage(request, tenant, attempt, null);
 
@@ -121,7 +125,7 @@ export async function finishSignIn(request: NextRequest): Promise<Response> {
 }
 
 /**
- * Handles a window that returns with the response to a hidden frame's request, which the provider had kept. The agent
+ * Handles a window that returns with the response to an earlier silent request, which the provider had kept. The agent
  * is now signed in there, so the window's own attempt starts again. Without such an attempt, the agent was on the way
  * to another app, and sees a page that explains it.
  */

@@ -321,6 +321,14 @@ describe("quirks", () => {
     expect((await ask()).url.searchParams.get("error")).toBe("invalid_request");
   });
 
+  it("signOutNeedsHint refuses a sign-out without an ID token", async () => {
+    await signIn(authorizationUrl());
+    idp.quirks.set({ signOutNeedsHint: true });
+    const page = await browser.go(`${idp.issuer}/session/end?client_id=app`);
+    expect(page.html).toContain("id_token_hint is missing");
+    expect(await silentError()).toBeNull();
+  });
+
   it("signOutIgnored shows a page and ends nothing", async () => {
     await signIn(authorizationUrl());
     idp.quirks.set({ signOutIgnored: true });

@@ -2,6 +2,7 @@ import { HttpResponse, http } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { AgentSession } from "@/lib/auth/agent";
+import { sha256 } from "@/lib/auth/challenge";
 import { createSignIn, type SignIn } from "@/lib/auth/client/sign-in";
 
 const app = "https://app.example.com";
@@ -798,7 +799,7 @@ describe("signing out", () => {
     await signIn.signOut();
     const [path] = open.mock.lastCall ?? [];
     expect(tickets).toEqual([expect.stringMatching(/^[\w-]{36}$/), undefined]);
-    expect(path).toBe(`/sign-in/sign-out?ticket=${tickets[0]}`);
+    expect(path).toBe(`/sign-in/sign-out?ticket=${tickets[0]}&agent=${await sha256(ana.id)}`);
   });
 
   it("everywhere keeps the word of a window that is back before the session has ended", async () => {
