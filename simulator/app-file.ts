@@ -1,19 +1,29 @@
 import { z } from "zod";
 import { InputProblem, parseJson } from "./input";
 import { readText } from "./input-file";
-import { appConfig, type RegisteredApps, registrationSchema } from "./registration";
+import {
+  appConfig,
+  type RegisteredApps,
+  registrationSchema,
+  serviceConfig,
+  serviceSchema,
+} from "./registration";
 
 const accessUrlSchema = z.string().refine(isAccessUrl, {
   error: 'expected an http or https URL, such as "http://localhost:8080/"',
 });
 
-/** `app.json`: an app's registration, and the instance's other apps. */
+/** `app.json`: an app's registration, and the instance's other apps and services. */
 export const appFileSchema = registrationSchema.extend({
   $schema: z.string().optional(),
   apps: z
     .array(registrationSchema.extend({ accessUrl: accessUrlSchema }))
     .optional()
     .describe("Further apps of the instance, which an agent can open beside it."),
+  services: z
+    .array(serviceSchema.extend({ accessUrl: accessUrlSchema }))
+    .optional()
+    .describe("Services of the instance: each starts before the desk opens."),
 });
 
 type AppFile = z.infer<typeof appFileSchema>;
@@ -23,13 +33,13 @@ export function isAccessUrl(text: string): boolean {
 }
 
 /**
- * Returns the instance's apps, the one at `accessUrl` first.
+ * Returns the instance's apps, the one at `accessUrl` first, and its services.
  *
  * @throws InputProblem if the URL is invalid.
  */
 export function registeredApps(
   accessUrl: string,
-  { apps = [], $schema: _, ...app }: AppFile,
+  { apps = [], services = [], $schema: _, ...app }: AppFile,
 ): RegisteredApps {
   if (!isAccessUrl(accessUrl)) {
     throw new InputProblem(
@@ -41,7 +51,12 @@ export function registeredApps(
   );
   return {
     apps: [appConfig(new URL(accessUrl).href, app), ...others],
-    approvedOrigins: [app, ...apps].flatMap(({ approvedOrigins = [] }) => approvedOrigins),
+    services: services.map(({ accessUrl: url, ...service }, index) =>
+      serviceConfig(url, service, index),
+    ),
+    approvedOrigins: [app, ...apps, ...services].flatMap(
+      ({ approvedOrigins = [] }) => approvedOrigins,
+    ),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { AppConfig } from "@amazon-connect/workspace-types";
+import type { AppConfig, ServiceConfig } from "@amazon-connect/workspace-types";
 import { z } from "zod";
 
 const sandboxToken = z.enum([
@@ -64,6 +64,17 @@ export const registrationSchema = z.strictObject({
 
 export type Registration = z.infer<typeof registrationSchema>;
 
+/** A service's registration at Connect, without its access URL. */
+export const serviceSchema = registrationSchema.omit({ scope: true }).extend({
+  initializationTimeout: z
+    .int()
+    .min(1)
+    .max(10_000)
+    .describe("ms from the workspace's start to the service's handshake."),
+});
+
+export type ServiceRegistration = z.infer<typeof serviceSchema>;
+
 /** How this repository's app is registered in the simulated instance, as `infra/connect-app.yaml` does at Connect. */
 export const starterApp = {
   name: "Starter app",
@@ -78,6 +89,14 @@ export const starterApp = {
   iframeConfig: { sandbox: [...defaultSandbox, "allow-popups-to-escape-sandbox"] },
   initializationTimeout: 10_000,
 } satisfies Registration;
+
+/** The service of this repository, as `infra/connect-app.yaml` registers it at Connect. */
+export const starterService = {
+  name: `${starterApp.name} sign-in`,
+  description: "Signs the agent in before the app is opened",
+  permissions: ["User.Details.View"],
+  initializationTimeout: 10_000,
+} satisfies ServiceRegistration;
 
 /**
  * Converts a registration to what the workspace sends the app. Omitted fields get Connect's defaults, and every
@@ -109,10 +128,38 @@ export function registration(accessUrl: string): AppConfig {
   return appConfig(accessUrl, starterApp);
 }
 
-/** The apps of an instance. */
+/** A service as the workspace knows it. It stays for all contacts, as an app of that scope does. */
+export type RegisteredService = AppConfig & ServiceConfig;
+
+/** The same as `appConfig` for a service. */
+export function serviceConfig(
+  accessUrl: string,
+  registered: ServiceRegistration,
+  position = 0,
+): RegisteredService {
+  const id = `c0ffee00-0000-4000-9000-${String(position + 1).padStart(12, "0")}`;
+  return {
+    ...appConfig(accessUrl, { ...registered, scope: "CROSS_CONTACTS" }),
+    arn: `arn:aws:app-integrations:us-east-1:111122223333:application/${id}`,
+    id,
+    namespace: `workspace.service${position > 0 ? `-${position + 1}` : ""}.example`,
+    initializationTimeout: registered.initializationTimeout,
+    applyToAgentWorkspace: true,
+  };
+}
+
+/** The apps and services of an instance. */
 export interface RegisteredApps {
   /** The app under test first. */
   apps: [AppConfig, ...AppConfig[]];
+  /** Start before the desk opens, and stay as long as the agent. */
+  services?: readonly RegisteredService[];
   /** Origins, beside the access URLs', that the frames may be on: they join the page's `frame-src`. */
   approvedOrigins: string[];
+}
+
+/** Where the frames of an instance may be: the access URLs, and the approved origins. */
+export function frameOrigins({ apps, services = [], approvedOrigins }: RegisteredApps): string[] {
+  const addresses = [...apps, ...services].map(({ accessUrl }) => accessUrl);
+  return [...new Set([...addresses, ...approvedOrigins].map((each) => new URL(each).origin))];
 }

@@ -14,8 +14,8 @@ const helpFor = (command: string) => `
 
   --app <url>                 the app's access URL, such as http://localhost:8080
   --config <file>             how the app is registered, as JSON: name, permissions, scope, iframeConfig,
-                              approvedOrigins, initializationTimeout, and further apps, as in
-                              app-file.schema.json. Without it the app has every permission.
+                              approvedOrigins, initializationTimeout, further apps and services, as
+                              in app-file.schema.json. Without it the app has every permission.
   --scenario <name or file>   what the workspace opens with: a shipped scenario, such as voice-call,
                               or a JSON file of your own
   --port <number>             the workspace's port; 4000 unless set
@@ -45,7 +45,9 @@ export function runWorkspace(command: string): void {
 
     const workspaceUrl = `http://workspace.localhost:${port}`;
     const faults = await Promise.all(
-      instance.apps.map(({ accessUrl }) => findFramingFault(accessUrl, workspaceUrl)),
+      [...instance.apps, ...(instance.services ?? [])].map(({ accessUrl }) =>
+        findFramingFault(accessUrl, workspaceUrl),
+      ),
     );
     const workspace = await startWorkspace(port, {
       ...instance,

@@ -3,6 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { extname, join } from "node:path";
 import { attachedFiles } from "./attached-files";
+import { frameOrigins } from "./registration";
 import { safeListener } from "./safe-listener";
 import { workspaceContentSecurityPolicy } from "./ui/content-security-policy";
 import { openingOf } from "./ui/scenario";
@@ -22,9 +23,7 @@ export async function startWorkspace(
   config: WorkspaceConfig,
 ): Promise<{ close(): Promise<void> }> {
   const page = await readPage(await preparePage(port));
-  const { apps, approvedOrigins } = config;
-  const addresses = [...apps.map(({ accessUrl }) => accessUrl), ...approvedOrigins];
-  const serveAttachedFile = attachedFiles(addresses.map((address) => new URL(address).origin));
+  const serveAttachedFile = attachedFiles(frameOrigins(config));
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!isLocalHost(request.headers.host)) return void response.writeHead(403).end();

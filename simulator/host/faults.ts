@@ -4,6 +4,8 @@ export interface Faults {
   silent: boolean;
   /** ms by which the acknowledge of a handshake is late. */
   lateAcknowledge: number;
+  /** Never acknowledges the handshake of a service. Only a fault of the start: nobody gets to work. */
+  silentToServices: boolean;
   /** Never responds to a health check. */
   unhealthy: boolean;
   /** ms by which every response is late. */
@@ -21,6 +23,7 @@ export interface Faults {
 export const noFaults: Faults = {
   silent: false,
   lateAcknowledge: 0,
+  silentToServices: false,
   unhealthy: false,
   slowRequests: 0,
   failingRequests: [],

@@ -6,11 +6,12 @@ import type {
 import type { RequestMessage, ResponseMessage, SubscriptionTopic } from "@amazon-connect/core";
 import type { VoiceEnhancementMode } from "@amazon-connect/voice";
 import type { AppConfig, AppHostInitMessage } from "@amazon-connect/workspace-types";
+import type { RegisteredService } from "../registration";
 import type { Agent, NewAgent } from "./agent/agent";
 import { type AgentSettings, usualSettings } from "./agent/settings";
 import type { Expiration } from "./agent/session";
 import { AppDesk, type LaunchOptions, type OpenApp, type OpenOptions } from "./apps/app-desk";
-import type { AppInstance } from "./apps/app-instance";
+import type { AppHost, AppInstance } from "./apps/app-instance";
 import type { Contact, NewContact, Placement } from "./contacts/contact";
 import { namespaceOf, type Publish } from "./events";
 import { type Faults, names, noFaults } from "./faults";
@@ -20,16 +21,19 @@ import { Model } from "./model";
 import { RefusedError } from "./refused-error";
 import { answerRequest } from "./requests/answer";
 import { contextOf } from "./requests/route";
+import { type OpenService, ServiceDesk } from "./services/service-desk";
 import type { CloudscapeTheme } from "./sdk/theme";
 import { type Locale, userNamespace, userTopics, type VisualMode } from "./sdk/user";
 import { workspaceTheme } from "./simulated-instance";
 
-export type { LaunchOptions, OpenApp, OpenOptions };
+export type { LaunchOptions, OpenApp, OpenOptions, OpenService };
 
 export interface WorkspaceOptions {
   agent: NewAgent;
   /** The registrations of the apps that the agent can open. */
   apps: readonly AppConfig[];
+  /** The registrations of the services that run as long as the agent is there. */
+  services?: readonly RegisteredService[];
   region?: string;
   /** ms; 0 turns health checks off, the SDK refuses less than 1,000. */
   healthCheckInterval?: number;
@@ -64,6 +68,8 @@ export interface WorkspaceSnapshot {
   selectedContactId: string | null;
   /** In the order of opening, like their tabs. */
   apps: readonly OpenApp[];
+  /** In the order of their registrations; none before `startServices`. */
+  services: readonly OpenService[];
   faults: Faults;
   log: readonly LogEntry[];
 }
@@ -77,6 +83,7 @@ export class Workspace {
   private readonly messageLog = new MessageLog();
   private readonly model: Model;
   private readonly apps: AppDesk;
+  private readonly services: ServiceDesk;
   private readonly region: string;
   private readonly theme: CloudscapeTheme | null;
   private faults: Faults = noFaults;
@@ -84,7 +91,7 @@ export class Workspace {
   private snapshot: WorkspaceSnapshot | null = null;
 
   constructor(options: WorkspaceOptions) {
-    const { agent, apps, region = "us-east-1", ringingTime = 1_500 } = options;
+    const { agent, apps, services = [], region = "us-east-1", ringingTime = 1_500 } = options;
     const { healthCheckInterval = 5_000, destroyTimeout = 10_000 } = options;
     const { fileStore = noFileStore, hasKnowledge = true, theme = workspaceTheme } = options;
     this.region = region;
@@ -101,25 +108,24 @@ export class Workspace {
       this.publish,
       this.changed,
     );
-    this.apps = new AppDesk(
-      {
-        region,
-        healthCheckInterval,
-        destroyTimeout,
-        faults: () => this.faults,
-        selectedContactId: () => this.apps.selectedContactId ?? undefined,
-        answer: this.answer,
-        relay: this.relay,
-        current: this.current,
-        log: (entry) => {
-          this.messageLog.add(entry);
-          this.changed();
-        },
-        changed: (app) => this.apps.follow(app),
+    const host: Omit<AppHost, "changed"> = {
+      region,
+      healthCheckInterval,
+      destroyTimeout,
+      faults: () => this.faults,
+      selectedContactId: () => this.apps.selectedContactId ?? undefined,
+      answer: this.answer,
+      relay: this.relay,
+      current: this.current,
+      log: (entry) => {
+        this.messageLog.add(entry);
+        this.changed();
       },
-      apps,
-      this.changed,
-    );
+    };
+    const changedApp = (app: AppInstance) => this.apps.follow(app);
+    this.apps = new AppDesk({ ...host, changed: changedApp }, apps, this.changed);
+    const changedService = (service: AppInstance) => this.services.follow(service);
+    this.services = new ServiceDesk({ ...host, changed: changedService }, services, this.changed);
   }
 
   /** Calls `listener` after each change; returns the function that stops it. */
@@ -133,6 +139,14 @@ export class Workspace {
     this.snapshot ??= this.takeSnapshot();
     return this.snapshot;
   };
+
+  /**
+   * Starts the instance's services, as the workspace does before the agent gets a desk. Resolves to true when all of
+   * them run, and to false when the first one fails. Call it once.
+   */
+  startServices(): Promise<boolean> {
+    return this.services.start();
+  }
 
   setFault<Fault extends keyof Faults>(fault: Fault, value: Faults[Fault]): void {
     this.faults = { ...this.faults, [fault]: value };
@@ -278,11 +292,12 @@ export class Workspace {
   }
 
   /**
-   * Logs the agent out: destroys every app, and then nobody sits at the desk. Resolves when the apps' frames are
-   * gone.
+   * Logs the agent out: destroys every app and removes the services, and then nobody sits at the desk. Resolves when
+   * the frames are gone.
    */
   async signOutAgent(): Promise<void> {
     await this.apps.closeAll();
+    this.services.closeAll();
     this.selectContact(null);
     this.model.signOut();
   }
@@ -335,9 +350,10 @@ export class Workspace {
     this.apps.pin(app, pinned);
   }
 
-  /** Receives the handshake of an instance's frame. The caller has checked who sent it. */
+  /** Receives the handshake of a frame, of an app or a service. The caller has checked who sent it. */
   connect(instanceId: string, init: AppHostInitMessage, port: MessagePort): void {
-    this.apps.find(instanceId)?.connect(init, port);
+    const instance = this.apps.find(instanceId) ?? this.services.find(instanceId);
+    instance?.connect(init, port);
   }
 
   clearLog(): void {
@@ -356,7 +372,7 @@ export class Workspace {
   private readonly publish: Publish = (key, data, about = {}) => {
     if (names(this.faults.lostTopics, key)) return;
     const event = { namespace: namespaceOf(key), key, data, ...about };
-    for (const app of this.apps.instances) app.publish(event);
+    for (const app of this.instances()) app.publish(event);
   };
 
   /**
@@ -373,10 +389,15 @@ export class Workspace {
   /** Sends an app's own event to the other apps on the same contact, as the developer guide says. */
   private readonly relay = (topic: SubscriptionTopic, data: object, from: AppInstance): void => {
     if (names(this.faults.lostTopics, topic.key)) return;
-    for (const app of this.apps.instances) {
+    for (const app of this.instances()) {
       if (app !== from && app.contactId === from.contactId) app.publishOfApp(topic, data);
     }
   };
+
+  private readonly instances = (): readonly AppInstance[] => [
+    ...this.apps.instances,
+    ...this.services.instances,
+  ];
 
   private readonly changed = (): void => {
     this.snapshot = null;
@@ -394,6 +415,7 @@ export class Workspace {
       contacts: this.model.contacts.list,
       selectedContactId: this.apps.selectedContactId,
       apps: this.apps.tabs,
+      services: this.services.services,
       faults: this.faults,
       log: this.messageLog.entries,
     };

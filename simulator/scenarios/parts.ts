@@ -162,6 +162,10 @@ const names = z.array(z.string().min(1));
 export const faultsSchema = z.strictObject({
   silent: z.boolean().optional().describe("Handshakes are not acknowledged."),
   lateAcknowledge: milliseconds.optional().describe("ms by which each acknowledge is late."),
+  silentToServices: z
+    .boolean()
+    .optional()
+    .describe("Handshakes of services are not acknowledged, so that nobody gets to work."),
   unhealthy: z.boolean().optional().describe("Health checks are not answered."),
   slowRequests: milliseconds.optional().describe("ms by which each response is late."),
   failingRequests: names.optional().describe('Requests that fail, such as "agent/getName".'),

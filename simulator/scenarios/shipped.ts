@@ -3,6 +3,7 @@ import email from "./email.json" with { type: "json" };
 import missedCall from "./missed-call.json" with { type: "json" };
 import { providerScenarios } from "./provider-scenarios";
 import queueCallback from "./queue-callback.json" with { type: "json" };
+import serviceFails from "./service-fails.json" with { type: "json" };
 import sharedDesk from "./shared-desk.json" with { type: "json" };
 import silentWorkspace from "./silent-workspace.json" with { type: "json" };
 import task from "./task.json" with { type: "json" };
@@ -22,6 +23,7 @@ export const deskScenarios = {
   "agent-logs-out": agentLogsOut,
   "silent-workspace": silentWorkspace,
   "shared-desk": sharedDesk,
+  "service-fails": serviceFails,
 };
 
 /** All scenarios of this folder, by name. */

@@ -1,3 +1,4 @@
+import { frameOrigins } from "../registration";
 import type { WorkspaceConfig } from "../workspace-config";
 
 /**
@@ -5,10 +6,8 @@ import type { WorkspaceConfig } from "../workspace-config";
  * the access URL's origin and the approved origins. Throws on an origin that is not a URL.
  */
 export function workspaceContentSecurityPolicy(config: WorkspaceConfig): string {
-  const addresses = [...config.apps.map(({ accessUrl }) => accessUrl), ...config.approvedOrigins];
-  const origins = new Set(addresses.map((address) => new URL(address).origin));
   return [
-    `frame-src ${[...origins].join(" ")}`,
+    `frame-src ${frameOrigins(config).join(" ")}`,
     "object-src 'none'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

@@ -4,6 +4,7 @@ import { ChooseAgentPage, SignInPage } from "./agent/sign-in-page";
 import { BadScenarioPage } from "./bad-scenario-page";
 import { Desk } from "./desk/desk";
 import { UnavailablePage } from "./desk/unavailable-page";
+import { ServiceFailedPage } from "./services/service-failed-page";
 import { WorkspaceProvider } from "./state/workspace-provider";
 import { openPage, type Page } from "./open-page";
 import { applyTheme, readTheme } from "./theme/theme";
@@ -33,9 +34,10 @@ function PageView({ page }: { page: Page }) {
         <ChooseAgentPage />
       );
     case "signed-in":
+    case "service-failed":
       return (
         <WorkspaceProvider workspace={page.workspace} opening={page.opening}>
-          <Desk />
+          {page.state === "signed-in" ? <Desk /> : <ServiceFailedPage />}
         </WorkspaceProvider>
       );
   }

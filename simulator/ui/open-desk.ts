@@ -3,10 +3,13 @@ import { httpFileStore } from "../host/files/file-store";
 import { Workspace } from "../host/workspace";
 import { queryOf } from "../scenarios/address";
 import { playScenario } from "../scenarios/player";
+import { Scene } from "../scenarios/scene";
+import { frameOrigins } from "../registration";
 import { beginSignIn, signOut } from "./agent/sign-in";
 import { listenForHandshakes } from "./app/handshakes";
 import { readLanguage } from "./language/language";
 import type { Opening } from "./scenario";
+import { showServiceFrames } from "./services/service-frames";
 import { readTheme, visualModeOf } from "./theme/theme";
 
 declare global {
@@ -14,17 +17,27 @@ declare global {
   var workspace: Workspace;
 }
 
-/** Opens the desk for an agent and plays the scenario. Leaves the page when the agent's session ends. */
-export function openDesk({ config, scenario }: Opening, { arn, name }: TestAgent): Workspace {
-  const { apps, approvedOrigins, identityProvider } = config;
+/**
+ * Starts the services, then opens the desk for an agent and plays the scenario. If a service fails (`started` is false),
+ * there is no desk and no scenario. Leaves the page when the agent's session ends.
+ */
+export async function openDesk(
+  { config, scenario }: Opening,
+  { arn, name }: TestAgent,
+): Promise<{ workspace: Workspace; started: boolean }> {
+  const { apps, services, identityProvider } = config;
   const workspace = new Workspace({
     agent: { arn, name },
     apps,
+    ...(services && { services }),
     settings: { visualMode: visualModeOf(readTheme()), language: readLanguage() },
     fileStore: httpFileStore(location.origin),
   });
   // Before any frame is inserted: a frame's handshake comes once and is not repeated.
-  listenForHandshakes(workspace, [...apps.map(({ accessUrl }) => accessUrl), ...approvedOrigins]);
+  listenForHandshakes(workspace, frameOrigins(config));
+  showServiceFrames(workspace);
+  new Scene(workspace).setFaults(scenario?.faults ?? {});
+  const started = await workspace.startServices();
   globalThis.workspace = workspace;
 
   let leave = () => signOut(identityProvider);
@@ -34,7 +47,7 @@ export function openDesk({ config, scenario }: Opening, { arn, name }: TestAgent
     leave().catch((error) => console.warn("The next agent could not be asked to sign in.", error));
   });
 
-  if (!scenario) return workspace;
+  if (!scenario || !started) return { workspace, started };
   playScenario(scenario, workspace, {
     async changeAgent(rest) {
       leave = async () => {
@@ -48,5 +61,5 @@ export function openDesk({ config, scenario }: Opening, { arn, name }: TestAgent
       console.warn(`The scenario's ${action} at ${at} ms was refused.`, error);
     },
   });
-  return workspace;
+  return { workspace, started };
 }

@@ -15,7 +15,8 @@ export type Page =
   | { state: "bad-scenario"; message: string }
   | { state: "no-storage" }
   | { state: "signed-out"; config: WorkspaceConfig; problem: SignInProblem | null }
-  | { state: "signed-in"; opening: Opening; workspace: Workspace };
+  /** `service-failed`: a service did not start, so nobody gets a desk. */
+  | { state: "signed-in" | "service-failed"; opening: Opening; workspace: Workspace };
 
 async function loadConfig(): Promise<WorkspaceConfig> {
   const response = await fetch("/config.json");
@@ -23,7 +24,7 @@ async function loadConfig(): Promise<WorkspaceConfig> {
   return response.json();
 }
 
-/** Reads the settings, finishes a sign-in that is under way, and opens the desk for the agent. */
+/** Reads the settings, finishes a sign-in that is under way, starts the services, and opens the desk for the agent. */
 export async function openPage(): Promise<Page> {
   let config: WorkspaceConfig;
   try {
@@ -42,7 +43,8 @@ export async function openPage(): Promise<Page> {
     if (!agent && !storageOf("sessionStorage")) return { state: "no-storage" };
     if (!agent) return { state: "signed-out", config, problem };
     await applyQuirks(opening);
-    return { state: "signed-in", opening, workspace: openDesk(opening, agent) };
+    const { workspace, started } = await openDesk(opening, agent);
+    return { state: started ? "signed-in" : "service-failed", opening, workspace };
   } catch (error) {
     if (!(error instanceof InputProblem)) throw error;
     return { state: "bad-scenario", message: error.message };

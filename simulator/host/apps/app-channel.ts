@@ -80,7 +80,7 @@ export class AppChannel {
 }
 
 function lifecycleMessage(
-  { id, config, scope, parameters, launchedBy }: AppLaunch,
+  { id, config, isService, scope, parameters, launchedBy }: AppLaunch,
   stage: LifecycleStage,
   region: string,
 ): LifecycleMessage {
@@ -91,11 +91,14 @@ function lifecycleMessage(
     appInstanceId: id,
     config,
     appConfig: config,
-    scope,
-    contactScope: scope.type === "contact" ? scope : undefined,
-    parameters,
-    launchedBy,
     region,
+    // The SDK's `ServiceContext` has none of these.
+    ...(!isService && {
+      scope,
+      contactScope: scope.type === "contact" ? scope : undefined,
+      parameters,
+      launchedBy,
+    }),
   };
 }
 

@@ -109,8 +109,8 @@ export class AppInstance {
   connect(init: AppHostInitMessage, port: MessagePort): void {
     if (this.phase === "removed" || this.phase === "destroying") return;
     this.host.log({ instanceId: this.launch.id, direction: "up", message: init });
-    const { silent, lateAcknowledge } = this.host.faults();
-    if (silent) return;
+    const { silent, silentToServices, lateAcknowledge } = this.host.faults();
+    if (silent || (silentToServices && this.launch.isService)) return;
     this.disconnect();
     this.channel.open(port, (message) => this.receive(message));
     if (lateAcknowledge > 0) setTimeout(() => this.acknowledge(port), lateAcknowledge);

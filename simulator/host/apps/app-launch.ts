@@ -9,6 +9,8 @@ import type {
 export interface AppLaunch {
   id: string;
   config: AppConfig;
+  /** A service has no tab, and gets no other stage than create. */
+  isService?: true;
   scope: AppScope;
   /** The frame's address: the access URL, with a screen pop's path. */
   url: string;

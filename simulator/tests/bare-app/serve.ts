@@ -1,23 +1,25 @@
-/** Bundles the bare app and serves it: `tsx simulator/tests/bare-app/serve.ts <port>`. */
+/** Bundles the bare app and its service, and serves them: `tsx simulator/tests/bare-app/serve.ts <port>`. */
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
+const servicePage = '<!doctype html><title>Service</title><script src="service.js"></script>';
 const page = await readFile(`${folder}index.html`);
-const bundle = await build({
-  entryPoints: [`${folder}app.ts`],
+const { outputFiles } = await build({
+  entryPoints: [`${folder}app.ts`, `${folder}service.ts`],
+  outdir: folder,
   bundle: true,
   minify: true,
   write: false,
 });
-const script = bundle.outputFiles[0]?.contents;
+const scripts = new Map(outputFiles.map(({ path, contents }) => [`/${basename(path)}`, contents]));
 
 createServer((request, response) => {
-  if (request.url === "/app.js") {
-    response.setHeader("content-type", "text/javascript").end(script);
-  } else {
-    response.setHeader("content-type", "text/html").end(page);
-  }
+  const { pathname } = new URL(request.url ?? "/", "http://localhost");
+  const script = scripts.get(pathname);
+  response.setHeader("content-type", script ? "text/javascript" : "text/html");
+  response.end(script ?? (pathname === "/service.html" ? servicePage : page));
 }).listen(Number(process.argv[2]), "127.0.0.1");

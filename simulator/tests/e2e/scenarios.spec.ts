@@ -79,6 +79,8 @@ const told: Record<DeskScenario, string[][]> = {
     ["create contact", ana, "start", "chat"].concat(ended("chat"), cleared("chat"), goneFromFront),
     ["create contact", "agent Kwame Mensah", "start", "voice"],
   ],
+  // An instance without services.
+  "service-fails": [["create contact", ana, "start", "voice"]],
 };
 
 const silent = "The agent workspace didn't respond in time";
@@ -95,6 +97,7 @@ const shown: Record<DeskScenario, string> = {
   "agent-logs-out": "Ana Carolina Silva",
   "silent-workspace": silent,
   "shared-desk": "Kwame Mensah",
+  "service-fails": "Ana Carolina Silva",
 };
 
 /** Two frames that open at the same time tell first in either order. */

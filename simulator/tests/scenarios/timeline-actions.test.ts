@@ -37,6 +37,7 @@ const elsewhere: Record<string, string> = {
   callCustomer: "offerContact with the direction outbound",
   launchApp: "the scenario's apps",
   connect: "the app's part",
+  startServices: "before the scenario",
   clearLog: "the inspector's",
   takeSnapshot: "private",
 };

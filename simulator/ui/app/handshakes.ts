@@ -4,24 +4,24 @@ const handshakeType = "connect-app-host-init";
 
 /** Finds the instance whose frame sent a message, or null. */
 function instanceIdOf(source: MessageEventSource | null): string | null {
-  const frames = document.querySelectorAll<HTMLIFrameElement>("[data-instance-id] > iframe");
+  const frames = document.querySelectorAll<HTMLIFrameElement>(
+    ":is([data-instance-id], [data-service-id]) > iframe",
+  );
   for (const frame of frames) {
     if (source && frame.contentWindow === source) {
-      return frame.parentElement?.dataset.instanceId ?? null;
+      const { instanceId, serviceId } = frame.parentElement?.dataset ?? {};
+      return instanceId ?? serviceId ?? null;
     }
   }
   return null;
 }
 
 /**
- * Passes the handshake of each frame to the workspace: only from the frame's own window, and only from the
- * origins of `addresses` (the access URL and the approved origins). Returns the cleanup function.
+ * Passes the handshake of each frame to the workspace: only from the frame's own window, and only from one of
+ * `allowed` origins (of the access URLs, and the approved ones). Returns the cleanup function.
  */
-export function listenForHandshakes(
-  workspace: Workspace,
-  addresses: readonly string[],
-): () => void {
-  const origins = new Set(addresses.map((address) => new URL(address).origin));
+export function listenForHandshakes(workspace: Workspace, allowed: readonly string[]): () => void {
+  const origins = new Set(allowed);
 
   function receive(event: MessageEvent) {
     if (event.data?.type !== handshakeType) return;
@@ -29,7 +29,7 @@ export function listenForHandshakes(
     const port = event.ports[0];
     if (!instanceId) {
       console.warn(
-        `A handshake from ${event.origin} came from no frame of an app, and was ignored.`,
+        `A handshake from ${event.origin} came from no frame of an app or a service, and was ignored.`,
       );
     } else if (!origins.has(event.origin)) {
       console.warn(

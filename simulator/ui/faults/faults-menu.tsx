@@ -7,6 +7,7 @@ import { delays, lists, switches } from "./fault-words";
 import { ListFault } from "./list-fault";
 import { ProviderFaults } from "./provider-faults";
 import { RemoveFrameButton } from "./remove-frame-button";
+import { ServiceFault } from "./service-fault";
 import { SwitchFault } from "./switch-fault";
 
 /** Turns the workspace's faults on and off. */
@@ -46,6 +47,7 @@ export function FaultsMenu() {
         <ListFault key={fault.name} {...fault} />
       ))}
       <RemoveFrameButton />
+      <ServiceFault />
       <ProviderFaults />
       <BrowserFaults />
     </Menu>

@@ -12,14 +12,15 @@ import { useLog } from "../state/use-log";
 
 const everything: LogFilter = { text: "", healthChecks: true, whose: "all" };
 
-/** Every message between the workspace and its apps, the newest at the bottom. */
+/** Every message between the workspace and its apps and services, the newest at the bottom. */
 export function MessagesPanel() {
-  const { workspace, owners, selectedContactId } = useWorkspace();
+  const { workspace, owners, selectedContactId, services } = useWorkspace();
   const log = useLog();
   const [filter, setFilter] = useState<LogFilter>({
     ...everything,
     healthChecks: false,
-    whose: "front",
+    // Without a desk, nothing is in front.
+    whose: services.some(({ state }) => state === "failed") ? "all" : "front",
   });
   const [pausedLog, setPausedLog] = useState<readonly LogEntry[] | null>(null);
   const [readLog] = useState(createLogReader);
