@@ -5,6 +5,7 @@
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { startApp, statusOf, withoutProvider } from "./app-process";
+import { buildService } from "../service/build";
 import { run } from "./command";
 // #region example
 import { openCustomerApi } from "./customer-api";
@@ -17,7 +18,7 @@ import {
   writeTenantsFile,
 } from "./organisations";
 import { assertPortsFree } from "./ports";
-import { registration } from "./registration";
+import { registration, serviceConfig, starterService } from "./registration";
 import { readScenarioFile } from "./scenarios/file";
 import { startWorkspace } from "./workspace-server";
 
@@ -31,6 +32,7 @@ const help = `
   --real-provider             sign in at the identity provider of .env.local, in place of the simulated one;
                               register http://localhost:3000/api/auth/callback/oidc there
   --tenants                   two organisations with one app: two workspaces, and two identity providers
+  --no-service                without the service of service/, which signs agents in before the app is opened
   --scenario <name or file>   what the workspace opens with: a scenario of simulator/scenarios, such as
                               voice-call, or a JSON file of your own
   --help                      this text
@@ -57,6 +59,7 @@ run(help, async (args, running) => {
       "idp-port": { type: "string", default: "4001" },
       "real-provider": { type: "boolean", default: false },
       tenants: { type: "boolean", default: false },
+      "no-service": { type: "boolean", default: false },
       scenario: { type: "string" },
     },
   });
@@ -79,6 +82,8 @@ run(help, async (args, running) => {
   running.add(customerApi.close);
   // #endregion example
 
+  if (!flags.production) running.add(await buildService({ watch: true }));
+
   const tenants = new Map<string, Record<string, string>>();
   const addresses: [string, string][] = [];
   for (const organisation of organisations) {
@@ -90,6 +95,9 @@ run(help, async (args, running) => {
     // #endregion example
     const workspace = await startWorkspace(workspacePort, {
       apps: [registration(`${appUrl}/`)],
+      services: flags["no-service"]
+        ? []
+        : [serviceConfig(`${appUrl}/service.html`, starterService)],
       approvedOrigins: [],
       identityProvider: signIn?.workspace ?? null,
       ...(scenario && { scenario }),

@@ -19,11 +19,12 @@ interface Fixtures {
 export const test = base.extend<Fixtures, SimulatorOptions & WorkerFixtures>({
   mode: ["production", { option: true, scope: "worker" }],
   appSettings: [{}, { option: true, scope: "worker" }],
+  service: [false, { option: true, scope: "worker" }],
 
   simulator: [
-    async ({ mode, appSettings }, use, { parallelIndex }) => {
+    async ({ mode, appSettings, service }, use, { parallelIndex }) => {
       const slot = mode === "production" ? parallelIndex : 9;
-      const simulator = await startSimulator(slot, { mode, appSettings });
+      const simulator = await startSimulator(slot, { mode, appSettings, service });
       await use(simulator);
       await simulator.stop();
     },

@@ -3,6 +3,7 @@ import { foreignPage } from "./foreign-page";
 
 for (const path of [
   "/",
+  "/service.html",
   "/no-such-page",
   "/sign-in/start",
   "/api/auth/callback/oidc",
@@ -27,6 +28,8 @@ test("every response except build output has the policy and no header that break
   for (const path of [
     "/",
     "/no-such-page",
+    "/service.html",
+    "/service.js",
     "/icon.svg",
     "/api/agent",
     "/api/sign-in/session",

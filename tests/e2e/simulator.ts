@@ -6,6 +6,8 @@ export interface SimulatorOptions {
   mode: "production" | "development";
   /** Settings of the app beside those that the simulator gives it. */
   appSettings: Record<string, string>;
+  /** Whether the instance has the service, which signs agents in before they open the app. */
+  service: boolean;
 }
 
 /** A running app, workspace and identity provider: what `npm run dev` starts, on ports of their own. */
@@ -29,6 +31,7 @@ export async function startSimulator(slot: number, options: SimulatorOptions): P
       `--port=${ports.app}`,
       `--workspace-port=${ports.workspace}`,
       `--idp-port=${ports.identityProvider}`,
+      ...(options.service ? [] : ["--no-service"]),
     ],
     options.appSettings,
   );

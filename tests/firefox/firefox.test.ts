@@ -41,7 +41,7 @@ describe.skipIf(!firefoxPath)("Firefox", () => {
       ...upstream.settings,
       // #endregion example
     };
-    simulator = await startSimulator(7, { mode: "production", appSettings });
+    simulator = await startSimulator(7, { mode: "production", appSettings, service: false });
   });
   afterAll(async () => {
     await simulator?.stop();

@@ -35,7 +35,7 @@ function framersOf(answer: WireAnswer): string | undefined {
 }
 
 describe("only the configured instance may frame", () => {
-  it.each(["/", "/no-such-page", "/en", "/_next/image?url=%2Ficon.svg&w=64&q=75"])(
+  it.each(["/", "/service.html", "/no-such-page", "/en", "/_next/image?url=%2Ficon.svg&w=64&q=75"])(
     "%s",
     async (target) => {
       const answer = await ask({ target });

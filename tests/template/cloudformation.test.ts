@@ -50,7 +50,7 @@ async function validate(path: string): Promise<{ resources: number; findings: st
 
 it("AWS's validator has nothing against the registration", async (test) => {
   test.skip(!isInstalled, "The npm registry cannot be reached.");
-  expect(await validate(template)).toEqual({ resources: 2, findings: [] });
+  expect(await validate(template)).toEqual({ resources: 4, findings: [] });
 });
 
 it("AWS's validator finds a property that Connect does not know, and an origin that is none", async (test) => {

@@ -3,7 +3,9 @@ import { readTemplate } from "../integration/infra/template";
 
 it("every parameter that is named exists, and every parameter is used", async () => {
   const { Parameters, ...rest } = await readTemplate();
-  const used = [...JSON.stringify(rest).matchAll(/\{"Ref":"(\w+)"\}/g)].map(([, name]) => name);
+  const used = [...JSON.stringify(rest).matchAll(/\{"Ref":"(\w+)"\}|\$\{(\w+)\}/g)].map(
+    ([, name, substituted]) => name ?? substituted,
+  );
   expect(new Set(used)).toEqual(new Set(Object.keys(Parameters)));
 });
 

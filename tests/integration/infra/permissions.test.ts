@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { neededPermission } from "./needed-permission";
+import { neededPermission, neededPermissions } from "./needed-permission";
 import { collectSdkCalls } from "./sdk-calls";
 import { readSources } from "./sources";
 import { readTemplate } from "./template";
@@ -29,6 +29,12 @@ it("the template grants no permission that no SDK call of the app needs", async 
   const needed = await neededByApp();
   const unused = granted.filter((permission) => !needed.has(permission));
   expect(unused, "remove from Permissions in infra/connect-app.yaml").toEqual([]);
+});
+
+it("the service's registration grants exactly what its SDK calls need", async () => {
+  const calls = collectSdkCalls(await readSources(["service"]));
+  const { Permissions } = (await readTemplate()).Resources.ServiceApplication.Properties;
+  expect(await neededPermissions(calls)).toEqual(Permissions);
 });
 
 const header = `import { AgentClient, ContactClient as Contacts } from "@amazon-connect/contact";\n`;

@@ -1,5 +1,6 @@
+import { existsSync } from "node:fs";
 import { expect, it } from "vitest";
-import { registration } from "../../../simulator/registration";
+import { registration, starterService } from "../../../simulator/registration";
 import { readTemplate } from "./template";
 
 const simulated = registration("https://app.example.com/");
@@ -20,4 +21,17 @@ it("the registration at Connect has the simulated app's name and time limit", as
   expect(Parameters.Name?.Default, `the name ${both}`).toBe(simulated.name);
   const { InitializationTimeout } = Resources.Application.Properties;
   expect(InitializationTimeout, `the time limit ${both}`).toBe(simulated.initializationTimeout);
+});
+
+it("the service's registration at Connect is the simulated one's, at the page of this repository", async () => {
+  const { Parameters, Resources } = await readTemplate();
+  const { Name, ApplicationSourceConfig, InitializationTimeout, Permissions } =
+    Resources.ServiceApplication.Properties;
+  expect(Name.Sub.replace(/\$\{Name\}/, Parameters.Name?.Default ?? "")).toBe(starterService.name);
+  expect(InitializationTimeout, `the time limit ${both}`).toBe(
+    starterService.initializationTimeout,
+  );
+  expect(Permissions, `permissions ${both}`).toEqual(starterService.permissions);
+  const { Sub } = ApplicationSourceConfig.ExternalUrlConfig.AccessUrl;
+  expect(existsSync(Sub.replace(/\$\{AccessUrl\}/, "public/"))).toBe(true);
 });

@@ -1,15 +1,23 @@
 import { readFile } from "node:fs/promises";
-import { parse } from "yaml";
+import { parse, type YAMLSeq } from "yaml";
 import { z } from "zod";
 import { permissions } from "../../../lib/connect/permissions";
 
 /** CloudFormation's short forms, read as the long ones: `!Ref Name` as `{ Ref: "Name" }`. */
-const shortForms = ["Ref", "GetAtt"].map((name) => ({
-  tag: `!${name}`,
-  resolve: (value: string) => ({ [name]: value }),
-}));
+const shortForms = [
+  ...["Ref", "GetAtt", "Sub"].map((name) => ({
+    tag: `!${name}`,
+    resolve: (value: string) => ({ [name]: value }),
+  })),
+  {
+    tag: "!Equals",
+    collection: "seq" as const,
+    resolve: (sequence: YAMLSeq) => ({ Equals: sequence.toJSON() }),
+  },
+];
 
 const reference = z.strictObject({ Ref: z.string() });
+const substitution = z.strictObject({ Sub: z.string() });
 const parameter = z.strictObject({
   Type: z.literal("String"),
   Description: z.string(),
@@ -22,7 +30,7 @@ const parameter = z.strictObject({
 });
 
 /**
- * What CloudFormation's reference allows of the two resources, as far as the template uses it. An unknown
+ * What CloudFormation's reference allows of the resources, as far as the template uses it. An unknown
  * property fails, as it would in a deployment.
  */
 const templateSchema = z.object({
@@ -73,6 +81,36 @@ const templateSchema = z.object({
         IntegrationArn: z.strictObject({ GetAtt: z.literal("Application.ApplicationArn") }),
       }),
     }),
+    ServiceApplication: z.strictObject({
+      Type: z.literal("AWS::AppIntegrations::Application"),
+      Condition: z.literal("HasService"),
+      Properties: z.strictObject({
+        Name: substitution,
+        Namespace: substitution,
+        Description: z.string().min(1).max(1_000),
+        ApplicationType: z.literal("SERVICE"),
+        ApplicationSourceConfig: z.strictObject({
+          ExternalUrlConfig: z.strictObject({ AccessUrl: substitution }),
+        }),
+        // Required for a service, and at most 10 s (developer guide).
+        InitializationTimeout: z.int().min(1).max(10_000),
+        Permissions: z.array(z.enum(permissions)).max(150),
+      }),
+    }),
+    ServiceAssociation: z.strictObject({
+      Type: z.literal("AWS::Connect::IntegrationAssociation"),
+      Condition: z.literal("HasService"),
+      Properties: z.strictObject({
+        InstanceId: reference,
+        IntegrationType: z.literal("APPLICATION"),
+        IntegrationArn: z.strictObject({
+          GetAtt: z.literal("ServiceApplication.ApplicationArn"),
+        }),
+      }),
+    }),
+  }),
+  Conditions: z.strictObject({
+    HasService: z.strictObject({ Equals: z.tuple([reference, z.literal("yes")]) }),
   }),
   Outputs: z.record(z.string(), z.object({ Value: z.unknown() })),
 });

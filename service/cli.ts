@@ -1,0 +1,4 @@
+import { buildService } from "./build";
+
+const stop = await buildService();
+await stop();
