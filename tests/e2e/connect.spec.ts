@@ -21,6 +21,25 @@ test("a frame that is reloaded connects anew, and the agent is still signed in",
   await expect(app.getByText("C-1001").first()).toBeVisible();
 });
 
+test("the app connects without waiting for React", async ({ workspace, page, site }) => {
+  await page.route(`${site.app}/`, async (route) => {
+    const response = await route.fetch();
+    const html = await response.text();
+    // Without the end of its data, React does not start.
+    const end = html.lastIndexOf("<script>self.__next_f.push");
+    expect(end).toBeGreaterThan(0);
+    const cut = html.slice(0, end) + html.slice(html.indexOf("</script>", end));
+    await route.fulfill({ response, body: cut });
+  });
+  await workspace.acceptContact("voice call");
+  await workspace.openApp();
+  await expect(workspace.log("up", "connect-app-host-init")).toHaveCount(1);
+  await expect(workspace.log("down", "acknowledge")).toHaveCount(1);
+  const frame = await workspace.appFrame();
+  const hasStarted = () => Object.keys(document).some((key) => key.startsWith("__reactContainer"));
+  expect(await frame.evaluate(hasStarted)).toBe(false);
+});
+
 test.describe("a workspace that acknowledges too late", () => {
   test.use({
     scenario: {
