@@ -292,6 +292,22 @@ test.describe("the inspector", () => {
     await expect(rows).toHaveCount(0);
   });
 
+  test("finds the messages of a contact that is over", async ({ workspace, page }) => {
+    const call = await page.getByRole("main").getByRole("heading").first().textContent();
+    await page.getByRole("button", { name: `End ${call}` }).click();
+    await page.getByRole("button", { name: `Close ${call}` }).click();
+    await expect(workspace.frames()).toHaveCount(0);
+    await workspace.acceptContact("chat");
+    const choice = page.getByLabel("Messages of");
+    const option = choice.getByRole("option", { name: `${call}, over` });
+    await choice.selectOption((await option.getAttribute("value")) ?? "");
+    await expect(workspace.log("down", "appLifecycle").last()).toContainText("destroy");
+    await expect(workspace.log("up", "connect-app-host-init")).toHaveCount(1);
+    await page.getByRole("button", { name: "Clear" }).click();
+    await choice.selectOption("all");
+    await expect(option).toHaveCount(0);
+  });
+
   test("shows one instance's messages alone", async ({ workspace, page }) => {
     await workspace.acceptContact("chat");
     await workspace.openApp();

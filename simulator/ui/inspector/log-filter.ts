@@ -3,8 +3,8 @@ import type { InstanceOwners } from "../state/instance-owners";
 import type { LogLine } from "./log-line";
 import { toJson } from "./to-json";
 
-/** Which messages are shown: those of the contact in front, all, or one instance's (its id). */
-export type Whose = "front" | "all" | (string & {});
+/** Which messages are shown: those of what is in front, all, one contact's, or one instance's (its id). */
+export type Whose = "front" | "all" | `contact:${string}` | (string & {});
 
 export interface LogFilter {
   text: string;
@@ -23,6 +23,31 @@ function searchableJson(entry: LogEntry): string {
   return json;
 }
 
+/** Whether a message is of a frame of the contact, or names the contact. */
+function isAbout(entry: LogEntry, contactId: string, owners: InstanceOwners): boolean {
+  if (owners.get(entry.instanceId)?.contactId === contactId) return true;
+  return searchableJson(entry).includes(contactId.toLowerCase());
+}
+
+/** The ids of the messages about a contact, with the responses to them. */
+function findAbout(
+  lines: readonly LogLine[],
+  contactId: string,
+  owners: InstanceOwners,
+): ReadonlySet<number> {
+  const about = lines.filter(({ entry }) => isAbout(entry, contactId, owners));
+  return new Set(about.flatMap(({ entry, other }) => (other ? [entry.id, other.id] : [entry.id])));
+}
+
+/** Whether the log contains a message about a contact. */
+export function isInLog(
+  lines: readonly LogLine[],
+  contactId: string,
+  owners: InstanceOwners,
+): boolean {
+  return lines.some(({ entry }) => isAbout(entry, contactId, owners));
+}
+
 /**
  * Returns the lines that pass the filter. It searches the text in the type, the summary and the JSON. `front` is
  * the contact in front, null for the idle desk.
@@ -34,8 +59,11 @@ export function filterLog(
   front: string | null,
 ): readonly LogLine[] {
   const text = filter.text.trim().toLowerCase();
+  const [, contactId] = filter.whose.split("contact:");
+  const about = contactId ? findAbout(lines, contactId, owners) : null;
 
-  function isWanted({ instanceId }: LogEntry): boolean {
+  function isWanted({ id, instanceId }: LogEntry): boolean {
+    if (about) return about.has(id);
     if (filter.whose === "all") return true;
     if (filter.whose !== "front") return instanceId === filter.whose;
     const owner = owners.get(instanceId);

@@ -1,10 +1,11 @@
 import { useCallback, useMemo, useState } from "react";
 import { flushSync } from "react-dom";
 import type { LogEntry } from "../../host/message-log";
+import type { InstanceOwners } from "../state/instance-owners";
 import { useWorkspace } from "../state/workspace-provider";
 import { CopyButton } from "../controls/copy-button";
 import { InspectorTools } from "./inspector-tools";
-import { filterLog, type LogFilter } from "./log-filter";
+import { filterLog, isInLog, type LogFilter } from "./log-filter";
 import { createLogReader } from "./log-line";
 import { LogList } from "./log-list";
 import { toJson } from "./to-json";
@@ -12,9 +13,17 @@ import { useLog } from "../state/use-log";
 
 const everything: LogFilter = { text: "", healthChecks: true, whose: "all" };
 
+/** The owners that the rows name: not the one that was chosen. */
+function ownersToName({ whose }: LogFilter, owners: InstanceOwners): InstanceOwners | undefined {
+  if (whose === "all") return owners;
+  if (!whose.startsWith("contact:")) return undefined;
+  return new Map([...owners].filter(([, { contactId }]) => whose !== `contact:${contactId}`));
+}
+
 /** Every message between the workspace and its apps and services, the newest at the bottom. */
 export function MessagesPanel() {
-  const { workspace, owners, selectedContactId, services } = useWorkspace();
+  const { workspace, contacts, knownContacts, owners, selectedContactId, services } =
+    useWorkspace();
   const log = useLog();
   const [filter, setFilter] = useState<LogFilter>({
     ...everything,
@@ -31,6 +40,17 @@ export function MessagesPanel() {
     () => filterLog(all, filter, owners, selectedContactId),
     [all, filter, owners, selectedContactId],
   );
+  const loggedContacts = useMemo(
+    () =>
+      [...knownContacts].flatMap(([id, customer]) => {
+        const isOver = !contacts.some((each) => each.id === id);
+        const isChosen = filter.whose === `contact:${id}`;
+        const isListed = !isOver || isChosen || isInLog(all, id, owners);
+        return isListed ? [{ id, customer, isOver }] : [];
+      }),
+    [all, contacts, knownContacts, owners, filter.whose],
+  );
+  const namedOwners = useMemo(() => ownersToName(filter, owners), [filter, owners]);
   const pausedAt = pausedLog?.at(-1)?.id ?? 0;
   const newer = pausedLog ? log.filter(({ id }) => id > pausedAt).length : 0;
 
@@ -80,12 +100,13 @@ export function MessagesPanel() {
       </div>
       <InspectorTools
         filter={filter}
+        contacts={loggedContacts}
         owners={owners}
         onChange={(change) => setFilter({ ...filter, ...change })}
       />
       <LogList
         lines={lines}
-        owners={filter.whose === "all" ? owners : undefined}
+        owners={namedOwners}
         empty={filter.text ? "No message passes the filter." : "No messages yet."}
         onShow={show}
       />

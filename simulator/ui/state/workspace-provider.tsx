@@ -3,6 +3,7 @@ import type { Workspace } from "../../host/workspace";
 import { type InstanceOwners, useInstanceOwners } from "./instance-owners";
 import type { Opening } from "../scenario";
 import { type DeskState, deskStateOf } from "./desk-state";
+import { type KnownContacts, useKnownContacts } from "./known-contacts";
 
 interface WorkspaceView extends DeskState {
   /** Changes the state. */
@@ -10,6 +11,7 @@ interface WorkspaceView extends DeskState {
   /** The scenario that the page opened with, and the instance's settings in it. */
   opening: Opening;
   owners: InstanceOwners;
+  knownContacts: KnownContacts;
 }
 
 const WorkspaceContext = createContext<WorkspaceView | null>(null);
@@ -24,9 +26,10 @@ export function WorkspaceProvider({ workspace, opening, children }: WorkspacePro
   const getState = useMemo(() => deskStateOf(workspace), [workspace]);
   const state = useSyncExternalStore(workspace.subscribe, getState);
   const owners = useInstanceOwners(state);
+  const knownContacts = useKnownContacts(state);
   const view = useMemo(
-    () => ({ ...state, workspace, opening, owners }),
-    [state, workspace, opening, owners],
+    () => ({ ...state, workspace, opening, owners, knownContacts }),
+    [state, workspace, opening, owners, knownContacts],
   );
   return <WorkspaceContext value={view}>{children}</WorkspaceContext>;
 }
