@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { starterApp } from "../../registration";
 import { findFaults } from "../../../tests/e2e/axe";
@@ -290,6 +291,29 @@ test.describe("the inspector", () => {
 
     await page.getByRole("button", { name: "Clear" }).click();
     await expect(rows).toHaveCount(0);
+  });
+
+  test("saves what it shows, without customer data", async ({ workspace, page }) => {
+    await page.getByRole("button", { name: "Attributes" }).click();
+    await page.getByLabel("orderId").fill("O-4711");
+    await page.keyboard.press("Escape");
+    await workspace.signInToApp();
+    await page.getByPlaceholder("Filter").fill("getAttributes");
+    await expect(workspace.log("down", "response").first()).toBeVisible();
+    const started = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    const download = await started;
+    expect(download.suggestedFilename()).toMatch(/^messages-.*\.json$/);
+    const text = await readFile(await download.path(), "utf8");
+    const report = JSON.parse(text);
+    expect(report.page).toEqual({
+      version: expect.stringMatching(/^\d+\./),
+      browser: expect.stringContaining("Mozilla"),
+    });
+    expect(report.apps[0].permissions).toEqual(starterApp.permissions);
+    expect(report.messages.length).toBeGreaterThan(1);
+    expect(text).toContain('"orderId": "[redacted]"');
+    expect(text).not.toContain("O-4711");
   });
 
   test("finds the messages of a contact that is over", async ({ workspace, page }) => {

@@ -4,6 +4,8 @@ import type { LogEntry } from "../../host/message-log";
 import type { InstanceOwners } from "../state/instance-owners";
 import { useWorkspace } from "../state/workspace-provider";
 import { CopyButton } from "../controls/copy-button";
+import { saveFile } from "../controls/save-file";
+import { bugReport } from "./bug-report";
 import { InspectorTools } from "./inspector-tools";
 import { filterLog, isInLog, type LogFilter } from "./log-filter";
 import { createLogReader } from "./log-line";
@@ -64,6 +66,11 @@ export function MessagesPanel() {
     summary?.scrollIntoView({ block: "center" });
   }, []);
 
+  function save() {
+    const report = bugReport(workspace.getSnapshot(), lines, all);
+    saveFile(`messages-${report.savedAt.replaceAll(":", "-")}.json`, toJson(report, 2));
+  }
+
   function clear() {
     workspace.clearLog();
     setPausedLog(pausedLog && []);
@@ -94,6 +101,15 @@ export function MessagesPanel() {
           }
           disabled={lines.length === 0}
         />
+        <button
+          type="button"
+          className="button small"
+          title="Save the shown messages for a bug report, without customer data"
+          disabled={lines.length === 0}
+          onClick={save}
+        >
+          Save
+        </button>
         <button type="button" className="button small" onClick={clear}>
           Clear
         </button>
