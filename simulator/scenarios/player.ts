@@ -13,15 +13,22 @@ export interface Stage {
   refused(event: ScenarioEvent, error: unknown): void;
 }
 
+interface Pace {
+  /** ms after which the timeline starts at the latest; 5,000 unless set. */
+  patience?: number;
+  /** How many times as fast the timeline runs; 1 unless set. */
+  speed?: number;
+}
+
 /**
- * Brings the workspace into the scenario's state, and starts its timeline when the open apps are created, after
- * `patience` ms at the latest. Returns a function that stops it.
+ * Brings the workspace into the scenario's state, and starts its timeline when the open apps are created. Returns a
+ * function that stops it.
  */
 export function playScenario(
   scenario: Scenario,
   workspace: Workspace,
   stage: Stage,
-  patience = 5_000,
+  { patience = 5_000, speed = 1 }: Pace = {},
 ): () => void {
   const scene = new Scene(workspace);
   setUp(scenario, scene);
@@ -36,7 +43,7 @@ export function playScenario(
 
   const stopWaiting = onceCreated(workspace, patience, () => {
     timers = scenario.timeline.map((event) =>
-      setTimeout(() => play(event).catch((error) => stage.refused(event, error)), event.at),
+      setTimeout(() => play(event).catch((error) => stage.refused(event, error)), event.at / speed),
     );
   });
   return () => {

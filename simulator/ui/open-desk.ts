@@ -2,7 +2,7 @@ import type { TestAgent } from "../agents";
 import { httpFileStore } from "../host/files/file-store";
 import { Workspace } from "../host/workspace";
 import { queryOf } from "../scenarios/address";
-import { playScenario } from "../scenarios/player";
+import { playScenario, type Stage } from "../scenarios/player";
 import { Scene } from "../scenarios/scene";
 import { frameOrigins } from "../registration";
 import { beginSignIn, signOut } from "./agent/sign-in";
@@ -22,7 +22,7 @@ declare global {
  * there is no desk and no scenario. Leaves the page when the agent's session ends.
  */
 export async function openDesk(
-  { config, scenario }: Opening,
+  { config, scenario, speed }: Opening,
   { arn, name }: TestAgent,
 ): Promise<{ workspace: Workspace; started: boolean }> {
   const { apps, services, identityProvider } = config;
@@ -48,10 +48,10 @@ export async function openDesk(
   });
 
   if (!scenario || !started) return { workspace, started };
-  playScenario(scenario, workspace, {
+  const stage: Stage = {
     async changeAgent(rest) {
       leave = async () => {
-        history.replaceState(null, "", queryOf(rest));
+        history.replaceState(null, "", queryOf(rest, speed));
         if (identityProvider) await beginSignIn(identityProvider, "login");
         else location.reload();
       };
@@ -60,6 +60,7 @@ export async function openDesk(
     refused({ action, at }, error) {
       console.warn(`The scenario's ${action} at ${at} ms was refused.`, error);
     },
-  });
+  };
+  playScenario(scenario, workspace, stage, { speed });
   return { workspace, started };
 }

@@ -1,5 +1,5 @@
 import { defaultSandbox } from "../registration";
-import { readScenario } from "../scenarios/address";
+import { readScenario, readSpeed } from "../scenarios/address";
 import { registered } from "../scenarios/registered";
 import type { Scenario } from "../scenarios/scenario";
 import type { WorkspaceConfig } from "../workspace-config";
@@ -7,6 +7,8 @@ import type { WorkspaceConfig } from "../workspace-config";
 export interface Opening {
   /** null for an empty desk. */
   scenario: Scenario | null;
+  /** How many times as fast its timeline runs. */
+  speed: number;
   /** The instance, with its app registered as the scenario says. */
   config: WorkspaceConfig;
 }
@@ -19,5 +21,5 @@ export interface Opening {
 export function openingOf(config: WorkspaceConfig, search: string): Opening {
   const sandbox = config.apps[0].iframeConfig?.sandbox ?? defaultSandbox;
   const scenario = readScenario(search, sandbox) ?? config.scenario ?? null;
-  return { scenario, config: registered(config, scenario) };
+  return { scenario, speed: readSpeed(search), config: registered(config, scenario) };
 }

@@ -389,6 +389,30 @@ test("a link to the state opens the same state, with the tried registration", as
   await expect(page).toHaveURL(/\?scenario=two-chats$/);
 });
 
+test("a scenario is played at the speed that the menu or the address says", async ({
+  workspace,
+  page,
+  site,
+}) => {
+  await workspace.openMenu("Scenarios");
+  await page.getByRole("radio", { name: "8×" }).check({ force: true });
+  await expect(page.getByRole("link", { name: "provider-slow" })).toHaveAttribute(
+    "href",
+    "/?scenario=provider-slow",
+  );
+  await page.getByRole("link", { name: "missed-call" }).click();
+  await expect(page).toHaveURL(/\?scenario=missed-call&speed=8$/);
+  await workspace.openMenu("Scenarios");
+  await expect(page.getByRole("radio", { name: "8×" })).toBeChecked();
+  await page.getByRole("radio", { name: "1×" }).check({ force: true });
+  await expect(page.getByRole("link", { name: "Play this one again" })).toHaveAttribute(
+    "href",
+    "/?scenario=missed-call",
+  );
+  await page.goto(`${site.workspace}/?scenario=missed-call&speed=fast`);
+  await expect(page.getByRole("alert")).toContainText("expected a number from 0.1 to 100");
+});
+
 test.describe("faults", () => {
   test("a late acknowledge is too late for the app", async ({ workspace }) => {
     await setFault(workspace, "Late acknowledge, in ms", "6000");

@@ -37,7 +37,7 @@ function openedBy(scenario: Scenario, settings?: Partial<AgentSettings>): Worksp
     throw new Error("A link to a state has no timeline");
   };
   const stage = { changeAgent: refuse, refused: refuse };
-  onTestFinished(playScenario(scenario, workspace, stage, 0));
+  onTestFinished(playScenario(scenario, workspace, stage, { patience: 0 }));
   return workspace;
 }
 

@@ -7,7 +7,7 @@ import { Workspace } from "@/simulator/host/workspace";
 import { defaultQuirks } from "@/simulator/idp/quirks";
 import { InputProblem, parseInput } from "@/simulator/input";
 import { appConfig, defaultSandbox } from "@/simulator/registration";
-import { findScenario, queryOf, readScenario } from "@/simulator/scenarios/address";
+import { findScenario, queryOf, readScenario, readSpeed } from "@/simulator/scenarios/address";
 import { scenarioOf } from "@/simulator/scenarios/capture";
 import { playScenario, type Stage } from "@/simulator/scenarios/player";
 import { providerScenarios } from "@/simulator/scenarios/provider-scenarios";
@@ -31,7 +31,7 @@ function play(scenario: Scenario) {
     changeAgent: () => workspace.signOutAgent(),
     refused: ({ action, at }) => void refused.push(`${action} at ${at}`),
   };
-  onTestFinished(playScenario(scenario, workspace, stage, 0));
+  onTestFinished(playScenario(scenario, workspace, stage, { patience: 0 }));
   return { workspace, refused };
 }
 
@@ -296,7 +296,9 @@ it("another agent plays the rest of the timeline", async () => {
   vi.useFakeTimers();
   const workspace = openDesk();
   const stage = { changeAgent: vi.fn(), refused: vi.fn() };
-  onTestFinished(playScenario(findScenario("shared-desk", "test"), workspace, stage, 0));
+  onTestFinished(
+    playScenario(findScenario("shared-desk", "test"), workspace, stage, { patience: 0 }),
+  );
   await vi.advanceTimersByTimeAsync(7_000);
   const rest = scenario(stage.changeAgent.mock.calls[0]?.[0]);
   expect(rest.agent).toBe("kwame");
@@ -309,6 +311,35 @@ it("another agent plays the rest of the timeline", async () => {
   await vi.advanceTimersByTimeAsync(10_000);
   expect(stage.refused).not.toHaveBeenCalled();
   expect(workspace.getSnapshot().contacts).toEqual([]);
+});
+
+it("a timeline runs as many times as fast as the address says", async () => {
+  vi.useFakeTimers();
+  const stage = { changeAgent: vi.fn(), refused: vi.fn() };
+  const workspace = openDesk();
+  const voiceCall = findScenario("voice-call", "test");
+  const speed = readSpeed("?scenario=voice-call&speed=4");
+  onTestFinished(playScenario(voiceCall, workspace, stage, { patience: 0, speed }));
+  const stateOfCall = () => workspace.getSnapshot().contacts[0]?.state;
+  await vi.advanceTimersByTimeAsync(749);
+  expect(stateOfCall()).toBe("incoming");
+  await vi.advanceTimersByTimeAsync(1);
+  expect(stateOfCall()).toBe("connected");
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(stateOfCall()).toBe("acw");
+  expect(stage.refused).not.toHaveBeenCalled();
+});
+
+it("an address has a speed from 0.1 to 100, and 1 unless it is set", () => {
+  expect(readSpeed("?scenario=voice-call")).toBe(1);
+  expect([0.1, 0.5, 100].map((speed) => readSpeed(`?speed=${speed}`))).toEqual([0.1, 0.5, 100]);
+  for (const speed of ["", "fast", "0", "-4", "101", "Infinity", "4x"]) {
+    expect(() => readSpeed(`?speed=${speed}`)).toThrow(
+      `The link's speed is "${speed}"; expected a number from 0.1 to 100, such as 4`,
+    );
+  }
+  expect(readSpeed(queryOf(scenario({}), 4))).toBe(4);
+  expect(queryOf(scenario({}), 1)).not.toContain("speed");
 });
 
 it("an offer beyond the channel concurrency does not ring, and the timeline continues", async () => {

@@ -55,7 +55,7 @@ async function play(scenario: ScenarioInput): Promise<Workspace> {
   const workspace = openWorkspace({ apps: [appNamed("Orders", []), appNamed("Notes")] });
   const refused = vi.fn();
   const stage = { changeAgent: vi.fn(), refused };
-  onTestFinished(playScenario(scenarioSchema.parse(scenario), workspace, stage, 0));
+  onTestFinished(playScenario(scenarioSchema.parse(scenario), workspace, stage, { patience: 0 }));
   await vi.advanceTimersByTimeAsync(1_000);
   expect(refused).not.toHaveBeenCalled();
   return workspace;

@@ -63,7 +63,9 @@ async function openMarkedDesk() {
   const routingProfile = { channelConcurrencyMap: { VOICE: 5, CHAT: 5, TASK: 5, EMAIL: 5 } };
   const scenario = scenarioSchema.parse({ routingProfile, contacts: channels.map(marked) });
   const refused = vi.fn();
-  onTestFinished(playScenario(scenario, workspace, { changeAgent: vi.fn(), refused }, 0));
+  onTestFinished(
+    playScenario(scenario, workspace, { changeAgent: vi.fn(), refused }, { patience: 0 }),
+  );
   const { contacts } = workspace.getSnapshot();
   return { workspace, provider, contacts };
 }

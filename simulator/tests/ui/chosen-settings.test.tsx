@@ -21,7 +21,7 @@ function openMenus(): Workspace {
   const { apps } = config;
   const workspace = new Workspace({ agent: { arn: "arn:agent", name: "Ana" }, apps });
   render(
-    <WorkspaceProvider workspace={workspace} opening={{ config, scenario: null }}>
+    <WorkspaceProvider workspace={workspace} opening={{ config, scenario: null, speed: 1 }}>
       <LanguageMenu />
       <ThemeMenu />
     </WorkspaceProvider>,
