@@ -1,5 +1,6 @@
 import { testAgents } from "../agents";
 import type { Agent } from "../host/agent/agent";
+import type { Contact } from "../host/contacts/contact";
 import { noFaults } from "../host/faults";
 import { routingProfile as usualProfile } from "../host/simulated-instance";
 import type { OpenApp, WorkspaceSnapshot } from "../host/workspace";
@@ -14,7 +15,7 @@ import type { Scenario } from "./scenario";
  */
 export function scenarioOf(snapshot: WorkspaceSnapshot, registration?: Registration): Scenario {
   const { contacts, apps, catalogue, pinned, selectedContactId, expiration } = snapshot;
-  const names = new Map(contacts.map(({ id }, index) => [id, `contact-${index + 1}`]));
+  const names = contactNames(contacts);
   const nameOf = (contactId: string) => names.get(contactId) ?? contactId;
   const pinnedNames = catalogue.filter(({ arn }) => pinned.includes(arn)).map(({ name }) => name);
   const faults = changedFaults(snapshot);
@@ -33,6 +34,11 @@ export function scenarioOf(snapshot: WorkspaceSnapshot, registration?: Registrat
     ...(pinnedNames.length > 0 && { pinned: pinnedNames }),
     timeline: [],
   };
+}
+
+/** The names that a captured scenario has for the contacts, by their ids. */
+export function contactNames(contacts: readonly Contact[]): Map<string, string> {
+  return new Map(contacts.map(({ id }, index) => [id, `contact-${index + 1}`]));
 }
 
 function captureAgent(agent: Agent): Partial<Scenario> {

@@ -1,5 +1,5 @@
 import type { AppConfig } from "@amazon-connect/workspace-types";
-import type { RegisteredApps, Registration } from "../registration";
+import { type RegisteredApps, type Registration, registrationSchema } from "../registration";
 import type { Scenario } from "./scenario";
 
 /** The instance, with a scenario's registration of the first app. */
@@ -26,4 +26,19 @@ export function changedConfig(app: AppConfig, changes: Registration): AppConfig 
     ...(scope && { contactHandling: { scope } }),
     iframeConfig: { allow: [], sandbox: [], ...app.iframeConfig, ...iframeConfig },
   };
+}
+
+/** The part of a registration that the page can change: the inverse of `changedConfig`. */
+export function registrationOf({
+  permissions,
+  iframeConfig,
+  initializationTimeout,
+  contactHandling,
+}: AppConfig): Registration {
+  return registrationSchema.parse({
+    permissions,
+    iframeConfig,
+    initializationTimeout,
+    scope: contactHandling?.scope,
+  });
 }

@@ -36,7 +36,7 @@ function PageView({ page }: { page: Page }) {
     case "signed-in":
     case "service-failed":
       return (
-        <WorkspaceProvider workspace={page.workspace} opening={page.opening}>
+        <WorkspaceProvider recorder={page.recorder} opening={page.opening}>
           {page.state === "signed-in" ? <Desk /> : <ServiceFailedPage />}
         </WorkspaceProvider>
       );

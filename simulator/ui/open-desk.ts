@@ -3,6 +3,7 @@ import { httpFileStore } from "../host/files/file-store";
 import { Workspace } from "../host/workspace";
 import { queryOf } from "../scenarios/address";
 import { playScenario, type Stage } from "../scenarios/player";
+import { Recorder } from "../scenarios/recorder";
 import { Scene } from "../scenarios/scene";
 import { frameOrigins } from "../registration";
 import { beginSignIn, signOut } from "./agent/sign-in";
@@ -24,15 +25,18 @@ declare global {
 export async function openDesk(
   { config, scenario, speed }: Opening,
   { arn, name }: TestAgent,
-): Promise<{ workspace: Workspace; started: boolean }> {
+): Promise<{ recorder: Recorder; started: boolean }> {
   const { apps, services, identityProvider } = config;
-  const workspace = new Workspace({
-    agent: { arn, name },
-    apps,
-    ...(services && { services }),
-    settings: { visualMode: visualModeOf(readTheme()), language: readLanguage() },
-    fileStore: httpFileStore(location.origin),
-  });
+  const recorder = new Recorder(
+    new Workspace({
+      agent: { arn, name },
+      apps,
+      ...(services && { services }),
+      settings: { visualMode: visualModeOf(readTheme()), language: readLanguage() },
+      fileStore: httpFileStore(location.origin),
+    }),
+  );
+  const { workspace } = recorder;
   // Before any frame is inserted: a frame's handshake comes once and is not repeated.
   listenForHandshakes(workspace, frameOrigins(config));
   showServiceFrames(workspace);
@@ -47,7 +51,7 @@ export async function openDesk(
     leave().catch((error) => console.warn("The next agent could not be asked to sign in.", error));
   });
 
-  if (!scenario || !started) return { workspace, started };
+  if (!scenario || !started) return { recorder, started };
   const stage: Stage = {
     async changeAgent(rest) {
       leave = async () => {
@@ -62,5 +66,5 @@ export async function openDesk(
     },
   };
   playScenario(scenario, workspace, stage, { speed });
-  return { workspace, started };
+  return { recorder, started };
 }

@@ -1,6 +1,6 @@
 import { type TestAgent, testAgents } from "../agents";
-import type { Workspace } from "../host/workspace";
 import { InputProblem } from "../input";
+import type { Recorder } from "../scenarios/recorder";
 import type { WorkspaceConfig } from "../workspace-config";
 import { getSignedInAgent } from "./agent/session";
 import { completeSignIn, isSignInAnswer, SignInProblem } from "./agent/sign-in";
@@ -16,7 +16,7 @@ export type Page =
   | { state: "no-storage" }
   | { state: "signed-out"; config: WorkspaceConfig; problem: SignInProblem | null }
   /** `service-failed`: a service did not start, so nobody gets a desk. */
-  | { state: "signed-in" | "service-failed"; opening: Opening; workspace: Workspace };
+  | { state: "signed-in" | "service-failed"; opening: Opening; recorder: Recorder };
 
 async function loadConfig(): Promise<WorkspaceConfig> {
   const response = await fetch("/config.json");
@@ -43,8 +43,8 @@ export async function openPage(): Promise<Page> {
     if (!agent && !storageOf("sessionStorage")) return { state: "no-storage" };
     if (!agent) return { state: "signed-out", config, problem };
     await applyQuirks(opening);
-    const { workspace, started } = await openDesk(opening, agent);
-    return { state: started ? "signed-in" : "service-failed", opening, workspace };
+    const { recorder, started } = await openDesk(opening, agent);
+    return { state: started ? "signed-in" : "service-failed", opening, recorder };
   } catch (error) {
     if (!(error instanceof InputProblem)) throw error;
     return { state: "bad-scenario", message: error.message };

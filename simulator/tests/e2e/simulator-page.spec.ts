@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { starterApp } from "../../registration";
+import { queryOf } from "../../scenarios/address";
+import { readScenarioFile } from "../../scenarios/file";
 import { findFaults } from "../../../tests/e2e/axe";
 import { expect, test } from "../../../tests/e2e/fixtures";
 import type { WorkspacePage } from "../../../tests/e2e/workspace-page";
@@ -411,6 +413,35 @@ test("a scenario is played at the speed that the menu or the address says", asyn
   );
   await page.goto(`${site.workspace}/?scenario=missed-call&speed=fast`);
   await expect(page.getByRole("alert")).toContainText("expected a number from 0.1 to 100");
+});
+
+test("what was recorded is saved as a scenario file, which leads to the same desk", async ({
+  workspace,
+  page,
+  site,
+}) => {
+  test.slow();
+  const call = await workspace.acceptContact("voice call");
+  await workspace.openMenu("Scenarios");
+  await page.getByRole("button", { name: "Record", exact: true }).click();
+  await page.keyboard.press("Escape");
+  const chat = await workspace.acceptContact("chat");
+  await page.getByRole("button", { name: `End ${call}` }).click();
+  const button = page.getByRole("button", { name: "Scenarios Recording" });
+  await button.click();
+  await expect(page.getByText("Recording: 3 actions.")).toBeVisible();
+  await page.getByRole("button", { name: "Record", exact: true }).click();
+  await expect(page.getByText("Recorded: 3 actions.")).toBeVisible();
+  const started = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save recording" }).click();
+  const scenario = await readScenarioFile(await (await started).path());
+
+  await page.goto(`${site.workspace}/${queryOf(scenario, 10)}`);
+  const contacts = page.getByRole("navigation", { name: "Contacts" });
+  const contact = (name: string) => contacts.getByRole("listitem").filter({ hasText: name });
+  await expect(contact(call)).toContainText("After-contact work");
+  await expect(contact(chat)).toContainText("Connected");
+  await expect(page.getByRole("heading", { name: chat })).toBeVisible();
 });
 
 test.describe("faults", () => {

@@ -1,34 +1,16 @@
-import type { QuickConnect } from "@amazon-connect/contact";
 import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
-import { testAgents } from "@/simulator/agents";
 import type { AgentSettings } from "@/simulator/host/agent/settings";
-import type { NewContact } from "@/simulator/host/contacts/contact";
 import { routingProfile } from "@/simulator/host/simulated-instance";
-import { Workspace, type WorkspaceSnapshot } from "@/simulator/host/workspace";
+import type { Workspace } from "@/simulator/host/workspace";
 import { defaultSandbox } from "@/simulator/registration";
 import { queryOf, readScenario } from "@/simulator/scenarios/address";
 import { scenarioOf } from "@/simulator/scenarios/capture";
 import { playScenario } from "@/simulator/scenarios/player";
 import type { Scenario } from "@/simulator/scenarios/scenario";
-import { appNamed, chat, voiceCall } from "../host/workspace-apps";
+import { chat, voiceCall } from "../host/workspace-apps";
+import { accepted, comparable, openDesk, participant, quickConnect } from "./desks";
 
 beforeEach(() => void vi.useFakeTimers());
-
-function openDesk(settings: Partial<AgentSettings> = {}): Workspace {
-  const [{ arn, name } = { arn: "", name: "" }] = testAgents;
-  const everywhere = {
-    ...appNamed("Everywhere"),
-    contactHandling: { scope: "CROSS_CONTACTS" as const },
-  };
-  const workspace = new Workspace({
-    agent: { arn, name },
-    apps: [appNamed("Orders"), appNamed("Notes"), everywhere],
-    ringingTime: 100,
-    settings,
-  });
-  onTestFinished(() => void workspace.signOutAgent());
-  return workspace;
-}
 
 /** The desk that a scenario leads to. */
 function openedBy(scenario: Scenario, settings?: Partial<AgentSettings>): Workspace {
@@ -39,22 +21,6 @@ function openedBy(scenario: Scenario, settings?: Partial<AgentSettings>): Worksp
   const stage = { changeAgent: refuse, refused: refuse };
   onTestFinished(playScenario(scenario, workspace, stage, { patience: 0 }));
   return workspace;
-}
-
-/** What is the same in two desks of the same state: neither ids that each of them makes up, nor when. */
-function comparable({ log: _, ...snapshot }: WorkspaceSnapshot) {
-  const own = new Map(
-    [...snapshot.contacts.flatMap(({ id, participants }) => [id, ...participants.map((p) => p.id)])]
-      .concat(snapshot.apps.map(({ id }) => id))
-      .map((id, index) => [id, `id-${index}`]),
-  );
-  const times = ["stateSince", "queuedSince", "startTimestamp", "startTime", "timestamp", "order"];
-  return JSON.parse(
-    JSON.stringify({ ...snapshot, expiration: snapshot.expiration.warnedOf }, (key, value) => {
-      if (times.includes(key)) return value === undefined ? undefined : "some time";
-      return own.get(value) ?? value;
-    }),
-  );
 }
 
 /** A copy without what stands at a path such as "contacts.0.queue". */
@@ -73,22 +39,6 @@ function without(scenario: Scenario, path: string): Scenario {
 }
 
 const billing = routingProfile.queues.find(({ name }) => name === "Billing");
-
-function quickConnect(workspace: Workspace, name: string): QuickConnect {
-  const found = workspace.getSnapshot().agent.quickConnects.find((each) => each.name === name);
-  if (!found) throw new Error(`There is no quick connect ${name}`);
-  return found;
-}
-
-function accepted(workspace: Workspace, contact: NewContact = voiceCall): string {
-  const id = workspace.offerContact(contact);
-  workspace.acceptContact(id);
-  return id;
-}
-
-function participant(workspace: Workspace, which: "isInitial" | "isSelf"): string {
-  return workspace.getSnapshot().contacts[0]?.participants.find((each) => each[which])?.id ?? "";
-}
 
 const states: [what: string, field: string, bring: (workspace: Workspace) => void][] = [
   ["an agent at lunch", "agentState", (desk) => desk.setAgentState("Lunch")],

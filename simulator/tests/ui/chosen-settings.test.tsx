@@ -3,6 +3,7 @@ import { act, render, screen } from "@testing-library/react";
 import { afterEach, expect, it } from "vitest";
 import { Workspace } from "../../host/workspace";
 import { registration } from "../../registration";
+import { Recorder } from "../../scenarios/recorder";
 import { nameOf, readLanguage } from "../../ui/language/language";
 import { LanguageMenu } from "../../ui/language/language-menu";
 import { WorkspaceProvider } from "../../ui/state/workspace-provider";
@@ -21,7 +22,10 @@ function openMenus(): Workspace {
   const { apps } = config;
   const workspace = new Workspace({ agent: { arn: "arn:agent", name: "Ana" }, apps });
   render(
-    <WorkspaceProvider workspace={workspace} opening={{ config, scenario: null, speed: 1 }}>
+    <WorkspaceProvider
+      recorder={new Recorder(workspace)}
+      opening={{ config, scenario: null, speed: 1 }}
+    >
       <LanguageMenu />
       <ThemeMenu />
     </WorkspaceProvider>,

@@ -1,7 +1,9 @@
 import type { WorkspaceSnapshot } from "../../host/workspace";
-import { type Registration, registrationSchema } from "../../registration";
+import type { Registration } from "../../registration";
 import { queryOf } from "../../scenarios/address";
 import { scenarioOf } from "../../scenarios/capture";
+import { registrationOf } from "../../scenarios/registered";
+import type { Scenario } from "../../scenarios/scenario";
 import type { Opening } from "../scenario";
 
 /** What was changed in the registration panel; what the page opened with, if nothing was. */
@@ -11,19 +13,16 @@ function registrationNow(
 ): Registration | undefined {
   const [app] = catalogue;
   if (!app || app === config.apps[0]) return scenario?.registration;
-  const { permissions, iframeConfig, initializationTimeout, contactHandling } = app;
-  const changed = registrationSchema.parse({
-    permissions,
-    iframeConfig,
-    initializationTimeout,
-    scope: contactHandling?.scope,
-  });
-  return { ...scenario?.registration, ...changed };
+  return { ...scenario?.registration, ...registrationOf(app) };
 }
 
-/** The address that opens the page in its current state, including the tried registration. */
-export function linkToState(snapshot: WorkspaceSnapshot, opening: Opening): string {
-  const scenario = scenarioOf(snapshot, registrationNow(snapshot, opening));
+/** The page's current state, including the tried registration and the identity provider's quirks. */
+export function stateOfPage(snapshot: WorkspaceSnapshot, opening: Opening): Scenario {
   const identityProvider = opening.scenario?.identityProvider;
-  return `${location.origin}/${queryOf({ ...scenario, identityProvider })}`;
+  return { ...scenarioOf(snapshot, registrationNow(snapshot, opening)), identityProvider };
+}
+
+/** The address that opens the page in its current state. */
+export function linkToState(snapshot: WorkspaceSnapshot, opening: Opening): string {
+  return `${location.origin}/${queryOf(stateOfPage(snapshot, opening))}`;
 }

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, use, useMemo, useSyncExternalStore } from "react";
 import type { Workspace } from "../../host/workspace";
 import { type InstanceOwners, useInstanceOwners } from "./instance-owners";
+import type { Recorder } from "../../scenarios/recorder";
 import type { Opening } from "../scenario";
 import { type DeskState, deskStateOf } from "./desk-state";
 import { type KnownContacts, useKnownContacts } from "./known-contacts";
@@ -8,6 +9,8 @@ import { type KnownContacts, useKnownContacts } from "./known-contacts";
 interface WorkspaceView extends DeskState {
   /** Changes the state. */
   workspace: Workspace;
+  /** Records what `workspace` is used for. */
+  recorder: Recorder;
   /** The scenario that the page opened with, and the instance's settings in it. */
   opening: Opening;
   owners: InstanceOwners;
@@ -17,19 +20,20 @@ interface WorkspaceView extends DeskState {
 const WorkspaceContext = createContext<WorkspaceView | null>(null);
 
 interface WorkspaceProviderProps {
-  workspace: Workspace;
+  recorder: Recorder;
   opening: Opening;
   children: ReactNode;
 }
 
-export function WorkspaceProvider({ workspace, opening, children }: WorkspaceProviderProps) {
+export function WorkspaceProvider({ recorder, opening, children }: WorkspaceProviderProps) {
+  const { workspace } = recorder;
   const getState = useMemo(() => deskStateOf(workspace), [workspace]);
   const state = useSyncExternalStore(workspace.subscribe, getState);
   const owners = useInstanceOwners(state);
   const knownContacts = useKnownContacts(state);
   const view = useMemo(
-    () => ({ ...state, workspace, opening, owners, knownContacts }),
-    [state, workspace, opening, owners, knownContacts],
+    () => ({ ...state, workspace, recorder, opening, owners, knownContacts }),
+    [state, workspace, recorder, opening, owners, knownContacts],
   );
   return <WorkspaceContext value={view}>{children}</WorkspaceContext>;
 }

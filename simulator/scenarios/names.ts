@@ -1,0 +1,110 @@
+import type { QuickConnect } from "@amazon-connect/contact";
+import type { Contact } from "../host/contacts/contact";
+import type { OpenApp, Workspace } from "../host/workspace";
+import { captureContact } from "./capture-contact";
+import { participantSchema, quickConnectSchema, type ScenarioContact } from "./parts";
+
+/** Thrown if a scenario has no words for an action. The message says why. */
+export class NotRecordable extends Error {
+  override readonly name = "NotRecordable";
+}
+
+/** A scenario's names for the contacts, apps and people of a workspace: the inverse of `Scene`. */
+export class Names {
+  /** `contacts`: the names of those on the desk at the start. */
+  constructor(
+    readonly workspace: Workspace,
+    private readonly contacts: Map<string, string>,
+  ) {}
+
+  contact(contactId: string): string {
+    const name = this.contacts.get(contactId);
+    if (name === undefined) throw new NotRecordable("an app has opened this contact");
+    return name;
+  }
+
+  /** Names a contact that has begun to ring. */
+  newContact(contactId: string): ScenarioContact {
+    const name = `contact-${this.contacts.size + 1}`;
+    this.contacts.set(contactId, name);
+    const {
+      state: _state,
+      participants: _,
+      ...contact
+    } = captureContact(
+      this.find(({ id }) => id === contactId),
+      name,
+    );
+    return contact;
+  }
+
+  participant(participantId: string) {
+    const { id, participants } = this.find(({ participants }) =>
+      participants.some((each) => each.id === participantId),
+    );
+    const { name, isInitial, isSelf } = participants.find((each) => each.id === participantId) ?? {
+      name: "",
+      isInitial: false,
+      isSelf: false,
+    };
+    const who = isSelf ? "agent" : isInitial ? "customer" : name;
+    const known = participantSchema.safeParse(who);
+    if (!known.success) throw new NotRecordable(`${name} is no quick connect`);
+    return { contact: this.contact(id), participant: known.data };
+  }
+
+  quickConnect({ name }: QuickConnect): string {
+    const known = quickConnectSchema.safeParse(name);
+    if (!known.success) throw new NotRecordable(`${name} is no quick connect`);
+    return known.data;
+  }
+
+  /** The app's name and its contact; null for the idle desk. */
+  app(instanceId: string): { app: string; contact: string | null } {
+    const app = this.requireApp(instanceId);
+    const first = this.workspace
+      .getSnapshot()
+      .apps.find((each) => placeKey(each) === placeKey(app));
+    if (first !== app) {
+      throw new NotRecordable(`${app.config.name} is open there twice`);
+    }
+    return this.placeOf(instanceId);
+  }
+
+  /** Where an app is open, which may be open there twice. */
+  placeOf(instanceId: string): { app: string; contact: string | null } {
+    const { config, scope } = this.requireApp(instanceId);
+    const contact = scope.type === "contact" ? this.contact(scope.contactId) : null;
+    return { app: config.name, contact };
+  }
+
+  /** The name of a registered app, by its name or ARN. */
+  config(arnOrName: string): string {
+    const { catalogue } = this.workspace.getSnapshot();
+    return catalogue.find(({ arn }) => arn === arnOrName)?.name ?? arnOrName;
+  }
+
+  /** The name of an agent's state, by its name or ARN. */
+  agentState(nameOrArn: string): string {
+    const { availabilityStates } = this.workspace.getSnapshot().agent;
+    return (
+      availabilityStates.find(({ agentStateARN }) => agentStateARN === nameOrArn)?.name ?? nameOrArn
+    );
+  }
+
+  private requireApp(instanceId: string): OpenApp {
+    const app = this.workspace.getSnapshot().apps.find(({ id }) => id === instanceId);
+    if (!app) throw new NotRecordable("the app is not open");
+    return app;
+  }
+
+  private find(isWanted: (contact: Contact) => boolean): Contact {
+    const found = this.workspace.getSnapshot().contacts.find(isWanted);
+    if (!found) throw new NotRecordable("the contact is not on the desk");
+    return found;
+  }
+}
+
+function placeKey({ config, scope }: OpenApp): string {
+  return JSON.stringify([config.name, scope]);
+}
