@@ -172,6 +172,17 @@ export class Workspace {
     return id;
   }
 
+  /**
+   * Calls a number in E.164 format, as the agent does with the number pad. Returns the contact's id. Throws if the agent may
+   * not call it, or is on another call.
+   */
+  dialNumber(phoneNumber: string): string {
+    const { id } = this.model.contacts.callNumber(phoneNumber);
+    this.apps.openPinned(id);
+    this.selectContact(id);
+    return id;
+  }
+
   /** Puts a contact on the desk in a given state, without events. Returns the contact's id. */
   placeContact(contact: NewContact, placement: Placement): string {
     const { id } = this.model.contacts.place(contact, placement);

@@ -26,7 +26,7 @@ export type RecordedEvent = WithoutTime<ScenarioEvent>;
 
 type EventOf<Action> = Extract<
   RecordedEvent,
-  { action: Action extends "callCustomer" ? "offerContact" : Action }
+  { action: Action extends "callCustomer" | "dialNumber" ? "offerContact" : Action }
 >;
 
 /** Returns the event before the action runs, or a function that returns it afterwards, from the action's result. */
@@ -71,6 +71,7 @@ const longestWarning = 86_400_000;
 export const describe: { [Action in RecordedAction]: Describe<Action> } = {
   offerContact: (names) => (id) => ({ action: "offerContact", contact: names.newContact(id) }),
   callCustomer: (names) => (id) => ({ action: "offerContact", contact: names.newContact(id) }),
+  dialNumber: (names) => (id) => ({ action: "offerContact", contact: names.newContact(id) }),
   acceptContact: ofContact("acceptContact"),
   rejectContact: ofContact("rejectContact"),
   missContact: ofContact("missContact"),

@@ -115,6 +115,37 @@ export class Contacts {
     return this.require(dialled.id);
   }
 
+  /**
+   * Calls a number in E.164 format, from the queue of that ARN or the agent's usual one. Throws `RefusedError` if the agent
+   * may not call it, or is on another call.
+   */
+  callNumber(phoneNumber: string, queueARN?: string): Contact {
+    const { outboundCallPermission, dialableCountries, routingProfile } = this.desk.agent;
+    if (!outboundCallPermission) {
+      throw new RefusedError("noPermission", "The agent may not make outbound calls");
+    }
+    if (!/^\+[1-9]\d{1,14}$/.test(phoneNumber)) {
+      throw new RefusedError("invalidPhoneNumber", `${phoneNumber} is not in E.164 format`);
+    }
+    if (!dialableCountries.some(({ callingCode }) => phoneNumber.startsWith(callingCode))) {
+      throw new RefusedError("invalidPhoneNumber", `The agent may not call ${phoneNumber}`);
+    }
+    const { queues, defaultOutboundQueue } = routingProfile;
+    const queue = queueARN
+      ? queues.find((each) => each.queueARN === queueARN)
+      : defaultOutboundQueue;
+    if (!queue) throw new RefusedError("invalidQueue", `There is no queue ${queueARN}`);
+    if (this.list.some((each) => isVoice(each) && each.state !== "acw")) {
+      throw new RefusedError("invalidState", "The agent is on another call");
+    }
+    return this.call({
+      channel: { type: "voice", subtype: "connect:Telephony" },
+      customer: phoneNumber,
+      phoneNumber,
+      queue,
+    });
+  }
+
   /** Opens a contact that the agent has begun, such as a draft. `prepare` runs before its first event. */
   open(contact: NewContact, prepare: (contact: Contact) => void): Contact {
     const opened = this.add({ ...contact, direction: "outbound" });

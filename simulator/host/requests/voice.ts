@@ -6,7 +6,7 @@ import {
   type VoiceEnhancementPaths,
   VoiceRoutes,
 } from "@amazon-connect/voice";
-import { type Contact, isVoice } from "../contacts/contact";
+import type { Contact } from "../contacts/contact";
 import { RefusedError } from "../refused-error";
 import { voiceEnhancementPaths } from "../simulated-instance";
 import type { AnswerOf, OfContact, OfParticipant, RequestContext, Route } from "./route";
@@ -67,31 +67,7 @@ export const voiceRoutes: VoiceRequests & Record<VoiceRoutes, unknown> = {
     phoneNumberOf(requireContact(contactId)),
   [VoiceRoutes.listDialableCountries]: (_, { model }) => [...model.desk.agent.dialableCountries],
   [VoiceRoutes.createOutboundCall]({ phoneNumber, options }, { model }) {
-    const { agent } = model.desk;
-    if (!agent.outboundCallPermission) {
-      throw new RefusedError("noPermission", "The agent may not make outbound calls");
-    }
-    if (!/^\+[1-9]\d{1,14}$/.test(phoneNumber)) {
-      throw new RefusedError("invalidPhoneNumber", `${phoneNumber} is not in E.164 format`);
-    }
-    if (!agent.dialableCountries.some(({ callingCode }) => phoneNumber.startsWith(callingCode))) {
-      throw new RefusedError("invalidPhoneNumber", `The agent may not call ${phoneNumber}`);
-    }
-    const { queues, defaultOutboundQueue } = agent.routingProfile;
-    const queue = options?.queueARN
-      ? queues.find(({ queueARN }) => queueARN === options.queueARN)
-      : defaultOutboundQueue;
-    if (!queue) throw new RefusedError("invalidQueue", `There is no queue ${options?.queueARN}`);
-    if (model.contacts.list.some((each) => isVoice(each) && each.state !== "acw")) {
-      throw new RefusedError("invalidState", "The agent is on another call");
-    }
-    const call = model.contacts.call({
-      channel: { type: "voice", subtype: "connect:Telephony" },
-      customer: phoneNumber,
-      phoneNumber,
-      queue,
-    });
-    return { contactId: call.id };
+    return { contactId: model.contacts.callNumber(phoneNumber, options?.queueARN).id };
   },
   [VoiceRoutes.getOutboundCallPermission]: (_, { model }) => ({
     outboundCallPermission: model.desk.agent.outboundCallPermission,

@@ -82,6 +82,32 @@ test.describe("contacts", () => {
     await expect(workspace.frames()).toHaveCount(0);
   });
 
+  test("are called from the number pad, in the countries that the agent may call", async ({
+    workspace,
+    page,
+  }) => {
+    const pad = page.getByRole("button", { name: "Number pad" });
+    await pad.click();
+    const number = page.getByLabel("Phone number");
+    await number.fill("+49 30 123456");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("alert")).toContainText("may not call +4930123456");
+    await number.fill("+1 (206) 555-01");
+    for (const key of ["2", "3", "3"]) {
+      await page.getByRole("button", { name: key, exact: true }).click();
+    }
+    await page.getByRole("button", { name: "Delete the last digit" }).click();
+    await page.getByRole("button", { name: "Call", exact: true }).click();
+    await expect(page.getByRole("heading", { name: "+12065550123" })).toBeVisible();
+    await expect(page.getByText(/^Connected \d/)).toBeVisible();
+    await pad.click();
+    await expect(page.getByRole("alert")).toHaveCount(0);
+    await page.getByRole("button", { name: "Warehouse" }).click();
+    await expect(page.getByRole("alert")).toContainText("on another call");
+    await page.keyboard.press("Escape");
+    expect((await workspace.snapshot()).contacts).toHaveLength(1);
+  });
+
   test("are held, joined by others and transferred, and the app gets the end", async ({
     workspace,
     page,
@@ -599,32 +625,38 @@ for (const theme of ["Light", "Dark"]) {
       expect(await findings(":popover-open"), menu).toEqual([]);
       await page.keyboard.press("Escape");
     }
-    await page.getByRole("button", { name: "Attributes" }).click();
-    expect(await findings(":popover-open")).toEqual([]);
-    await page.keyboard.press("Escape");
+    for (const menu of ["Attributes", "Number pad"]) {
+      await page.getByRole("button", { name: menu }).click();
+      expect(await findings(":popover-open"), menu).toEqual([]);
+      await page.keyboard.press("Escape");
+    }
     await page.getByRole("tab", { name: "Registration" }).click();
     expect(await findings()).toEqual([]);
   });
 }
 
-test("the menus of theme and language fit 320 px, and have no faults in forced colours", async ({
+test("the page and its menus fit 320 px, and have no faults in forced colours", async ({
   workspace,
   page,
 }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await page.emulateMedia({ forcedColors: "active" });
-  for (const menu of ["Theme", "Language"]) {
-    await workspace.openMenu(menu);
+  for (const menu of ["Theme", "Language", "Scenarios", "Number pad"]) {
+    await page.getByRole("button", { name: menu }).click();
     const popover = page.locator(":popover-open");
     expect(await findFaults(page.mainFrame(), { part: ":popover-open" }), menu).toEqual([]);
     const box = await popover.boundingBox();
     expect(box?.x, menu).toBeGreaterThanOrEqual(0);
     expect((box?.x ?? 0) + (box?.width ?? 0), menu).toBeLessThanOrEqual(320);
-    const last = popover.getByRole("radio").last();
+    const last = popover.locator("button, label").last();
     await last.scrollIntoViewIfNeeded();
     await expect(last).toBeInViewport();
     await page.keyboard.press("Escape");
   }
+  await workspace.acceptContact("chat");
+  await workspace.openApp();
+  await page.getByText(/^\d+ messages$/).waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
 });
 
 test("the language that was chosen stays after a reload, and apps get it", async ({

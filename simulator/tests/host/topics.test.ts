@@ -138,6 +138,33 @@ it("an outbound call connects when the phone has rung", async () => {
   expect(workspace.getSnapshot().contacts[0]?.state).toBe("connected");
 });
 
+it("a number that the agent dials is an outbound contact for apps", async () => {
+  const workspace = openWorkspace({ ringingTime: 30 });
+  const { provider } = await connectApp(workspace);
+  workspace.setPinned("Nothing", true);
+  const connected = new Promise((resolve) => {
+    new ContactClient(provider).onConnected(async (data) => resolve(data));
+  });
+  await settle();
+  expect(() => workspace.dialNumber("206 555 0123")).toThrow("E.164");
+  expect(() => workspace.dialNumber("+4930123456")).toThrow("may not call");
+  expect(workspace.getSnapshot().contacts).toEqual([]);
+
+  const contactId = workspace.dialNumber("+12065550123");
+  expect(workspace.getSnapshot()).toMatchObject({
+    selectedContactId: contactId,
+    contacts: [{ id: contactId, state: "connecting", direction: "outbound" }],
+  });
+  expect(workspace.getSnapshot().apps.at(-1)).toMatchObject({
+    config: { name: "Nothing" },
+    scope: { type: "contact", contactId },
+  });
+  expect(await connected).toMatchObject({ contactId, type: "voice" });
+  const voice = new VoiceClient(provider);
+  expect(await voice.getPhoneNumber(contactId)).toBe("+12065550123");
+  expect(() => workspace.dialNumber("+12065550123")).toThrow("on another call");
+});
+
 describe("participants", () => {
   it("sends events for participants who join, change and leave", async () => {
     const desk = await ringing(chat);

@@ -228,6 +228,19 @@ it("a call that rang during the recording is replayed with its times", async () 
   expect(comparable(again.getSnapshot())).toEqual(comparable(engine.getSnapshot()));
 });
 
+it("a dialled number is replayed as an outbound call", async () => {
+  const { engine, scenario, startedAt } = await record(
+    () => {},
+    (desk) => desk.dialNumber("+442079460000"),
+  );
+  expect(scenario.timeline).toMatchObject([
+    { action: "offerContact", contact: { direction: "outbound", phoneNumber: "+442079460000" } },
+  ]);
+  // Its phone still rings.
+  const desk = comparable(engine.getSnapshot());
+  expect(comparable((await replay(scenario, startedAt)).getSnapshot())).toEqual(desk);
+});
+
 it("what the workspace refuses is not recorded", async () => {
   const { scenario, leftOut } = await record(accepted, (desk) => {
     expect(() => desk.acceptContact(first(desk))).toThrow(/is connected/);

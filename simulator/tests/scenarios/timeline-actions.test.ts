@@ -35,6 +35,7 @@ const elsewhere: Record<string, string> = {
   constructor: "the scenario's agent and the instance",
   placeContact: "the scenario's contacts",
   callCustomer: "offerContact with the direction outbound",
+  dialNumber: "offerContact with the direction outbound",
   launchApp: "the scenario's apps",
   connect: "the app's part",
   startServices: "before the scenario",

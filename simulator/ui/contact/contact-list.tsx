@@ -3,6 +3,7 @@ import { useWorkspace } from "../state/workspace-provider";
 import { ContactItem } from "./contact-item";
 import { IdleItem } from "./idle-item";
 import { NewContactButtons } from "./new-contact-buttons";
+import { NumberPad } from "./number-pad";
 
 /** The left column: the idle desk, the contacts, and the buttons that ring a new one. */
 export function ContactList() {
@@ -18,6 +19,7 @@ export function ContactList() {
         Contacts <span className="count">{contacts.length}</span>
       </h2>
       <NewContactButtons />
+      <NumberPad />
       <ul className="contact-items">
         <IdleItem />
         {contacts.map((contact) => (
