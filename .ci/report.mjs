@@ -3,12 +3,19 @@
 import { readFileSync } from "node:fs";
 import { stripVTControlCharacters } from "node:util";
 
-const [failedStep] = process.argv.slice(2);
-
-/** A report of a runner, or null if the runner wrote none. */
+/** A file of the results, or null if it was not written. */
 function read(name) {
   try {
-    return JSON.parse(readFileSync(`test-results/${name}.json`, "utf8"));
+    return readFileSync(`test-results/${name}`, "utf8");
+  } catch {
+    return null;
+  }
+}
+
+/** A runner's report, or null if it has written none, or not all of it. */
+function readReport(name) {
+  try {
+    return JSON.parse(read(`${name}.json`));
   } catch {
     return null;
   }
@@ -44,10 +51,11 @@ function playwrightTests({ title, suites = [], specs = [] }) {
 
 const reports = ["unit", "security", "e2e", "firefox", "template", "cloudscape", "postgres"];
 const tests = reports.flatMap((name) => {
-  const report = read(name);
+  const report = readReport(name);
   if (!report) return [];
   return report.suites ? playwrightTests(report) : vitestTests(report);
 });
+const failedSteps = (read("failed-steps") ?? "").split("\n").filter(Boolean);
 const passed = tests.filter((test) => test.passed).length;
 const failures = tests.filter((test) => test.failed);
 
@@ -56,8 +64,8 @@ for (const { name, flaky, failed, error = "" } of tests) {
   console.log(`\n${failed ? "Failed" : "Passed at its second try"}: ${name}`);
   console.log(stripVTControlCharacters(error).slice(0, 2_000));
 }
-if (failedStep) console.log(`\nFailed: ${failedStep}`);
+for (const step of failedSteps) console.log(`\nFailed: ${step}`);
 if (passed === 0) console.log("No test ran.");
-const failed = failures.length || (failedStep ? 1 : 0);
+const failed = failures.length || (failedSteps.length ? 1 : 0);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
