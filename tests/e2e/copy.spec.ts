@@ -13,9 +13,10 @@ test("an app without simulator/ and tests/ builds and starts", async () => {
   test.setTimeout(180_000);
   await rm(copy, { recursive: true, force: true });
   await mkdir(copy, { recursive: true });
-  const parts = ["app", "components", "lib", "public", "middleware.ts", "instrumentation.ts"];
+  const parts = ["app", "components", "lib", "public", "service", "middleware.ts"];
+  const started = ["instrumentation.ts", "instrumentation-client.ts"];
   const config = ["next.config.mjs", "package.json", "tsconfig.json", "postcss.config.mjs"];
-  for (const part of [...parts, ...config])
+  for (const part of [...parts, ...started, ...config])
     await cp(`${root}/${part}`, `${copy}/${part}`, { recursive: true });
 
   const { PATH = "", HOME = "" } = process.env;
