@@ -76,10 +76,12 @@ test.describe("third-party cookies allowed", () => {
     site,
   }) => {
     await waitForSession(context);
+    // The service's last requests must not bring the session back.
+    await page.goto("about:blank");
     await context.clearCookies({ domain: "localhost" });
     await site.setQuirks({ silent: "login_required" });
     const steps = watchSignIn(context);
-    await page.reload();
+    await page.goto(workspace.url);
     await expect.poll(() => steps).toContain("/auth");
     await workspace.acceptContact("voice call");
     const app = await workspace.openApp();
