@@ -11,12 +11,12 @@ export function plot(rows: readonly Row[]): string {
   const apps = [...new Set(shown.map(({ app }) => app))];
   const groups = new Set(shown.map(titleOf));
   const longest = Math.max(...shown.map(({ median }) => median));
-  const scale = (width - labelWidth - 60) / longest;
+  const scale = (width - labelWidth - 75) / longest;
   const parts: string[] = [];
   let y = 8;
   for (const title of groups) {
     y += 22;
-    parts.push(`<text x="0" y="${y}" font-weight="bold">${title}</text>`);
+    parts.push(`<text x="0" y="${y}" style="font-weight: bold">${title}</text>`);
     for (const [index, app] of apps.entries()) {
       const row = shown.find((each) => each.app === app && titleOf(each) === title);
       if (!row) continue;
