@@ -50,6 +50,13 @@ export class WorkspacePage extends SimulatedWorkspace {
     await this.page.locator("header").getByRole("button", { name }).click();
   }
 
+  /** Gives the app a permission or a token of its frame, by its name in the inspector, or takes it away. */
+  async chooseRegistration(name: string, on: boolean): Promise<void> {
+    await this.page.getByRole("tab", { name: "Registration" }).click();
+    await this.page.getByRole("checkbox", { name, exact: true }).setChecked(on);
+    await this.page.getByRole("tab", { name: "Messages" }).click();
+  }
+
   /** Clicks a button of the app in front. Returns the window that it opens. */
   async clickForWindow(name: string): Promise<Page> {
     const opened = this.page.context().waitForEvent("page");
