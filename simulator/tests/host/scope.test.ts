@@ -1,4 +1,5 @@
 import { AgentClient, ContactClient } from "@amazon-connect/contact";
+import type { SubscriptionTopic } from "@amazon-connect/core";
 import { expect, it } from "vitest";
 import {
   appNamed,
@@ -117,14 +118,16 @@ it("a lifecycle subscription without a contact is for the app's own", async () =
   expect(heard).toEqual([voice]);
 });
 
-it("an app's own event reaches only the other apps on the same contact", async () => {
+it.each([
+  ["with a namespace", { namespace: "orders.example", key: "order/opened" }],
+  ["without a namespace", { key: "order/opened" } as SubscriptionTopic],
+])("an app's own event %s reaches only the other apps on the same contact", async (_, topic) => {
   const apps = [appNamed("Sender", []), appNamed("Beside", []), appNamed("Elsewhere", [])];
   const workspace = openWorkspace({ apps });
   const elsewhere = await connectApp(workspace, { app: "Elsewhere" });
   workspace.selectContact(workspace.offerContact(voiceCall));
   const sender = await connectApp(workspace, { app: "Sender" });
   const beside = await connectApp(workspace, { app: "Beside" });
-  const topic = { namespace: "orders.example", key: "order/opened" };
   const heard: [string, object][] = [];
   for (const [name, { provider }] of Object.entries({ sender, beside, elsewhere })) {
     provider.subscribe(topic, async (data) => void heard.push([name, data]));
