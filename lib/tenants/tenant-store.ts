@@ -1,5 +1,6 @@
 import { SettingsError } from "@/lib/env";
 import { logEvent } from "@/lib/log";
+import { withTimeLimit } from "@/lib/time-limit";
 import type { Tenant } from "./tenant";
 
 /** Where the tenants of a deployment for many come from. */
@@ -51,7 +52,7 @@ export function cacheTenants(
   async function load(origin: string): Promise<Tenant | null> {
     const last = known.get(origin);
     try {
-      const tenant = await within(patience, store.findByOrigin(origin));
+      const tenant = await withTimeLimit(patience, store.findByOrigin(origin));
       const since = Date.now();
       const until = since + lifetime;
       known.delete(origin);
@@ -79,14 +80,6 @@ export function cacheTenants(
       return current.finally(() => loading.delete(origin));
     },
   };
-}
-
-async function within<Value>(ms: number, work: Promise<Value>): Promise<Value> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new DOMException("", "TimeoutError")), ms);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 /** Logs what is wrong with a tenant's settings. Of any other error only its code: a driver may quote its password. */

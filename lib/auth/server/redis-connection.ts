@@ -1,5 +1,6 @@
 import "server-only";
 import { logEvent } from "@/lib/log";
+import { withTimeLimit } from "@/lib/time-limit";
 import { SessionStoreDown } from "./session-store";
 
 /** ms that a command may take, and that commands wait for a connection which is lost. */
@@ -63,8 +64,8 @@ export function openRedisConnection(url: string): RedisConnection {
     client: Client,
     command: (client: Client) => Promise<Result>,
   ): Promise<Result> {
-    if (!client.isReady) await within(missing.since + timeout - Date.now(), missing.ended);
-    return within(timeout, command(client));
+    if (!client.isReady) await withTimeLimit(missing.since + timeout - Date.now(), missing.ended);
+    return withTimeLimit(timeout, command(client));
   }
 
   return {
@@ -97,19 +98,6 @@ function createMissing() {
     end = resolve;
   });
   return { since: Date.now(), ended, end };
-}
-
-class NoResponse extends Error {
-  readonly code = "ETIMEDOUT";
-}
-
-/** Rejects if the promise takes longer than `ms`. */
-async function within<Result>(ms: number, promise: Promise<Result>): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new NoResponse()), Math.max(0, ms));
-  });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
 /** Node's code such as ECONNREFUSED, or the first word of the server's message such as WRONGPASS. Never an address. */
