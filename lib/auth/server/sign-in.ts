@@ -76,7 +76,8 @@ export async function finishSignIn(request: NextRequest): Promise<Response> {
   const isWindow = request.headers.get("sec-fetch-dest") === "document";
   if (isWindow && state.endsWith(silentMark)) return restart(request, tenant);
   if (isWindow && state.endsWith(signOutMark)) {
-    return (await finishSignOut(tenant, params)) ?? restart(request, tenant);
+    const next = await finishSignOut(tenant, params);
+    return next ? redirect(next) : restart(request, tenant);
   }
   const attempt = await takeAttempt(tenant, state);
   if (typeof attempt === "string") return failurePage(request, tenant, attempt, null);

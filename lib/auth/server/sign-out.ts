@@ -34,6 +34,9 @@ const cookieName = "__Host-sign-out-attempt";
 /** Seconds that the provider has to respond. It asks the agent nothing. */
 const lifetime = 60;
 
+/** Where the window goes if the provider has no sign-out. */
+const notOffered = "/sign-in/signed-out?provider=unknown";
+
 const attemptSchema = z.object({
   state: z.string(),
   nonce: z.string(),
@@ -61,10 +64,13 @@ export async function startSignOut(request: NextRequest): Promise<Response> {
 }
 
 /**
- * Handles the return with the hint, and sends the window on. null if this browser has not requested one, or too long ago:
- * the provider had kept the request, and resumed it.
+ * Handles the provider's response to the request for the hint. Returns where the window goes then; null if this browser
+ * has not sent such a request in the last minute. A provider may keep a request, and respond to it much later.
  */
-export async function finishSignOut(tenant: Tenant, params: URLSearchParams): Promise<null> {
+export async function finishSignOut(
+  tenant: Tenant,
+  params: URLSearchParams,
+): Promise<string | null> {
   const jar = await cookies();
   const sealed = jar.get(cookieName)?.value ?? "";
   const opened = await unseal(tenant, "sign-out-attempt", sealed, attemptSchema);
@@ -79,11 +85,8 @@ export async function finishSignOut(tenant: Tenant, params: URLSearchParams): Pr
   } catch (error) {
     logEvent("warn", "sign-out.no-hint", { ...causeOf(error), ...logTenant(tenant) });
   }
-  redirect(await endUrl(tenant, idToken));
+  return endUrl(tenant, idToken);
 }
-
-/** Where the window goes if the provider has no sign-out. */
-const notOffered = "/sign-in/signed-out?provider=unknown";
 
 async function endUrl(tenant: Tenant, idToken?: string): Promise<string> {
   return (await endSessionUrl(tenant, "/sign-in/signed-out", idToken))?.href ?? notOffered;
