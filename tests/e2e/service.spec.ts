@@ -1,4 +1,4 @@
-import type { BrowserContext } from "@playwright/test";
+import type { BrowserContext, Page } from "@playwright/test";
 import { testAgents } from "../../simulator/agents";
 import { expect, test } from "./fixtures";
 
@@ -23,6 +23,13 @@ async function waitForSession(context: BrowserContext): Promise<void> {
     .toBe(true);
 }
 
+/** Leaves the workspace with an agent who has no session. The service's last requests must not bring it back. */
+async function leaveWithoutSession(page: Page, context: BrowserContext): Promise<void> {
+  await waitForSession(context);
+  await page.goto("about:blank");
+  await context.clearCookies({ domain: "localhost" });
+}
+
 test.describe("third-party cookies allowed", () => {
   test.use({ thirdPartyCookies: "allowed" });
 
@@ -44,9 +51,7 @@ test.describe("third-party cookies allowed", () => {
     context,
     workspace,
   }) => {
-    await waitForSession(context);
-    await page.goto("about:blank");
-    await context.clearCookies({ domain: "localhost" });
+    await leaveWithoutSession(page, context);
     const steps = watchSignIn(context);
     await page.goto(`${workspace.url}/?contacts=voice&open=app`);
     await expect(workspace.app().getByText(ana)).toBeVisible();
@@ -75,10 +80,7 @@ test.describe("third-party cookies allowed", () => {
     context,
     site,
   }) => {
-    await waitForSession(context);
-    // The service's last requests must not bring the session back.
-    await page.goto("about:blank");
-    await context.clearCookies({ domain: "localhost" });
+    await leaveWithoutSession(page, context);
     await site.setQuirks({ silent: "login_required" });
     const steps = watchSignIn(context);
     await page.goto(workspace.url);
@@ -95,9 +97,7 @@ test.describe("third-party cookies allowed", () => {
     page,
     context,
   }) => {
-    await waitForSession(context);
-    await page.goto("about:blank");
-    await context.clearCookies({ domain: "localhost" });
+    await leaveWithoutSession(page, context);
     let attempts = 0;
     await context.route("**/sign-in/silent?*", async (route) => {
       attempts += 1;
