@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { messageOf } from "./message-of";
 
 /** An invalid file, link or option. The message names each invalid field and what is expected there. */
 export class InputProblem extends Error {
@@ -45,8 +46,7 @@ export function parseJson<T extends z.ZodType>(
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new InputProblem(`${source} is not JSON: ${reason}`, { cause });
+    throw new InputProblem(`${source} is not JSON: ${messageOf(cause)}`, { cause });
   }
   return parseInput(schema, value, source);
 }

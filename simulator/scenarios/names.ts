@@ -1,5 +1,4 @@
 import type { QuickConnect } from "@amazon-connect/contact";
-import type { Contact } from "../host/contacts/contact";
 import type { OpenApp, Workspace } from "../host/workspace";
 import { captureContact } from "./capture-contact";
 import { participantSchema, quickConnectSchema, type ScenarioContact } from "./parts";
@@ -27,30 +26,22 @@ export class Names {
   newContact(contactId: string): ScenarioContact {
     const name = `contact-${this.contacts.size + 1}`;
     this.contacts.set(contactId, name);
-    const {
-      state: _state,
-      participants: _,
-      ...contact
-    } = captureContact(
-      this.find(({ id }) => id === contactId),
-      name,
-    );
+    const found = this.workspace.getSnapshot().contacts.find(({ id }) => id === contactId);
+    if (!found) throw new NotRecordable("the contact is not on the desk");
+    const { state: _state, participants: _participants, ...contact } = captureContact(found, name);
     return contact;
   }
 
   participant(participantId: string) {
-    const { id, participants } = this.find(({ participants }) =>
-      participants.some((each) => each.id === participantId),
-    );
-    const { name, isInitial, isSelf } = participants.find((each) => each.id === participantId) ?? {
-      name: "",
-      isInitial: false,
-      isSelf: false,
-    };
-    const who = isSelf ? "agent" : isInitial ? "customer" : name;
-    const known = participantSchema.safeParse(who);
-    if (!known.success) throw new NotRecordable(`${name} is no quick connect`);
-    return { contact: this.contact(id), participant: known.data };
+    for (const { id, participants } of this.workspace.getSnapshot().contacts) {
+      const found = participants.find((each) => each.id === participantId);
+      if (!found) continue;
+      const who = found.isSelf ? "agent" : found.isInitial ? "customer" : found.name;
+      const known = participantSchema.safeParse(who);
+      if (!known.success) throw new NotRecordable(`${who} is no quick connect`);
+      return { contact: this.contact(id), participant: known.data };
+    }
+    throw new NotRecordable("the participant is not on the desk");
   }
 
   quickConnect({ name }: QuickConnect): string {
@@ -96,12 +87,6 @@ export class Names {
     const app = this.workspace.getSnapshot().apps.find(({ id }) => id === instanceId);
     if (!app) throw new NotRecordable("the app is not open");
     return app;
-  }
-
-  private find(isWanted: (contact: Contact) => boolean): Contact {
-    const found = this.workspace.getSnapshot().contacts.find(isWanted);
-    if (!found) throw new NotRecordable("the contact is not on the desk");
-    return found;
   }
 }
 

@@ -2,6 +2,7 @@ import { InputProblem } from "../input";
 import type { OpenAppInput } from "./parts";
 import type { Scenario } from "./scenario";
 import type { Scene } from "./scene";
+import { messageOf } from "../message-of";
 
 /**
  * Brings the workspace into a scenario's first state.
@@ -64,7 +65,6 @@ function naming<T>(field: string, run: () => T): T {
   try {
     return run();
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new InputProblem(`${field}: ${reason}`, { cause });
+    throw new InputProblem(`${field}: ${messageOf(cause)}`, { cause });
   }
 }

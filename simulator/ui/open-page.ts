@@ -1,5 +1,6 @@
 import { type TestAgent, testAgents } from "../agents";
 import { InputProblem } from "../input";
+import { messageOf } from "../message-of";
 import type { Recorder } from "../scenarios/recorder";
 import type { WorkspaceConfig } from "../workspace-config";
 import { getSignedInAgent } from "./agent/session";
@@ -30,10 +31,7 @@ export async function openPage(): Promise<Page> {
   try {
     config = await loadConfig();
   } catch (error) {
-    return {
-      state: "unavailable",
-      message: error instanceof Error ? error.message : String(error),
-    };
+    return { state: "unavailable", message: messageOf(error) };
   }
   const problem = await finishSignIn(config);
   try {

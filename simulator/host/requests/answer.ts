@@ -28,6 +28,7 @@ import type { RequestContext, Route } from "./route";
 import { themeRoutes } from "./theme";
 import { userRoutes } from "./user";
 import { voiceRoutes } from "./voice";
+import { messageOf } from "../../message-of";
 
 /** The routes as an app calls them: by name, with data of any shape. */
 type AnyRoutes = Partial<Record<string, Route<never, ConnectResponseData>>>;
@@ -71,7 +72,7 @@ export function answerRequest(
       requestId,
       isError: true,
       errorKey: error instanceof RefusedError ? error.errorKey : "unknown",
-      reason: error instanceof Error ? error.message : String(error),
+      reason: messageOf(error),
       details: { command, requestData: data },
     };
   }

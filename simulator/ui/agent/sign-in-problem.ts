@@ -1,10 +1,7 @@
 import * as client from "openid-client";
+import { messageOf } from "../../message-of";
 
 type Code = "unreachable" | "refused" | "interrupted" | "unknown-agent";
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
 
 /** Why an agent is not signed in: a sentence for the page, and a stable `code`. */
 export class SignInProblem extends Error {

@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from "react";
 import type { OpenOptions } from "../../host/workspace";
+import { messageOf } from "../../message-of";
 import { closeMenuOf, Menu } from "../controls/menu";
 import { useContactInFront, useWorkspace } from "../state/workspace-provider";
 import { AppChoice } from "./app-choice";
@@ -39,7 +40,7 @@ export function LaunchMenu() {
       setProblem("");
       closeMenuOf(event.currentTarget);
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(messageOf(error));
     }
   }
 

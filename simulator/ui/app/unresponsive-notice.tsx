@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { OpenApp } from "../../host/workspace";
+import { AddressQuestion } from "../controls/address-question";
 
 interface UnresponsiveNoticeProps {
   config: OpenApp["config"];
@@ -16,11 +17,7 @@ export function UnresponsiveNotice({ config, note }: UnresponsiveNoticeProps) {
       <p>{note}</p>
       <ol>
         <li>
-          Does{" "}
-          <a href={config.accessUrl} target="_blank" rel="noreferrer">
-            {config.accessUrl}
-          </a>{" "}
-          load in a tab of its own?
+          <AddressQuestion accessUrl={config.accessUrl} />
         </li>
         <li>
           Does its Content-Security-Policy name <code>{location.origin}</code> in{" "}

@@ -1,4 +1,5 @@
 import { type FormEvent, useRef, useState } from "react";
+import { messageOf } from "../../message-of";
 import { closeMenuOf, Menu } from "../controls/menu";
 import { useWorkspace } from "../state/workspace-provider";
 
@@ -19,7 +20,7 @@ export function NumberPad() {
       setProblem("");
       if (form.current) closeMenuOf(form.current);
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(messageOf(error));
     }
   }
 

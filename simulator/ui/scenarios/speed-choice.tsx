@@ -1,3 +1,5 @@
+import { Segments } from "../controls/segments";
+
 const usualSpeeds = [0.5, 1, 2, 4, 8];
 
 interface SpeedChoiceProps {
@@ -9,20 +11,13 @@ interface SpeedChoiceProps {
 export function SpeedChoice({ speed, onChange }: SpeedChoiceProps) {
   const speeds = [...new Set([...usualSpeeds, speed])].sort((one, other) => one - other);
   return (
-    <fieldset className="segments">
-      <legend className="menu-title">Speed</legend>
-      {speeds.map((each) => (
-        <label key={each}>
-          <input
-            type="radio"
-            name="speed"
-            className="visually-hidden"
-            checked={each === speed}
-            onChange={() => onChange(each)}
-          />
-          <span>{each}×</span>
-        </label>
-      ))}
-    </fieldset>
+    <Segments
+      legend={<legend className="menu-title">Speed</legend>}
+      name="speed"
+      values={speeds}
+      value={speed}
+      labelOf={(each) => `${each}×`}
+      onChange={onChange}
+    />
   );
 }

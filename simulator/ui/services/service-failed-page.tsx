@@ -1,4 +1,5 @@
 import type { OpenService } from "../../host/workspace";
+import { AddressQuestion } from "../controls/address-question";
 import { Inspector } from "../inspector/inspector";
 import { useWorkspace } from "../state/workspace-provider";
 import { causes } from "./causes";
@@ -44,11 +45,7 @@ function FailedService({ service: { id, config, failure = "error", note } }: Ser
       {note && <p className="break">{note}</p>}
       <ul className="checks">
         <li className="break">
-          Does{" "}
-          <a href={config.accessUrl} target="_blank" rel="noreferrer">
-            {config.accessUrl}
-          </a>{" "}
-          load in a tab of its own?
+          <AddressQuestion accessUrl={config.accessUrl} />
         </li>
         {checks.map((check) => (
           <li key={check}>{check}</li>
