@@ -32,7 +32,7 @@ const [{ arn, name } = { arn: "", name: "" }] = testAgents;
 const agent = { arn, name };
 
 const allConditions: Conditions[] = [
-  { name: "as it is", frames: 10, roundTrip: 0, slowdown: 1 },
+  { name: "unthrottled", frames: 10, roundTrip: 0, slowdown: 1 },
   { name: "40 ms round-trip time", frames: 2, roundTrip: 40, slowdown: 1 },
   { name: "processor 4 times slower", frames: 2, roundTrip: 0, slowdown: 4 },
 ];
