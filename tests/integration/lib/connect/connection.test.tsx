@@ -1,6 +1,8 @@
 // @vitest-environment jsdom
+import { ContactClient } from "@amazon-connect/contact";
 import { act, screen, waitFor } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
+import { registration } from "@/simulator/registration";
 import {
   type ConnectModule,
   frameApp,
@@ -65,6 +67,39 @@ describe("an app in a workspace", () => {
     await screen.findByText("running");
   });
 
+  it("that opens in the background subscribes at once, and runs when it comes to the front", async () => {
+    const { workspace, instanceId, settle } = await frameState({
+      idle: true,
+      launch: { background: true },
+    });
+    await screen.findByText("connected");
+    await settle();
+    const subscriptions = messages(workspace, "up", "subscribe");
+    expect(subscriptions).not.toEqual([]);
+    act(() => workspace.focusApp(instanceId));
+    await screen.findByText("running");
+    await settle();
+    expect(messages(workspace, "up", "subscribe")).toEqual(subscriptions);
+  });
+
+  it("reads its registration again at each start and stop", async () => {
+    const app = { ...registration("http://localhost:3000/") };
+    const { workspace, contactId, connect } = await frameState({ apps: [app] });
+    await screen.findByText("running");
+    app.name = "Renamed";
+    act(() => workspace.selectContact(null));
+    await screen.findByText("connected");
+    expect(connect.connection.getState()).toMatchObject({
+      context: { config: { name: "Renamed" } },
+    });
+    app.name = "Renamed again";
+    act(() => workspace.selectContact(contactId));
+    await screen.findByText("running");
+    expect(connect.connection.getState()).toMatchObject({
+      context: { config: { name: "Renamed again" } },
+    });
+  });
+
   it("keeps the scope that it was opened with", async () => {
     const { connect, contactId } = await frameState();
     await screen.findByText("running");
@@ -89,7 +124,12 @@ describe("destroy", () => {
     const closed = workspace.closeApp(instanceId);
     await waitFor(() => expect(task).toHaveBeenCalled());
     await waitFor(() =>
-      expect(JSON.stringify(messages(workspace, "up", "log"))).toContain("A destroy task failed"),
+      expect(messages(workspace, "up", "log")).toContainEqual(
+        expect.objectContaining({
+          message: "A destroy task failed",
+          data: { cause: { name: "Error", message: "the disk is full" } },
+        }),
+      ),
     );
     expect(workspace.getSnapshot().apps[0]?.phase).toBe("destroying");
 
@@ -160,7 +200,10 @@ describe("faults", () => {
     await vi.advanceTimersByTimeAsync(4_000);
     expect(connect.connection.getState()).toMatchObject({
       status: "failed",
-      error: { code: "workspace-unhealthy" },
+      error: {
+        code: "workspace-unhealthy",
+        message: "The workspace does not respond to health checks.",
+      },
       context: { region: "us-east-1" },
     });
 
@@ -181,6 +224,17 @@ describe("faults", () => {
     await setHealth(true);
     await screen.findByText("connected");
     expect(connect.connection.getState()).toMatchObject({ status: "connected", running: false });
+  });
+
+  it("a start after missed health checks restores the connection too", async () => {
+    const { workspace, contactId } = await frameState();
+    await screen.findByText("running");
+    act(() => workspace.selectContact(null));
+    await screen.findByText("connected");
+    await setHealth(false);
+    await screen.findByText("failed");
+    act(() => workspace.selectContact(contactId));
+    await screen.findByText("running");
   });
 
   it("a fatal error runs the cleanup, then the workspace removes the frame without a destroy", async () => {
@@ -204,11 +258,48 @@ describe("faults", () => {
     act(() => workspace.selectContact(null));
     act(() => workspace.selectContact(contactId));
     await waitFor(() => expect(messages(workspace, "down", "appLifecycle")).toHaveLength(4));
+    const ended = { status: "failed", error: { code: "workspace-error" } };
     expect(connect.connection.getState()).toMatchObject({
-      status: "failed",
-      error: { code: "workspace-error" },
+      ...ended,
       context: { region: "us-east-1" },
     });
+    await act(() => setHealth(false));
+    expect(connect.connection.getState()).toMatchObject(ended);
+    await act(() => setHealth(true));
+    expect(connect.connection.getState()).toMatchObject(ended);
+  });
+
+  it("an error that is not fatal is reported to who listens, and the app goes on", async () => {
+    const { workspace, contactId, connect } = await frameState({ permissions: [] });
+    await screen.findByText("running");
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    const [stays, leaves] = [vi.fn(), vi.fn()];
+    connect.connection.onError(stays);
+    connect.connection.onError(leaves)();
+    const client = connect.connection.getClient(ContactClient);
+    client.onConnected(async () => {}, contactId);
+    await waitFor(() => expect(stays).toHaveBeenCalledOnce());
+    expect(leaves).not.toHaveBeenCalled();
+    await screen.findByText("running");
+    expect(messages(workspace, "down", "error")).toHaveLength(1);
+  });
+
+  it("a second connection in a document is refused by the SDK, and says so", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    const { connect } = await frameState();
+    await screen.findByText("running");
+    const second = connect.createConnection();
+    second.connect();
+    expect(second.getState()).toMatchObject({
+      status: "failed",
+      error: {
+        code: "connect-failed",
+        message: "AmazonConnectApp.init failed.",
+        cause: { errorKey: "attemptInitializeMultipleProviders" },
+      },
+      context: null,
+    });
+    await screen.findByText("running");
   });
 
   it("an error reaches the workspace's log", async () => {
@@ -229,8 +320,24 @@ describe("outside a workspace", () => {
     vi.resetModules();
     const { createConnection } = await import("@/lib/connect");
     const alone = createConnection();
+    const [stays, leaves] = [vi.fn(), vi.fn()];
+    alone.subscribe(stays);
+    alone.subscribe(leaves)();
+    alone.connect();
     alone.connect();
     expect(alone.getState()).toEqual({ status: "standalone" });
+    expect(stays).toHaveBeenCalledOnce();
+    expect(leaves).not.toHaveBeenCalled();
+  });
+
+  it("what needs a workspace names itself and the cure", async () => {
+    const { createConnection } = await import("@/lib/connect");
+    const alone = createConnection();
+    expect(() => alone.requestClose()).toThrow("requestClose needs a connected app");
+    expect(() => alone.sendActivity()).toThrow("sendActivity needs a connected app");
+    const written = vi.spyOn(console, "error").mockImplementation(() => {});
+    await alone.sendFatalError("cannot go on");
+    expect(written).toHaveBeenCalledWith("cannot go on");
   });
 
   it("a server renders an app that connects", async () => {

@@ -2,7 +2,7 @@
 import { screen, waitFor } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { describe, expect, it } from "vitest";
-import { textOf } from "@/lib/connect/foreign";
+import { contextFrom, textOf } from "@/lib/connect/foreign";
 import { registration } from "@/simulator/registration";
 import { frameApp, type Harness } from "../../workspace-harness";
 
@@ -60,6 +60,27 @@ it("a registration with missing or malformed parts is read as far as possible", 
     name: '{"text":"x"}',
     iframeConfig: { allow: [], sandbox: [] },
   });
+});
+
+it("a registration without a name, and an agent without one, have an empty name", async () => {
+  const { name: _, ...app } = registration("http://localhost:3000/");
+  const { connect, renderHook, workspace } = await frameApp({ apps: [app as never] });
+  Object.assign(workspace.getSnapshot().agent, { arn: null, name: null });
+  const { result } = renderHook(() => connect.useAgent());
+  await waitFor(() =>
+    expect(result.current).toMatchObject({ status: "ready", data: { arn: "", name: "" } }),
+  );
+  expect(connect.connection.getState()).toMatchObject({ context: { config: { name: "" } } });
+});
+
+it("what is malformed in a context counts as absent", () => {
+  const context = (parts: object) => contextFrom({ config: {}, ...parts } as never);
+  expect(context({ config: { permissions: ["*", 7, null] } }).config.permissions).toEqual(["*"]);
+  expect(context({ config: null }).config).toMatchObject({ name: "", permissions: [] });
+  expect(context({ scope: { type: "contact", contactId: 7 } }).scope).toBeUndefined();
+  expect(context({}).scope).toBeUndefined();
+  const scopes = [{ type: "contact", contactId: "one" }, { type: "idle" }];
+  expect(scopes.map((scope) => context({ scope }).scope)).toEqual(scopes);
 });
 
 it("a value that is no text becomes JSON, or nothing", () => {

@@ -3,7 +3,13 @@ import { AgentClient, ContactClient } from "@amazon-connect/contact";
 import { act, renderHook, waitFor } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import { starterApp } from "../../../../simulator/registration";
-import { frameApp, messages, setHealth } from "../../workspace-harness";
+import {
+  type ConnectModule,
+  frameApp,
+  hearFatalError,
+  messages,
+  setHealth,
+} from "../../workspace-harness";
 
 const all = ["*"];
 
@@ -54,9 +60,18 @@ describe("useAppContext, useAppConfig, useContactScope, usePermission", () => {
     expect(edit.result.current).toBe(true);
   });
 
+  it("an app on the idle desk has no contact", async () => {
+    const { connect, renderHook } = await frameApp({ idle: true });
+    const state = renderHook(() => connect.useConnectionState());
+    await waitFor(() => expect(state.result.current.status).toBe("connected"));
+    expect(renderHook(() => connect.useContactScope()).result.current).toBeNull();
+  });
+
   it("throw a coded error before the app is created, and name the fix", async () => {
     const { connect, renderHook } = await frameApp();
-    expect(() => renderHook(() => connect.useAppContext())).toThrow("inside <ConnectionGate>");
+    expect(() => renderHook(() => connect.useAppContext())).toThrow(
+      "useAppContext needs a connected app: use it while the state is connected, as inside <ConnectionGate>.",
+    );
     expect(() => renderHook(() => connect.useConnectClient(AgentClient))).toThrow(
       "AgentClient needs a connected app",
     );
@@ -99,6 +114,16 @@ describe("useAppLifecycle", () => {
     expect(calls.slice(1)).toEqual(["stop 1", "start 2"]);
     await act(() => workspace.closeApp(instanceId));
     expect(calls.at(-1)).toBe("destroy 2");
+  });
+
+  it("without handlers it only follows the state, and logs nothing", async () => {
+    const { connect, renderHook, workspace, instanceId } = await frameApp();
+    const { result } = renderHook(() => connect.useAppLifecycle());
+    await waitFor(() => expect(result.current).toMatchObject({ running: true }));
+    act(() => workspace.selectContact(null));
+    await waitFor(() => expect(result.current).toMatchObject({ running: false }));
+    await act(() => workspace.closeApp(instanceId));
+    expect(JSON.stringify(messages(workspace, "up", "log"))).not.toContain("failed");
   });
 
   it("a handler that throws is logged in the workspace, and the others are called", async () => {
@@ -219,7 +244,27 @@ describe("useAppErrors", () => {
       permission: "Contact.Details.View",
       docsUrl: "docs/connect.md#permission-denied",
       message: expect.stringContaining("subscribe to topic without permission"),
+      name: "ConnectAppError",
+      cause: { isFatal: false },
     });
+  });
+
+  it("logs its own handler's error under its name", async () => {
+    const { connect, renderHook, workspace } = await frameApp();
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    const state = renderHook(() => {
+      connect.useAppErrors(() => {
+        throw new Error("no place to show it");
+      });
+      return connect.useConnectionState();
+    });
+    await waitFor(() => expect(state.result.current.status).toBe("connected"));
+    await act(() => hearFatalError("the contact is gone"));
+    await waitFor(() =>
+      expect(messages(workspace, "up", "log")).toContainEqual(
+        expect.objectContaining({ message: "useAppErrors handler failed" }),
+      ),
+    );
   });
 });
 
@@ -290,6 +335,24 @@ describe("the ready hooks", () => {
     await waitFor(() => expect(result.current).toMatchObject({ data: { orderId: "43" } }));
   });
 
+  it("useContactAttributes requests again when the app comes back to the front", async () => {
+    const { connect, renderHook, workspace, contactId } = await frameApp();
+    const { result } = renderHook(() => ({
+      attributes: connect.useContactAttributes(contactId),
+      state: connect.useConnectionState(),
+    }));
+    await waitFor(() =>
+      expect(result.current.attributes).toMatchObject({ data: { orderId: "42" } }),
+    );
+    act(() => workspace.selectContact(null));
+    await waitFor(() => expect(result.current.state).toMatchObject({ running: false }));
+    workspace.setAttributes(contactId, { orderId: "43" });
+    act(() => workspace.selectContact(contactId));
+    await waitFor(() =>
+      expect(result.current.attributes).toMatchObject({ data: { orderId: "43" } }),
+    );
+  });
+
   it("useContactState follows the contact's events", async () => {
     const { connect, renderHook, workspace, contactId } = await frameApp();
     const { result } = renderHook(() => connect.useContactState(contactId));
@@ -331,6 +394,12 @@ describe("the ready hooks", () => {
     const at = Date.now() + 60_000;
     workspace.warnExpiration(at);
     await waitFor(() => expect(result.current.expiration).toBe(at));
+    workspace.failSessionExtension();
+    await waitFor(() => expect(result.current.extensionFailed).toBe(true));
+    workspace.warnExpiration(at + 1);
+    await waitFor(() =>
+      expect(result.current).toMatchObject({ expiration: at + 1, extensionFailed: false }),
+    );
     workspace.failSessionExtension();
     await waitFor(() => expect(result.current.extensionFailed).toBe(true));
     result.current.extend();
@@ -379,20 +448,56 @@ describe("the agent's activity", () => {
       messages(workspace, "up", "request").filter(
         (message) => "command" in message && message.command === "sendActivity",
       );
-    const now = vi.spyOn(performance, "now").mockReturnValue(100_000);
+    // The first sign of life counts, however young the document is.
+    const now = vi.spyOn(performance, "now").mockReturnValue(1_000);
     for (let key = 0; key < 20; key += 1) document.dispatchEvent(new KeyboardEvent("keydown"));
     await waitFor(() => expect(sent()).toHaveLength(1));
     // The SDK's own pause is 1 s of the real clock.
     const passSdkPause = () => new Promise((resolve) => setTimeout(resolve, 1_050));
     await passSdkPause();
-    now.mockReturnValue(129_999);
+    now.mockReturnValue(30_999);
     document.dispatchEvent(new Event("pointerdown"));
     await passSdkPause();
     expect(sent()).toHaveLength(1);
-    now.mockReturnValue(130_001);
+    now.mockReturnValue(31_000);
     document.dispatchEvent(new Event("pointerdown"));
     await waitFor(() => expect(sent()).toHaveLength(2));
   });
+
+  it("counts where a component keeps the event to itself, until the provider unmounts", async () => {
+    const { connect, renderHook } = await frameApp();
+    const { result, unmount } = renderHook(() => connect.useConnectionState());
+    await waitFor(() => expect(result.current.status).toBe("connected"));
+    const sendActivity = vi.spyOn(connect.connection, "sendActivity").mockReturnValue();
+    const input = document.body.appendChild(document.createElement("input"));
+    input.addEventListener("keydown", (event) => event.stopPropagation());
+    const type = () => input.dispatchEvent(new KeyboardEvent("keydown", { bubbles: true }));
+    type();
+    expect(sendActivity).toHaveBeenCalledOnce();
+    unmount();
+    vi.spyOn(performance, "now").mockReturnValue(1e9);
+    type();
+    expect(sendActivity).toHaveBeenCalledOnce();
+    input.remove();
+  });
+});
+
+function Reader({ connect, seen }: { connect: ConnectModule; seen: unknown[] }) {
+  seen.push(connect.useConnectionHealth(), connect.useContactState("one"), connect.useVisualMode());
+  return null;
+}
+
+it("on a server nothing is known yet", async () => {
+  const { connect } = await frameApp();
+  const { renderToString } = await import("react-dom/server");
+  const { ConnectAppProvider } = connect;
+  const seen: unknown[] = [];
+  renderToString(
+    <ConnectAppProvider>
+      <Reader connect={connect} seen={seen} />
+    </ConnectAppProvider>,
+  );
+  expect(seen).toEqual(["unknown", "unknown", null]);
 });
 
 it("outside the provider a hook names the fix", async () => {

@@ -158,6 +158,22 @@ describe("the app's logger", () => {
     });
   });
 
+  it("writes errors only until a level is set, and under a general name until the app has one", async () => {
+    const { connect, workspace } = await frameApp();
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    const warned = vi.spyOn(console, "warn").mockImplementation(() => {});
+    connect.connection.connect();
+    connect.connection.logger.warn("not this");
+    connect.connection.logger.error("too early");
+    await waitFor(() =>
+      expect(messages(workspace, "up", "log")).toContainEqual(
+        expect.objectContaining({ source: "app", message: "too early" }),
+      ),
+    );
+    expect(warned).not.toHaveBeenCalled();
+    expect(JSON.stringify(messages(workspace, "up", "log"))).not.toContain("not this");
+  });
+
   it("`silent` writes nothing, not even the SDK's own errors", async () => {
     const { connect, workspace, settle } = await frameApp();
     const error = vi.spyOn(console, "error").mockImplementation(() => {});

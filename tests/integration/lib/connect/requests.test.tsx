@@ -142,6 +142,20 @@ it("a refetch keeps the response on screen, and an equal response renders nothin
   expect(render).not.toHaveBeenCalled();
 });
 
+it("a refetch of combined requests sends each of them again", async () => {
+  const harness = await connected();
+  const { result } = harness.renderHook(() => harness.connect.useAgent());
+  await waitFor(() => expect(result.current.status).toBe("ready"));
+  await harness.settle();
+  const [arns, names] = ["agent/getARN", "agent/getName"].map(
+    (command) => () => requests(harness, command).length,
+  );
+  const before = [arns?.(), names?.()];
+  result.current.refetch();
+  await waitFor(() => expect(arns?.()).toBe(Number(before[0]) + 1));
+  expect(names?.()).toBe(Number(before[1]) + 1);
+});
+
 it("fifty events in one tick cause one render and two requests", async () => {
   const harness = await connected({ permissions: ["*"], idle: true });
   const { connect, renderHook, workspace } = harness;

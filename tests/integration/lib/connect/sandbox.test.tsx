@@ -28,7 +28,7 @@ it("a frame without an origin says so at once, and sends no handshake", async ()
   connect.connection.connect();
   expect(connect.connection.getState()).toMatchObject({
     status: "failed",
-    error: { code: "opaque-origin" },
+    error: { code: "opaque-origin", message: "The frame's sandbox lacks allow-same-origin." },
   });
   expect(handshakes()).toBe(0);
   vi.unstubAllGlobals();

@@ -203,6 +203,9 @@ describe("an acknowledge after the timeout", () => {
     });
     late.connect();
     await waitFor(() => expect(codes).toEqual(["connect-timeout", "connect-late"]));
+    expect(late.getState()).toMatchObject({
+      error: { message: "The workspace responded too late." },
+    });
     expect(() => late.getClient(AgentClient)).toThrow("needs a connected app");
   });
 });

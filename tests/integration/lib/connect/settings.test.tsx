@@ -47,6 +47,26 @@ it("useVisualMode is the workspace's mode from the start, and follows it", async
   await waitFor(() => expect(result.current).toBe("auto"));
 });
 
+it("a component hears of a new visual mode until it unmounts", async () => {
+  const { connect, renderHook, workspace, settle } = await frameApp({ permissions: ["*"] });
+  const modes: unknown[] = [];
+  const { unmount } = renderHook(() =>
+    connect.useConnectEvent(
+      connect.SettingsClient,
+      "VisualModeChange",
+      ({ visualMode }) => void modes.push(visualMode),
+    ),
+  );
+  await waitFor(() => expect(connect.connection.getState().status).toBe("connected"));
+  await settle();
+  act(() => workspace.setVisualMode("dark"));
+  await waitFor(() => expect(modes).toContain("dark"));
+  unmount();
+  act(() => workspace.setVisualMode("light"));
+  await settle();
+  expect(modes).not.toContain("light");
+});
+
 it("useVisualMode is null without the permission, and the workspace has nothing to refuse", async () => {
   const { connect, renderHook, workspace, settle } = await frameApp({
     permissions: granted,
