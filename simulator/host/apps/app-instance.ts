@@ -72,7 +72,11 @@ export class AppInstance {
     this.channel = new AppChannel(launch, host.region, host.log);
     this.initializationTimer = setTimeout(() => {
       if (this.phase === "loading") {
-        this.enter("unresponsive", "The app did not connect within its initialization timeout.");
+        const what = launch.isService ? "service" : "app";
+        this.enter(
+          "unresponsive",
+          `The ${what} did not connect within its initialization timeout.`,
+        );
       }
     }, launch.config.initializationTimeout ?? defaultInitializationTimeout);
   }

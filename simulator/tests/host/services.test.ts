@@ -195,6 +195,11 @@ describe("in time", () => {
     await vi.advanceTimersByTimeAsync(1);
     expect(stateOf(workspace)).toEqual(["not-connected"]);
     expect(settled).toHaveBeenCalledWith(false);
+    expect(workspace.getSnapshot().log).toContainEqual(
+      expect.objectContaining({
+        text: "The service did not connect within its initialization timeout.",
+      }),
+    );
     loadService(workspace);
     await arrive();
     expect(stateOf(workspace)).toEqual(["not-connected"]);
