@@ -55,7 +55,7 @@ describe("redactCustomerData", () => {
         ms: 12,
         on: new Date(0),
       }),
-    ).toEqual({
+    ).toStrictEqual({
       attributes: "[redacted]",
       phoneNumber: "[redacted]",
       customerId: "[redacted]",
@@ -75,7 +75,41 @@ describe("redactCustomerData", () => {
     expect(
       redactCustomerData({ pan: 4111111111111111, big: 4111111111111111n, at: 1_764_230_163_000 }),
     ).toEqual({ pan: "[redacted]", big: "[redacted]", at: 1_764_230_163_000 });
+    expect([9_999_999_999_999, 1e13].map(redactCustomerData)).toEqual([
+      9_999_999_999_999,
+      "[redacted]",
+    ]);
     expect(redactCustomerData({ "sam@example.com": 1 })).toEqual({ "[redacted]": 1 });
+  });
+
+  it("keeps what is no text: null, undefined, true", () => {
+    const values = { none: null, missing: undefined, yes: true };
+    expect(redactCustomerData(values)).toStrictEqual(values);
+  });
+
+  it.each<[string, (inner: unknown) => unknown]>([
+    ["objects", (inner) => ({ inner })],
+    ["lists", (inner) => [inner]],
+  ])("goes eight levels deep into %s", (_what, wrap) => {
+    const nested = (levels: number, innermost: unknown) =>
+      Array.from({ length: levels }).reduce(wrap, innermost);
+    expect(redactCustomerData(nested(8, "end"))).toEqual(nested(8, "end"));
+    expect(redactCustomerData(nested(9, "end"))).toEqual(nested(8, "[redacted]"));
+  });
+
+  it("marks a text that it cuts, and leaves out what comes after its 10,000 characters", () => {
+    const whole = "a".repeat(9_999);
+    expect(redactCustomerData(whole)).toBe(whole);
+    expect(redactCustomerData(`${whole}a`)).toBe(`${whole}…`);
+    const almostAll = "a".repeat(9_997);
+    expect(redactCustomerData([almostAll, { name: "Sam" }])).toEqual([almostAll, "[redacted]"]);
+    // Each entry counts its name and its value: 3 of the 9,999 that the object leaves.
+    const entries = Array.from({ length: 4_000 }, (_, index) => [
+      `x${String.fromCharCode(0x4e00 + index)}`,
+      true,
+    ]);
+    const kept = Object.keys(redactCustomerData(Object.fromEntries(entries)) as object);
+    expect(kept).toEqual(entries.slice(0, 3_333).map(([name]) => name));
   });
 
   it("cuts what is long, before it looks for customer data", () => {
