@@ -3,6 +3,8 @@ import { AgentClient, AgentTopicKey, ContactClient } from "@amazon-connect/conta
 import { act, waitFor } from "@testing-library/react";
 import { useState } from "react";
 import { expect, it, vi } from "vitest";
+import { requestError } from "@/lib/connect/errors";
+import { type ConnectRequestResult, combineRequests } from "@/lib/connect/requests";
 import { type ConnectModule, frameApp, type Harness, messages } from "../../workspace-harness";
 
 function Channel({ connect, id }: { connect: ConnectModule; id: string }) {
@@ -114,6 +116,47 @@ it("a refused request is a state with the workspace's own words", async () => {
       error: { code: "request-failed", message: expect.stringContaining("no-such-contact") },
     }),
   );
+});
+
+it("a request that fails again for another reason shows that one", async () => {
+  const harness = await connected({ permissions: ["*"] });
+  const { connect, renderHook, workspace } = harness;
+  const { result } = renderHook(() =>
+    connect.useConnectRequest(ContactClient, "getQueue", "no-such-contact"),
+  );
+  await waitFor(() => expect(result.current.status).toBe("failed"));
+  const { error: first } = result.current as { error: Error };
+  workspace.setFault("failingRequests", ["contact/getQueue"]);
+  result.current.refetch();
+  await waitFor(() => expect(result.current).not.toMatchObject({ error: first }));
+  const { error: second } = result.current as { error: Error };
+  expect(second.message).not.toBe(first.message);
+});
+
+it("a response is kept as long as a component shows it", async () => {
+  const { connect, renderHook, contactId } = await connected();
+  const queue = () => connect.useConnectRequest(ContactClient, "getQueue", contactId);
+  const stays = renderHook(queue);
+  const leaves = renderHook(queue);
+  await waitFor(() => expect(stays.result.current.status).toBe("ready"));
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  leaves.unmount();
+  vi.advanceTimersByTime(60_000);
+  vi.useRealTimers();
+  expect(renderHook(queue).result.current.status).toBe("ready");
+});
+
+it("of combined requests a failed one determines the state, in whatever order", () => {
+  const refetch = () => {};
+  const loading = { status: "loading", refetch } as const;
+  const failed = { status: "failed", error: requestError(null, "x"), refetch } as const;
+  const ready = { status: "ready", data: 1, refetch } as const;
+  const combined = (a: ConnectRequestResult<number>, b: ConnectRequestResult<number>) =>
+    combineRequests({ a, b }).status;
+  expect(combined(ready, ready)).toBe("ready");
+  expect(combined(loading, ready)).toBe("loading");
+  expect(combined(failed, loading)).toBe("failed");
+  expect(combined(loading, failed)).toBe("failed");
 });
 
 it("a response that arrives after the component has unmounted changes nothing", async () => {

@@ -10,7 +10,7 @@ it("useLanguage is the agent's language, and follows it", async () => {
     permissions: granted,
     settings: { language: "de_DE" },
   });
-  const { result } = renderHook(() => connect.useLanguage());
+  const { result, unmount } = renderHook(() => connect.useLanguage());
   expect(result.current.status).toBe("loading");
   await waitFor(() => expect(result.current).toMatchObject({ status: "ready", data: "de_DE" }));
   await settle();
@@ -18,6 +18,11 @@ it("useLanguage is the agent's language, and follows it", async () => {
   await waitFor(() => expect(result.current).toMatchObject({ data: "es_ES" }));
   act(() => workspace.setLanguage(null));
   await waitFor(() => expect(result.current).toMatchObject({ status: "ready", data: null }));
+  unmount();
+  await settle();
+  expect(messages(workspace, "up", "unsubscribe")).toMatchObject([
+    { topic: { key: "languageChange" } },
+  ]);
 });
 
 it("useLanguage names the permission that is missing, and does not subscribe without it", async () => {
