@@ -245,7 +245,7 @@ describe.skipIf(!isRedisInstalled)("two servers with a session store", () => {
         // The provider checks the hint.
         expect((await client.go(page.url.href)).status).toBe(200);
         const forged = new URL(page.url);
-        forged.searchParams.set("id_token_hint", hint.replace(/\w{4}$/, "0000"));
+        forged.searchParams.set("id_token_hint", `${hint.slice(0, -4)}0000`);
         expect((await client.go(forged.href)).status).toBe(400);
         const again = await one.client().open(`/sign-in/sign-out?ticket=${ticket}`, { stopAt });
         expect(again.url.searchParams.has("id_token_hint")).toBe(false);
