@@ -141,6 +141,9 @@ describe("destroy", () => {
       { stage: "destroy" },
     ]);
     await screen.findByText("destroyed");
+    // Nothing changes that any more.
+    await act(() => hearFatalError("too late"));
+    await screen.findByText("destroyed");
   });
 
   it("does not run a task that was removed", async () => {

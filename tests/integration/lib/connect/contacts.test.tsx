@@ -33,21 +33,25 @@ function comeToTheApp() {
 const details = ["Contact.Details.View"];
 
 it("an app that was opened for a contact has that one", async () => {
-  const { connect, renderHook, contactId, workspace } = await frameApp({ permissions: [] });
+  const { connect, renderHook, contactId, workspace, settle } = await frameApp();
   const { result } = renderHook(() => connect.useContacts());
   await waitFor(() => expect(result.current).toMatchObject({ contactId, contactIds: [contactId] }));
+  await settle();
   act(() => workspace.acceptContact(workspace.offerContact(chat)));
+  await settle();
   expect(result.current.contactIds).toEqual([contactId]);
 });
 
 it("an app for one contact has none on the idle desk", async () => {
-  const { connect, renderHook, workspace } = await frameApp({ idle: true });
+  const { connect, renderHook, workspace, settle } = await frameApp({ idle: true });
   const { result } = renderHook(() => ({
     ...connect.useContacts(),
     ...connect.useConnectionState(),
   }));
   await waitFor(() => expect(result.current.status).toBe("connected"));
+  await settle();
   act(() => workspace.acceptContact(workspace.offerContact(chat)));
+  await settle();
   expect(result.current.contactId).toBeNull();
 });
 
@@ -87,6 +91,21 @@ it("it follows the agent who selects another contact and comes to the app", asyn
   // Whatever it asks, it may.
   const refused = expect.objectContaining({ errorKey: "noPermission" });
   expect(messages(workspace, "down", "response")).not.toContainEqual(refused);
+});
+
+it("it follows the agent who selects another contact while the app is not in front", async () => {
+  const { result, workspace, contactId, instanceId, connect } = await stayOverAll(details);
+  const second = workspace.offerContact(chat);
+  workspace.acceptContact(second);
+  await waitFor(() => expect(result.current.contactId).toBe(second));
+  const running = () => expect(connect.connection.getState()).toMatchObject({ running: true });
+  const stopped = () => expect(connect.connection.getState()).toMatchObject({ running: false });
+  workspace.focusApp(null);
+  await waitFor(stopped);
+  workspace.selectContact(contactId);
+  workspace.focusApp(instanceId);
+  await waitFor(running);
+  await waitFor(() => expect(result.current.contactId).toBe(contactId));
 });
 
 it("what the agent chose in the app counts until they select another in the workspace", async () => {

@@ -2,6 +2,7 @@
 import { screen, waitFor } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { describe, expect, it } from "vitest";
+import { isSameData } from "@/lib/connect/connection";
 import { contextFrom, textOf } from "@/lib/connect/foreign";
 import { registration } from "@/simulator/registration";
 import { frameApp, type Harness } from "../../workspace-harness";
@@ -86,4 +87,8 @@ it("what is malformed in a context counts as absent", () => {
 it("a value that is no text becomes JSON, or nothing", () => {
   const values = ["text", "", 7, null, undefined, 7n, new Map()];
   expect(values.map(textOf)).toEqual(["text", "", "7", undefined, undefined, undefined, "{}"]);
+  expect(isSameData({ a: [1] }, { a: [1] })).toBe(true);
+  expect(isSameData({ a: [1] }, { a: [2] })).toBe(false);
+  // What has no text may be anything.
+  expect(isSameData(7n, 7n)).toBe(false);
 });

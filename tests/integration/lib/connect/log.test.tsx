@@ -27,6 +27,7 @@ describe("redactCustomerData", () => {
     ["pay DE89370400440532013000", "pay [redacted]"],
     ["pay DE89 3704 0044 0532 0130 00 now", "pay [redacted] now"],
     ["pay nl91abna0417164300.", "pay [redacted]."],
+    ["pay BE68 5390 0754 7034", "pay [redacted]"],
     ["pay GB29-NWBK-6016-1331-9268-19", "pay [redacted]"],
     ["pay MT84 MALT 0110 0001 2345 MTLC AST0 01S", "pay [redacted]"],
     ["pay NO93 8601 1117 947", "pay [redacted]"],
@@ -35,6 +36,10 @@ describe("redactCustomerData", () => {
     ["12345678-1234-4abc-8000-123456789012", "12345678-1234-4abc-8000-123456789012"],
     ["order O-20417 of customer C-1001", "order O-20417 of customer C-1001"],
     ["took 4200 ms", "took 4200 ms"],
+    [
+      "contact 12345678-1234-4000-8000-123456789012 ended",
+      "contact 12345678-1234-4000-8000-123456789012 ended",
+    ],
     ["5ac1b2d3-0000-4000-8000-000000000001", "5ac1b2d3-0000-4000-8000-000000000001"],
     [
       "arn:aws:connect:us-east-1:111122223333:instance/i/agent/a",

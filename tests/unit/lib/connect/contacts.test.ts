@@ -9,8 +9,14 @@ import type { ConnectContext } from "@/lib/connect/foreign";
 
 type EventName = "Connected" | "StartingAcw" | "Missed" | "Cleared";
 
-/** The contacts of an app that stays open for all contacts, and a client whose events and responses the test sets. */
-function followAll(permissions: string[]) {
+/** The contacts of an app that by default stays open for all contacts, and a client whose events and responses the test sets. */
+function followAll(
+  permissions: string[],
+  { scope, contactHandling }: { scope: unknown; contactHandling: unknown } = {
+    scope: { type: "idle" },
+    contactHandling: { scope: "CROSS_CONTACTS" },
+  },
+) {
   const handlers = new Map<string, (event: object) => Promise<void>>();
   const on = (name: EventName) => (handler: (event: object) => Promise<void>) =>
     handlers.set(name, handler);
@@ -27,10 +33,7 @@ function followAll(permissions: string[]) {
   const contacts = createContacts(() => {});
   const start = () =>
     contacts.follow(
-      {
-        config: { permissions, contactHandling: { scope: "CROSS_CONTACTS" } },
-        scope: { type: "idle" },
-      } as unknown as ConnectContext,
+      { config: { permissions, contactHandling }, scope } as unknown as ConnectContext,
       () => client as unknown as ContactClient,
     );
   async function emit(name: EventName, contactId: string, initialContactId = contactId) {
@@ -88,6 +91,20 @@ describe("where the workspace reports no selected contact", () => {
     expect(contacts.getOpen()).toEqual({ contactId: "four", contactIds: ["three", "four"] });
     await emit("Cleared", "four");
     await emit("Cleared", "three");
+    expect(contacts.getOpen()).toEqual({ contactId: null, contactIds: [] });
+  });
+
+  it("an app for one contact shows no other, even if it does not know its own", async () => {
+    const { contacts, client, start, emit } = followAll(["*"], {
+      scope: undefined,
+      contactHandling: undefined,
+    });
+    client.getContact.mockResolvedValue({ contactId: "two" });
+    start();
+    await emit("Connected", "one");
+    contacts.refreshCurrent();
+    await settle();
+    expect(contacts.getState("one")).toBe("connected");
     expect(contacts.getOpen()).toEqual({ contactId: null, contactIds: [] });
   });
 
