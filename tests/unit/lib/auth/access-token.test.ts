@@ -3,6 +3,7 @@ import {
   AccessTokenEnded,
   AccessTokenUnavailable,
   getAccessToken,
+  RoleRequired,
   SignInRequired,
   withAgent,
 } from "@/lib/auth";
@@ -38,6 +39,11 @@ async function respondTo(error: Error): Promise<{ status: number; body: object }
 it("without the settings, a developer reads which one is missing", async () => {
   for (const [name, value] of Object.entries(goodSettings)) vi.stubEnv(name, value);
   await expect(getAccessToken()).rejects.toThrow("getAccessToken needs SESSION_STORE_URL");
+});
+
+it("an error has its class's name, for a log", () => {
+  const errors = [SignInRequired, RoleRequired, AccessTokenEnded, AccessTokenUnavailable];
+  for (const Class of errors) expect(new Class("test").name).toBe(Class.name);
 });
 
 it("a route answers each error with its reason", async () => {

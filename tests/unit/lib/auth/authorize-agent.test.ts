@@ -196,6 +196,10 @@ describe("groups that the provider left out", () => {
     expect(needsOmittedGroups(omitted, { ...nobody, everyone: true })).toBe(false);
     expect(needsOmittedGroups(ana, byGroup)).toBe(false);
   });
+
+  it("are not needed by an agent whom no group could let in", () => {
+    expect(needsOmittedGroups(omitted, { ...nobody, emailDomains: ["other.example"] })).toBe(false);
+  });
 });
 
 describe("entryPolicyFingerprint", () => {

@@ -91,6 +91,16 @@ it.each([
 ])("refuses %s", async (_, username) => {
   expect(await refuseDesk(tenant, desk, username)).toBe("desk-mismatch");
   expect(logged.join()).not.toMatch(/kwame|"ana"|Silva/i);
+  expect(requests).toHaveLength(username ? 1 : 0);
+});
+
+it("asks again for a name after a while", async () => {
+  expect(await refuseDesk(tenant, desk, "ana")).toBeNull();
+  respond = found("ana-maria");
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 86_400_000 });
+  expect(await refuseDesk(tenant, desk, "ana-maria")).toBeNull();
+  vi.useRealTimers();
+  expect(requests).toHaveLength(2);
 });
 
 it.each([
@@ -107,6 +117,7 @@ it.each([
 
 it("refuses a desk that the workspace does not name", async () => {
   expect(await refuseDesk(tenant, "", "ana")).toBe("desk-unchecked");
+  expect(logged[0]).toContain("the workspace named no agent");
 });
 
 it("refuses a user whom Connect does not know", async () => {

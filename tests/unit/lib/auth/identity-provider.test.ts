@@ -134,6 +134,15 @@ describe("the log names", () => {
     expect(await described()).toMatchObject(fields);
   });
 
+  it("the values of a sign-in are random, of 43 characters, and the state ends with its mark", () => {
+    const [one, other] = [createChecks(), createChecks(".silent")];
+    for (const value of [...Object.values(one), other.state.replace(/\.silent$/, "")]) {
+      expect(value).toMatch(/^[\w-]{43}$/);
+    }
+    expect(new Set([...Object.values(one), ...Object.values(other)]).size).toBe(6);
+    expect(other.state).toMatch(/\.silent$/);
+  });
+
   it("a provider that cannot be reached", async () => {
     const gone = await startHostileProvider();
     gone.close();

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { z } from "zod";
 import { seal, unseal } from "@/lib/auth/server/sealed";
 import { goodSettings } from "@/tests/mocks/settings";
@@ -20,6 +20,23 @@ it("what the old secret sealed can be opened while the new one is beside it", as
   const sealed = await start(first).seal();
   expect(await start(`${second},${first}`).opens(sealed)).toBe(true);
   expect(await start(second).opens(sealed)).toBe(false);
+});
+
+it("is expired at its last second, and long after that", async () => {
+  const tenant = testTenant({});
+  const schema = z.object({ code: z.string() });
+  vi.useFakeTimers({ toFake: ["Date"], now: 1_764_000_000_000 });
+  const sealed = await seal(tenant, "sign-in-code", { code: "1" }, 60);
+  const open = (purpose: "sign-in-code" | "sign-out-attempt" = "sign-in-code") =>
+    unseal(tenant, purpose, sealed, schema);
+  vi.setSystemTime(1_764_000_059_999);
+  expect(await open()).toMatchObject({ ok: true, value: { code: "1" } });
+  expect(await open("sign-out-attempt")).toEqual({ ok: false, reason: "invalid" });
+  for (const seconds of [60, 74, 3_600]) {
+    vi.setSystemTime(1_764_000_000_000 + seconds * 1_000);
+    expect(await open(), `${seconds} s`).toEqual({ ok: false, reason: "expired" });
+  }
+  vi.useRealTimers();
 });
 
 it("the first of several secrets seals", async () => {
