@@ -57,7 +57,9 @@ describe.skipIf(!isRedisInstalled)("the agent's access tokens", () => {
     logged = [];
     const send = globalThis.fetch;
     vi.spyOn(globalThis, "fetch").mockImplementation((url, init) => {
-      const grant = new URLSearchParams(String(init?.body ?? "")).get("grant_type");
+      const body = new URLSearchParams(String(init?.body ?? ""));
+      expect([...body.values()]).not.toContain("undefined");
+      const grant = body.get("grant_type");
       if (grant && grant !== "authorization_code") grants.push(grant.replace(/^.*:/, ""));
       return send(url, init);
     });
@@ -132,8 +134,10 @@ describe.skipIf(!isRedisInstalled)("the agent's access tokens", () => {
     const { at, tokens } = await signIn();
     expect(await findAccessToken(at(one), {})).toBe(tokens.accessToken);
     later(hour - 31_000);
+    const claims = vi.spyOn(two.tokens, "claim");
     expect(await findAccessToken(at(two), {})).toBe(tokens.accessToken);
     expect(grants).toEqual([]);
+    expect(claims).not.toHaveBeenCalled();
     later(2_000);
     const next = await findAccessToken(at(two), {});
     expect(next).not.toBe(tokens.accessToken);
@@ -232,7 +236,10 @@ describe.skipIf(!isRedisInstalled)("the agent's access tokens", () => {
     for (const result of await Promise.allSettled(requests)) {
       expect(result).toMatchObject({ status: "rejected", reason: unavailable });
     }
-    await expect(findAccessToken(at(two), {})).rejects.toMatchObject(unavailable);
+    await expect(findAccessToken(at(two), {})).rejects.toMatchObject({
+      ...unavailable,
+      message: "The last request has just failed.",
+    });
     expect(logged).toHaveLength(1);
     provider.quirks.set({ down: false });
     await new Promise((resolve) => setTimeout(resolve, 2_100));
@@ -421,6 +428,13 @@ describe.skipIf(!isRedisInstalled)("the agent's access tokens", () => {
       expect(grants).toEqual(["refresh_token", "token-exchange"]);
       await findAccessToken(at(two), {});
       expect(grants).toHaveLength(2);
+    });
+
+    it("does not change how the sign-in's own token is renewed: by the refresh token", async () => {
+      const { at } = await signIn("token_exchange");
+      later(hour);
+      expect(await introspect(await findAccessToken(at(one), {}))).toMatchObject({ active: true });
+      expect(grants).toEqual(["refresh_token"]);
     });
 
     it("by Entra ID's on-behalf-of flow", async () => {

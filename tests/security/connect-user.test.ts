@@ -47,11 +47,16 @@ afterAll(async () => {
 async function redeem(desk: string, isLeft = false): Promise<Page> {
   const client = app.client();
   const login = await client.signIn();
-  const page = await client.go(login.url.href, { form: { agent: "ana" } });
-  const code = page.message?.type === "sign-in:code" ? page.message.code : undefined;
+  const signedIn = await client.go(login.url.href, { form: { agent: "ana" } });
+  const code = signedIn.message?.type === "sign-in:code" ? signedIn.message.code : undefined;
   expect(code).toBeDefined();
   const json = { verifier: login.verifier, desk, ...(!isLeft && { code }) };
-  return client.go("/api/sign-in/redeem", { json, headers: fromTheApp(app.origin) });
+  const page = await client.go("/api/sign-in/redeem", { json, headers: fromTheApp(app.origin) });
+  const session = await client.fetch("/api/sign-in/session");
+  // A session is bound to the desk for which it was started.
+  if (page.status === 204) expect(JSON.parse(session.body)).toMatchObject({ desk });
+  else expect(session.status).toBe(401);
+  return page;
 }
 
 it("ana gets a session at her own desk in Amazon Connect, and at no other", async () => {

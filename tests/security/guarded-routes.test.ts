@@ -1,4 +1,6 @@
+import { decode, encode } from "next-auth/jwt";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { testTenant } from "../mocks/tenant";
 import { startTarget, type Target } from "./app";
 import { type Client, sessionCookie, setsSession } from "./client";
 
@@ -16,6 +18,23 @@ routes.push("/api/customers/C-1001", "/api/notes/11111111-1111-4111-8111-1111111
 function signedIn(): Client {
   const client = app.client();
   client.cookies.set(sessionCookie, app.session.slice(sessionCookie.length + 1));
+  return client;
+}
+
+/** The session's cookie with another content, sealed with the app's own key. */
+async function change(content: object): Promise<Client> {
+  const { secrets: secret } = testTenant({ AUTH_URL: app.origin });
+  const client = signedIn();
+  const token = await decode({
+    token: client.cookies.get(sessionCookie),
+    secret,
+    salt: sessionCookie,
+  });
+  const changed = { ...token, content: { ...(token?.content as object), ...content } };
+  client.cookies.set(
+    sessionCookie,
+    await encode({ token: changed, secret, salt: sessionCookie, maxAge: 600 }),
+  );
   return client;
 }
 
@@ -42,6 +61,18 @@ describe.each(routes)("%s", (path) => {
     const answer = await app.client().fetch(path);
     expect(answer.status).toBe(401);
     expect(JSON.parse(answer.body)).toEqual({ reason: "no-session" });
+  });
+
+  it.each([
+    ["that began 12 hours ago", { since: Math.floor(Date.now() / 1000) - 12 * 3_600 }],
+    ["of another tenant", { tenant: "globex" }],
+    ["that another entry policy let in", { policy: "x" }],
+    ["without an agent", { agent: null }],
+  ])("answers 401 with a session %s", async (_what, content) => {
+    expect((await (await change({})).fetch(path)).status).toBe(200);
+    const answer = await (await change(content)).fetch(path);
+    expect(answer.status).toBe(401);
+    expect(setsSession(answer)).toBe(false);
   });
 
   it.each(["x", "e30.e30.e30.e30.e30", "%", "e".repeat(4_000)])(

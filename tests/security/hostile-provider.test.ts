@@ -279,6 +279,7 @@ describe("a silent request that the provider has kept", () => {
   test("and resumes in a window is passed over, and the window signs in", async ({ site }) => {
     resume(site, await giveUp(site));
     expect(await site.app.client().enter()).toEqual(enters);
+    expect(site.app.output()).toContain('"event":"sign-in.silent-resumed","restarted":"yes"');
   });
 
   test("and resumes for ever ends at a page, and in no loop", async ({ site }) => {
@@ -293,6 +294,7 @@ describe("a silent request that the provider has kept", () => {
     const page = await site.app.client().open(back.pathname + back.search);
     expect(page.message).toBeNull();
     expect(page.body).toContain("the wrong page");
+    expect(site.app.output()).toContain('"event":"sign-in.silent-resumed","restarted":"no"');
   });
 });
 

@@ -133,6 +133,43 @@ describe("the callback from the identity provider", () => {
     }
   });
 
+  it.each([
+    ["access_denied", "cancelled"],
+    ["login_required", "login-required"],
+    ["interaction_required", "login-required"],
+    ["account_selection_required", "login-required"],
+    ["consent_required", "login-required"],
+    ["server_error", "identity-provider"],
+    ["constructor", "identity-provider"],
+  ])("with the error %s gives the reason %s", async (error, reason) => {
+    const attempt = await begin();
+    const callback = await attempt.reachCallback();
+    callback.searchParams.delete("code");
+    callback.searchParams.set("error", error);
+    const page = await attempt.return(callback);
+    expect(page.message).toEqual({ type: "sign-in:failed", reason });
+  });
+
+  it("finds its attempt among four in a browser, and a fifth drops them all", async () => {
+    const { client } = await begin();
+    const attempts = () =>
+      [...client.cookies.keys()].filter((name) => name.startsWith("__Host-sign-in-attempt."));
+    const callbacks: URL[] = [];
+    for (const count of [1, 2, 3, 4]) {
+      callbacks.push(await (await Attempt.create(client)).reachCallback());
+      expect(attempts()).toHaveLength(count);
+    }
+    const [first, second] = callbacks;
+    const visit = { headers: navigation("cross-site", "document") };
+    expect(codeIn(await client.go(String(first), visit))).not.toBeNull();
+    await (await Attempt.create(client)).reachCallback();
+    expect(attempts()).toHaveLength(4);
+    await (await Attempt.create(client)).reachCallback();
+    expect(attempts()).toHaveLength(1);
+    const late = await client.go(String(second), visit);
+    expect(late.message).toEqual({ type: "sign-in:failed", reason: "attempt-expired" });
+  });
+
   it("gives no second code for a replay", async () => {
     const attempt = await begin();
     const callback = await attempt.reachCallback();
@@ -213,6 +250,7 @@ describe("a request that is not from the app's own page is refused", () => {
       const client = app.client();
       const answer = await client.go(path, { headers, stopAt: () => true });
       expect(answer.status).toBe(403);
+      expect(JSON.parse(answer.body)).toEqual({ reason: expect.stringMatching(/./) });
       expect(client.cookies.size).toBe(0);
     });
   }
@@ -296,6 +334,22 @@ describe("the redirect URI is the configured one, whatever the request says in",
     }
   });
 });
+
+it.each(["", "?challenge=", `?challenge=${challenge}A`, "?challenge=x"])(
+  "a sign-in does not begin without a frame's challenge: %j",
+  async (query) => {
+    for (const [path, headers] of [
+      ["/sign-in/start", openedByTheApp],
+      ["/sign-in/silent", framedByTheApp],
+    ] as const) {
+      const client = app.client();
+      const answer = await client.go(path + query, { headers, stopAt: () => true });
+      expect(answer.status).toBe(400);
+      expect(JSON.parse(answer.body)).toEqual({ reason: "challenge-invalid" });
+      expect(client.cookies.size).toBe(0);
+    }
+  },
+);
 
 it("a sign-in leaves no session in a browser before a code is redeemed", async () => {
   const attempt = await begin();

@@ -114,7 +114,9 @@ it("of another site, in a frame or by a fetch is refused", async () => {
     navigation("none", "document"),
     framedByTheApp,
   ]) {
-    expect((await client.go(path, { headers })).status).toBe(403);
+    const answer = await client.go(path, { headers });
+    expect(answer.status).toBe(403);
+    expect(JSON.parse(answer.body)).toEqual({ reason: expect.stringMatching(/./) });
   }
   expect((await client.fetch(path)).status).toBe(403);
 });
