@@ -35,7 +35,10 @@ export function refuseRequest(
   // Next's own error page, which has an address and the status 500.
   if (path.startsWith("/_global-error")) return 404;
   const isRead = method === "GET" || method === "HEAD";
-  if (!isRead && (path.startsWith("/_next/") || files.has(path))) return 405;
+  // What Next's router reads (`RSC` is its header). A form that is posted there makes Next fail; a Server Action is
+  // posted to the page itself.
+  const isOfRouter = headers.rsc !== undefined || path.endsWith(".rsc");
+  if (!isRead && (isOfRouter || path.startsWith("/_next/") || files.has(path))) return 405;
   if (!isRouterState(headers["next-router-state-tree"])) return 400;
   // A body without a declared length can be measured only after it is in memory.
   if (headers["transfer-encoding"] !== undefined) return 411;

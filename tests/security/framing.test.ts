@@ -106,6 +106,35 @@ describe("no request gets a status of 500 or more", () => {
   );
 
   it.each([
+    ["/no-such-page", [["RSC", "1"]]],
+    ["/api/no-such-route", [["RSC", "1"]]],
+    ["/no-such-page.rsc", []],
+    ["/api/agent.rsc", []],
+    ["/.segments/_tree.segment.rsc", []],
+  ] as [string, [string, string][]][])(
+    "a form that is posted to %s with %j",
+    async (target, more) => {
+      for (const type of ["multipart/form-data; boundary=x", "application/x-www-form-urlencoded"]) {
+        const headers: [string, string][] = [["Content-Type", type], ...more];
+        const answer = await ask({
+          method: "POST",
+          target,
+          headers,
+          body: "{}",
+          framing: "stated",
+        });
+        expect([answer.status, headerOf(answer, "allow")]).toEqual([405, "GET, HEAD"]);
+      }
+    },
+  );
+
+  it("a logout token that nobody expects", async () => {
+    const headers: [string, string][] = [["Content-Type", "application/x-www-form-urlencoded"]];
+    const target = "/api/auth/backchannel-logout";
+    await ask({ method: "POST", target, headers, body: "logout_token=x", framing: "stated" });
+  });
+
+  it.each([
     "*",
     "http://evil.example/",
     "https://[//<x9q>",

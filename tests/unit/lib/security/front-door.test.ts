@@ -21,6 +21,7 @@ describe("refuseRequest", () => {
     ["DELETE", "/api/orders/5"],
     ["POST", "/orders"],
     ["OPTIONS", "/api/agent"],
+    ["GET", "/orders.rsc"],
   ])("lets %s %s through", (method, url) => {
     expect(refuse(method, url)).toBeNull();
   });
@@ -37,6 +38,9 @@ describe("refuseRequest", () => {
     ["GET", "/./_global-error", 404],
     ["GET", "/x/%2e./_global-error", 404],
     ["POST", "/x/../icon.svg", 405],
+    ["POST", "/orders.rsc", 405],
+    ["POST", "/orders.segments/_tree.segment.rsc?x", 405],
+    ["PUT", "/orders%2Ersc", 405],
     ["GET", "/orders/%", 400],
     ["GET", "/orders/%c3", 400],
     ["GET", "*", 400],
@@ -70,6 +74,18 @@ describe("refuseRequest", () => {
       expect(refuse("GET", "/", tree(bad)), JSON.stringify(bad)).toBe(400);
     }
     expect(refuse("GET", "/", { "next-router-state-tree": "%%%" })).toBe(400);
+  });
+
+  it("accepts only reads of what Next's router reads, and Server Actions", () => {
+    for (const method of ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
+      expect(refuse(method, "/orders", { rsc: "1" }), method).toBe(405);
+    }
+    for (const method of ["GET", "HEAD"]) {
+      expect(refuse(method, "/orders", { rsc: "1" }), method).toBeNull();
+    }
+    expect(
+      refuse("POST", "/orders", { accept: "text/x-component", "next-action": "40" }),
+    ).toBeNull();
   });
 
   it("accepts bodies with a declared length, up to Next's limit", () => {
