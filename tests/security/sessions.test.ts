@@ -418,10 +418,10 @@ describe.skipIf(!isRedisInstalled)("two servers with a session store", () => {
   });
 });
 
-it("without a session store, a logout token gets 501, and the log says what is missing", async () => {
+it("without a session store, a logout token is refused, and the log says what is missing", async () => {
   const app = await startApp({});
   const answer = await createClient(app.origin).go(logoutPath, { form: { logout_token: "x" } });
-  expect([answer.status, answer.body]).toEqual([501, '{"error":"not_implemented"}']);
+  expect([answer.status, answer.body]).toEqual([400, '{"error":"not_implemented"}']);
   expect(app.output()).toContain('{"event":"session.logout-ignored"');
   expect(app.output()).toContain("SESSION_STORE_URL is not set");
   await app.stop();

@@ -24,7 +24,7 @@ export async function endSessionsOfProvider(request: Request): Promise<Response>
       message: "The identity provider sent a logout token, but SESSION_STORE_URL is not set.",
       ...logTenant(tenant),
     });
-    return respond(501, "not_implemented");
+    return refuse("not_implemented");
   }
   try {
     const sessions = await endSessions(store, tenant, await readToken(request));
@@ -33,7 +33,7 @@ export async function endSessionsOfProvider(request: Request): Promise<Response>
   } catch (error) {
     if (error instanceof LogoutTokenInvalid) {
       logEvent("warn", "session.logout-refused", { reason: error.reason, ...logTenant(tenant) });
-      return respond(400, "invalid_request");
+      return refuse("invalid_request");
     }
     // The store has logged its own error.
     if (!isSessionStoreDown(error)) {
@@ -42,8 +42,7 @@ export async function endSessionsOfProvider(request: Request): Promise<Response>
         ...logTenant(tenant),
       });
     }
-    // Section 2.8: 400 also if the logout failed.
-    return respond(400, "temporarily_unavailable");
+    return refuse("temporarily_unavailable");
   }
 }
 
@@ -75,6 +74,7 @@ async function readToken(request: Request): Promise<string> {
 
 const headers = { "Cache-Control": "no-store" };
 
-function respond(status: number, error: string): Response {
-  return Response.json({ error }, { status, headers });
+/** Section 2.8: 400 for a token that is not valid, and for a logout that failed. */
+function refuse(error: string): Response {
+  return Response.json({ error }, { status: 400, headers });
 }
