@@ -87,8 +87,13 @@ describe("where the workspace reports no selected contact", () => {
     await emit("Cleared", "two");
     expect(contacts.getOpen()).toEqual({ contactId: "one", contactIds: ["one", "three"] });
     await emit("Connected", "four");
+    await emit("Connected", "five");
     await emit("Cleared", "one");
-    expect(contacts.getOpen()).toEqual({ contactId: "four", contactIds: ["three", "four"] });
+    expect(contacts.getOpen()).toEqual({
+      contactId: "five",
+      contactIds: ["three", "four", "five"],
+    });
+    await emit("Cleared", "five");
     await emit("Cleared", "four");
     await emit("Cleared", "three");
     expect(contacts.getOpen()).toEqual({ contactId: null, contactIds: [] });

@@ -5,6 +5,7 @@ it("a request or an event needs its permission, none, or `*` if no guide names o
   expect(permissionFor("contact/getQueue")).toBe("Contact.Details.View");
   expect(permissionFor("contact/connected")).toBe("Contact.Details.View");
   expect(permissionFor("sendActivity")).toBeNull();
+  expect(permissionFor("getTheme")).toBeNull();
   expect(permissionFor("contact/listContacts")).toBe("*");
 });
 
