@@ -35,8 +35,8 @@ export function refuseRequest(
   // Next's own error page, which has an address and the status 500.
   if (path.startsWith("/_global-error")) return 404;
   const isRead = method === "GET" || method === "HEAD";
-  // What Next's router reads (`RSC` is its header). A form that is posted there makes Next fail; a Server Action is
-  // posted to the page itself.
+  // Next's router marks its requests in one of these ways, and only reads with them. A form with such a mark makes Next
+  // fail. Server Actions have none.
   const isOfRouter = headers.rsc !== undefined || path.endsWith(".rsc");
   if (!isRead && (isOfRouter || path.startsWith("/_next/") || files.has(path))) return 405;
   if (!isRouterState(headers["next-router-state-tree"])) return 400;
