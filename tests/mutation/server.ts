@@ -26,7 +26,7 @@ for (const level of ["info", "warn", "error"] as const) {
  */
 export async function startServer(port: number, settings: Record<string, string>) {
   const origin = `http://localhost:${port}`;
-  for (const name of new Set([...settingNames, ...Object.keys(settings)])) {
+  for (const name of [...settingNames, ...Object.keys(settings)]) {
     if (settings[name]) process.env[name] = settings[name];
     else delete process.env[name];
   }

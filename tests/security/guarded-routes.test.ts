@@ -21,8 +21,8 @@ function signedIn(): Client {
   return client;
 }
 
-/** The session's cookie with another content, sealed with the app's own key. */
-async function change(content: object): Promise<Client> {
+/** A client whose session's cookie has this content, sealed with the app's own key. */
+async function signedInWith(content: object): Promise<Client> {
   const { secrets: secret } = testTenant({ AUTH_URL: app.origin });
   const client = signedIn();
   const token = await decode({
@@ -69,8 +69,8 @@ describe.each(routes)("%s", (path) => {
     ["that another entry policy let in", { policy: "x" }],
     ["without an agent", { agent: null }],
   ])("answers 401 with a session %s", async (_what, content) => {
-    expect((await (await change({})).fetch(path)).status).toBe(200);
-    const answer = await (await change(content)).fetch(path);
+    expect((await (await signedInWith({})).fetch(path)).status).toBe(200);
+    const answer = await (await signedInWith(content)).fetch(path);
     expect(answer.status).toBe(401);
     expect(setsSession(answer)).toBe(false);
   });

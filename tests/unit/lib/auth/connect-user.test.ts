@@ -1,10 +1,12 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { refuseDesk } from "@/lib/auth/server/connect-user";
 import { signGet } from "@/lib/aws/sign-request";
 import { testTenant } from "@/tests/mocks/tenant";
+
+afterEach(() => void vi.useRealTimers());
 
 const instance =
   "arn:aws:connect:us-west-2:123456789012:instance/40c83b68-ea62-414c-97bb-d018e39e158e";
@@ -99,7 +101,6 @@ it("asks again for a name after a while", async () => {
   respond = found("ana-maria");
   vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 86_400_000 });
   expect(await refuseDesk(tenant, desk, "ana-maria")).toBeNull();
-  vi.useRealTimers();
   expect(requests).toHaveLength(2);
 });
 

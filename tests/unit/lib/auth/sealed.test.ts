@@ -1,8 +1,10 @@
-import { expect, it, vi } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { seal, unseal } from "@/lib/auth/server/sealed";
 import { goodSettings } from "@/tests/mocks/settings";
 import { testTenant } from "@/tests/mocks/tenant";
+
+afterEach(() => void vi.useRealTimers());
 
 const [first, second] = [goodSettings.AUTH_SECRET, "another secret of thirty-two characters"];
 
@@ -36,7 +38,6 @@ it("is expired at its last second, and long after that", async () => {
     vi.setSystemTime(1_764_000_000_000 + seconds * 1_000);
     expect(await open(), `${seconds} s`).toEqual({ ok: false, reason: "expired" });
   }
-  vi.useRealTimers();
 });
 
 it("the first of several secrets seals", async () => {

@@ -1,6 +1,8 @@
-import { beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { statelessSessions } from "@/lib/auth/server/stateless-sessions";
 import { testTenant } from "@/tests/mocks/tenant";
+
+afterEach(() => void vi.useRealTimers());
 
 /** The browser's cookies. */
 let jar = new Map<string, { value: string }>();
@@ -40,5 +42,4 @@ it("a code is spent once until it ends, and then forgotten", async () => {
   expect(await spend("one")).toBe(false);
   vi.setSystemTime(1_764_000_060_000);
   expect(await spend("one")).toBe(true);
-  vi.useRealTimers();
 });

@@ -1,5 +1,7 @@
-import { expect, it, vi } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { freshToken, type Tokens, withIssued } from "@/lib/auth/server/tokens";
+
+afterEach(() => void vi.useRealTimers());
 
 it("new tokens replace those of the same API, and leave out what has ended", () => {
   const now = 1_764_000_000;
@@ -30,5 +32,4 @@ it("new tokens replace those of the same API, and leave out what has ended", () 
   expect(freshToken(tokens, "ended")).toBeNull();
   expect(freshToken(tokens, "lives")).toBe("2");
   expect(freshToken(tokens, "unknown")).toBeNull();
-  vi.useRealTimers();
 });

@@ -9,8 +9,11 @@ import type { ConnectContext } from "@/lib/connect/foreign";
 
 type EventName = "Connected" | "StartingAcw" | "Missed" | "Cleared";
 
-/** The contacts of an app that by default stays open for all contacts, and a client whose events and responses the test sets. */
-function followAll(
+/**
+ * The contacts of an app, and a client whose events and responses the test sets. Unless the test says otherwise, the app
+ * stays open for all contacts.
+ */
+function createApp(
   permissions: string[],
   { scope, contactHandling }: { scope: unknown; contactHandling: unknown } = {
     scope: { type: "idle" },
@@ -55,11 +58,12 @@ function later<Value>() {
 /** Until all that was waiting for a promise has gone on. */
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 
-async function follow(permissions = ["Contact.Details.View"]) {
-  const followed = followAll(permissions);
-  followed.start();
+/** Such an app, which follows its contacts. */
+async function startApp(permissions = ["Contact.Details.View"]) {
+  const app = createApp(permissions);
+  app.start();
   await settle();
-  return followed;
+  return app;
 }
 
 describe("the state of a contact", () => {
@@ -69,7 +73,7 @@ describe("the state of a contact", () => {
     ["Missed", "missed"],
     ["Cleared", "cleared"],
   ] as const)("is after %s: %s", async (event, state) => {
-    const { contacts, emit } = await follow();
+    const { contacts, emit } = await startApp();
     expect(contacts.getState("one")).toBe("unknown");
     await emit(event, "one");
     expect(contacts.getState("one")).toBe(state);
@@ -78,7 +82,7 @@ describe("the state of a contact", () => {
 
 describe("where the workspace reports no selected contact", () => {
   it("the first contact stays shown, until it is cleared", async () => {
-    const { contacts, emit } = await follow();
+    const { contacts, emit } = await startApp();
     expect(contacts.getOpen()).toEqual({ contactId: null, contactIds: [] });
     await emit("Connected", "one");
     await emit("Connected", "two");
@@ -100,7 +104,7 @@ describe("where the workspace reports no selected contact", () => {
   });
 
   it("an app for one contact shows no other, even if it does not know its own", async () => {
-    const { contacts, client, start, emit } = followAll(["*"], {
+    const { contacts, client, start, emit } = createApp(["*"], {
       scope: undefined,
       contactHandling: undefined,
     });
@@ -114,10 +118,10 @@ describe("where the workspace reports no selected contact", () => {
   });
 
   it("a contact that was missed is none to show, and one that was cleared does not come back", async () => {
-    const { contacts, emit } = await follow();
+    const { contacts, emit } = await startApp();
     await emit("Missed", "one");
     expect(contacts.getOpen().contactIds).toEqual([]);
-    const late = followAll(["*"]);
+    const late = createApp(["*"]);
     const { promise, resolve } = later<{ contactId: string }[]>();
     late.client.listContacts.mockReturnValue(promise);
     late.start();
@@ -131,7 +135,7 @@ describe("where the workspace reports no selected contact", () => {
 
 describe("the selected contact", () => {
   it("is requested by its own name, where the registration grants `*`", async () => {
-    const { contacts, client, emit } = await follow(["*"]);
+    const { contacts, client, emit } = await startApp(["*"]);
     client.getContact.mockImplementation(async (scope) => ({
       contactId: scope === AppContactScope.CurrentContactId ? "two" : "none",
     }));
@@ -141,7 +145,7 @@ describe("the selected contact", () => {
   });
 
   it("is found by its first contact, of the contacts whose events have told it", async () => {
-    const { contacts, client, emit } = await follow();
+    const { contacts, client, emit } = await startApp();
     await emit("Connected", "one", "first of one");
     await emit("Connected", "two", "first of two");
     client.getInitialContactId.mockResolvedValue("first of two");
@@ -150,8 +154,8 @@ describe("the selected contact", () => {
     expect(contacts.getOpen()).toEqual({ contactId: "two", contactIds: ["one", "two"] });
   });
 
-  it("is none of two with the same first contact, but that one if it is a contact itself", async () => {
-    const { contacts, client, emit } = await follow();
+  it("is unknown if two have the same first contact, unless that one is here itself", async () => {
+    const { contacts, client, emit } = await startApp();
     await emit("Connected", "one", "shared");
     await emit("Connected", "two", "shared");
     client.getInitialContactId.mockImplementation(async (scope) =>
@@ -167,7 +171,7 @@ describe("the selected contact", () => {
   });
 
   it("is the one of the last request, in whatever order the responses arrive", async () => {
-    const { contacts, client } = await follow(["*"]);
+    const { contacts, client } = await startApp(["*"]);
     const [first, second] = [later<{ contactId: string }>(), later<{ contactId: string }>()];
     client.getContact.mockReturnValueOnce(first.promise).mockReturnValueOnce(second.promise);
     contacts.refreshCurrent();
@@ -180,7 +184,7 @@ describe("the selected contact", () => {
   });
 
   it("is no contact that was cleared meanwhile", async () => {
-    const { contacts, client, emit } = await follow(["*"]);
+    const { contacts, client, emit } = await startApp(["*"]);
     await emit("Connected", "one");
     client.getContact.mockResolvedValue({ contactId: "two" });
     await emit("Cleared", "two");
@@ -188,11 +192,11 @@ describe("the selected contact", () => {
   });
 
   it("is known although the list of contacts is refused", async () => {
-    const followed = followAll(["*"]);
-    followed.client.listContacts.mockRejectedValue(new Error("refused"));
-    followed.client.getContact.mockResolvedValue({ contactId: "one" });
-    followed.start();
+    const app = createApp(["*"]);
+    app.client.listContacts.mockRejectedValue(new Error("refused"));
+    app.client.getContact.mockResolvedValue({ contactId: "one" });
+    app.start();
     await settle();
-    expect(followed.contacts.getOpen()).toEqual({ contactId: "one", contactIds: ["one"] });
+    expect(app.contacts.getOpen()).toEqual({ contactId: "one", contactIds: ["one"] });
   });
 });

@@ -76,7 +76,7 @@ describe("refuseRequest", () => {
     expect(refuse("GET", "/", { "next-router-state-tree": "%%%" })).toBe(400);
   });
 
-  it("accepts only reads of what Next's router reads, and Server Actions", () => {
+  it("accepts the header of Next's router only on GET and HEAD, and a Server Action without it", () => {
     for (const method of ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
       expect(refuse(method, "/orders", { rsc: "1" }), method).toBe(405);
     }
